@@ -1,5 +1,4 @@
-"""What the shop can do when asked: one Rasa action a file, on top of pure rules.
+"""What the shop can do: one Rasa action a file, on Protocols (ports.py).
 
-Owns the commerce rules and the replies. Knows no channel, no database and no HTTP: what it needs
-comes through the Protocols in actions.ports.
+Speaks in channel-neutral replies; knows no channel, no database and no HTTP.
 """

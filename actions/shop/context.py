@@ -1,0 +1,118 @@
+"""What a conversation remembers between turns; kept as JSON in conversation.context."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal
+
+VERSION: Final = 1
+
+# What a pending question waits for.
+PendingKind = Literal["variant", "candidate", "quantity", "confirm", "handover", "offer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A product the customer saw: its 1-based place in the last list shown."""
+
+    sku: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a pending question accepts. value is what it stands for."""
+
+    id: str
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question put to the customer that is not answered yet.
+
+    kind says who asked; data holds what the asking action needs to go on
+    (for example {"group": "G1", "quantity": 2}); expires in ms UTC.
+    """
+
+    kind: PendingKind
+    question: str
+    options: tuple[Option, ...]
+    expires: int
+    data: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class LastSearch:
+    """The search that "muéstrame más" continues: what was asked and what was shown."""
+
+    query: str
+    shown: tuple[str, ...]
+    colours: tuple[str, ...] = ()
+    size: str | None = None
+    brand: str | None = None
+    least: int | None = None
+    most: int | None = None
+    finished: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """The memory of a conversation. Actions change it; closing the turn saves it."""
+
+    shown: tuple[Shown, ...] = ()
+    focus: str | None = None
+    last_added: tuple[str, ...] = ()
+    pending: Pending | None = None
+    search: LastSearch | None = None
+    fallbacks: int = 0
+    greeted: bool = False
+    cart_mentioned: bool = False
+
+
+def dump(context: Context) -> str:
+    """Write a context as JSON text."""
+    return json.dumps({"v": VERSION, **asdict(context)}, ensure_ascii=False)
+
+
+def load(text: str | None) -> Context:
+    """Read a context; unknown or damaged text gives an empty one, never an error."""
+    try:
+        raw: Any = json.loads(text or "{}")
+        return _context(raw)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Context()
+
+
+def _context(raw: Mapping[str, Any]) -> Context:
+    return Context(
+        shown=tuple(Shown(**item) for item in raw.get("shown", ())),
+        focus=raw.get("focus"),
+        last_added=tuple(raw.get("last_added", ())),
+        pending=_pending(raw.get("pending")),
+        search=_search(raw.get("search")),
+        fallbacks=int(raw.get("fallbacks", 0)),
+        greeted=bool(raw.get("greeted", False)),
+        cart_mentioned=bool(raw.get("cart_mentioned", False)),
+    )
+
+
+def _pending(raw: Mapping[str, Any] | None) -> Pending | None:
+    if raw is None:
+        return None
+    fields: dict[str, Any] = {**raw, "options": tuple(Option(**item) for item in raw["options"])}
+    return Pending(**fields)
+
+
+def _search(raw: Mapping[str, Any] | None) -> LastSearch | None:
+    if raw is None:
+        return None
+    fields: dict[str, Any] = {
+        **raw,
+        "shown": tuple(raw["shown"]),
+        "colours": tuple(raw["colours"]),
+    }
+    return LastSearch(**fields)

@@ -1,0 +1,78 @@
+"""What the installer sets: environment variables or .env, prefix MILLENNIUM_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# A secret nobody guesses: shorter ones are refused at the start, not at the first attack.
+LEAST_SECRET = 32
+
+
+def _no_slash(url: str) -> str:
+    return url.rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_no_slash)]
+NO_SECRET = SecretStr("")
+
+
+class Settings(BaseSettings):
+    """The installation's settings. Secrets never show in repr or logs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MILLENNIUM_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    home: Path = Field(Path("var"), description="Database, index and media of this installation.")
+    models: Path = Field(Path("models"), description="Built models; may be shared.")
+    project: Path = Field(Path(), description="Folder with config.yml, domain.yml and data/.")
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port for webhooks and checkout.")
+    console_port: int | None = Field(None, description="Port of console and API; none: PORT.")
+    public_url: Url = Field("", description="Where customers and Meta reach the service.")
+    secret_key: SecretStr = Field(
+        NO_SECRET, description="At least 32 characters; made at the first run when empty."
+    )
+    database_url: SecretStr = Field(
+        NO_SECRET, description="postgresql://...; empty: SQLite in HOME."
+    )
+    rasa_url: Url = Field("", description="An external Rasa; empty: one is started.")
+    rasa_token: SecretStr = Field(NO_SECRET, description="Bearer token of the external Rasa.")
+    embedding_model: str = Field(
+        "multilingual-e5-small", description="Built-in model, or any sentence-transformers one."
+    )
+    log_level: str = Field("info", description="debug, info, warning or error.")
+
+    whatsapp_api_url: Url = Field("https://graph.facebook.com", description="Graph API host.")
+    whatsapp_api_version: str = Field("v25.0", description="Graph API version.")
+    whatsapp_access_token: SecretStr = Field(NO_SECRET, description="System user's token.")
+    whatsapp_app_secret: SecretStr = Field(NO_SECRET, description="Signs webhooks.")
+    whatsapp_verify_token: SecretStr = Field(NO_SECRET, description="Chosen by you for Meta.")
+    whatsapp_phone_number_id: str = Field("", description="Id of the WhatsApp number.")
+    whatsapp_business_account_id: str = Field("", description="Id of the WABA.")
+    catalog_id: str = Field("", description="Id of the Meta catalog.")
+
+    stripe_secret_key: SecretStr = Field(NO_SECRET, description="Stripe's secret key.")
+    stripe_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs Stripe's webhooks.")
+    stripe_api_url: Url = Field("https://api.stripe.com", description="Stripe's host.")
+
+    paypal_client_id: str = Field("", description="PayPal's client id.")
+    paypal_client_secret: SecretStr = Field(NO_SECRET, description="PayPal's secret.")
+    paypal_webhook_id: str = Field("", description="PayPal's webhook id.")
+    paypal_api_url: Url = Field("https://api-m.paypal.com", description="PayPal's host.")
+    razorpay_key_id: str = Field("", description="Razorpay's key id.")
+    razorpay_key_secret: SecretStr = Field(NO_SECRET, description="Razorpay's secret.")
+    razorpay_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs its webhooks.")
+    razorpay_api_url: Url = Field("https://api.razorpay.com", description="Razorpay's host.")
+    mercadopago_access_token: SecretStr = Field(NO_SECRET, description="Mercado Pago's token.")
+    mercadopago_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs its webhooks.")
+    mercadopago_api_url: Url = Field("https://api.mercadopago.com", description="Its host.")
+
+    @property
+    def has_meta(self) -> bool:
+        """Whether a real (or simulated) WhatsApp number is configured."""
+        return bool(self.whatsapp_access_token.get_secret_value())

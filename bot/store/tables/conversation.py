@@ -1,0 +1,163 @@
+"""Customers with their addresses and consent; conversations, turns, messages."""
+
+from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint, false
+
+from bot.store.tables.base import code, json, key, metadata, number, ref, text, when
+
+customer = Table(
+    "customer",
+    metadata,
+    key(),
+    ref("account", index=True),
+    text("name", default=""),
+    text("username"),
+    code("country", null=True),
+    code("language", null=True),
+    code("marketing", default="unknown"),  # unknown, in, out
+    when("created_at"),
+)
+
+# Where a customer can be reached. kind: wa_id, bsuid, parent_bsuid. One person may have several
+# (521/52 and Brazil's ninth digit are one number: stored canonical, see whatsapp.identity).
+customer_address = Table(
+    "customer_address",
+    metadata,
+    key(),
+    ref("account"),
+    ref("customer", index=True),
+    code("kind"),
+    Column("value", String(160), nullable=False),
+    Column("wire", String(160), nullable=False),  # as Meta wrote it: what we send to
+    when("seen_at"),
+    UniqueConstraint("account_id", "kind", "value"),
+)
+
+# Every word given or taken back about being written to, with its proof. Never updated.
+consent = Table(
+    "consent",
+    metadata,
+    key(),
+    ref("account"),
+    ref("customer", index=True),
+    code("category"),  # marketing
+    code("value"),  # in, out
+    code("source"),  # checkout, keyword, whatsapp_preference, intent
+    json("proof"),
+    when("at"),
+)
+
+# A message that was not sent, and why (opted_out, window_closed, ordered, person, ...).
+suppression = Table(
+    "suppression",
+    metadata,
+    key(),
+    ref("account"),
+    ref("customer", null=True),
+    ref("cart", null=True, index=True),
+    code("kind"),
+    code("reason"),
+    when("at"),
+)
+
+# mode: bot | person. version grows with every closed turn. context: actions.shop.context.
+conversation = Table(
+    "conversation",
+    metadata,
+    key(),
+    ref("account"),
+    ref("customer"),
+    code("phone_number_id"),
+    number("version", default=0),
+    text("context"),
+    code("mode", default="bot"),
+    code("handover_reason", null=True),
+    text("handover_summary"),
+    when("handover_at", null=True),
+    ref("person", null=True),
+    Column("asks_for_person", Boolean, nullable=False, server_default=false()),
+    when("last_customer_at", null=True),  # opens the 24-hour window
+    text("last_customer_wamid"),
+    when("updated_at"),
+    when("session_at", null=True),
+    number("unread", default=0),
+    when("created_at"),
+    UniqueConstraint("account_id", "customer_id", "phone_number_id"),
+    Index("ix_conversation_updated", "account_id", "updated_at"),
+)
+
+# What one turn understood and did. outcome: answered, failed, held (a person has it), conflict.
+turn = Table(
+    "turn",
+    metadata,
+    key(),
+    ref("account"),
+    ref("conversation"),
+    Column("key", String(64), nullable=False),
+    code("outcome"),
+    code("intent", null=True),
+    json("ranking"),
+    json("acts"),
+    json("searched"),
+    json("timings"),
+    code("model", null=True),
+    number("billable", default=0),
+    when("at"),
+    UniqueConstraint("key"),
+    Index("ix_turn_conversation", "conversation_id", "id"),
+)
+
+# The log that people read. direction: in | out. author: customer, bot, person, phone, system.
+# status (out): queued, sent, delivered, read, failed; only forward. group_id: stored apart.
+message = Table(
+    "message",
+    metadata,
+    key(),
+    ref("account"),
+    ref("conversation", null=True),
+    ref("turn", null=True),
+    ref("inbox", null=True),
+    code("direction"),
+    code("author"),
+    ref("person", null=True),
+    code("type"),
+    text("body", default=""),
+    json("payload"),
+    Column("wamid", String(255)),
+    Column("quoted_wamid", String(255)),
+    Column("group_id", String(160)),
+    code("status", null=True),
+    when("status_at", null=True),
+    number("error_code", null=True),
+    text("error"),
+    json("pricing"),
+    when("at"),
+    Index("ix_message_conversation", "conversation_id", "id"),
+    Index("uq_message_wamid", "account_id", "wamid", unique=True),
+)
+
+# A file that came or went, by its content's hash; the bytes lie in HOME/media or in PostgreSQL.
+media = Table(
+    "media",
+    metadata,
+    key(),
+    ref("account"),
+    ref("message", null=True, index=True),
+    code("meta_id", null=True),
+    code("sha256", null=True),
+    code("mime", null=True),
+    number("size", null=True),
+    code("state", default="known"),
+    when("at"),
+)
+
+# What people write to each other about a conversation; customers never see it.
+note = Table(
+    "note",
+    metadata,
+    key(),
+    ref("account"),
+    ref("conversation", index=True),
+    ref("person", null=True),
+    text("body", null=False),
+    when("at"),
+)
