@@ -60,18 +60,6 @@ class Settings(BaseSettings):
     stripe_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs Stripe's webhooks.")
     stripe_api_url: Url = Field("https://api.stripe.com", description="Stripe's host.")
 
-    paypal_client_id: str = Field("", description="PayPal's client id.")
-    paypal_client_secret: SecretStr = Field(NO_SECRET, description="PayPal's secret.")
-    paypal_webhook_id: str = Field("", description="PayPal's webhook id.")
-    paypal_api_url: Url = Field("https://api-m.paypal.com", description="PayPal's host.")
-    razorpay_key_id: str = Field("", description="Razorpay's key id.")
-    razorpay_key_secret: SecretStr = Field(NO_SECRET, description="Razorpay's secret.")
-    razorpay_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs its webhooks.")
-    razorpay_api_url: Url = Field("https://api.razorpay.com", description="Razorpay's host.")
-    mercadopago_access_token: SecretStr = Field(NO_SECRET, description="Mercado Pago's token.")
-    mercadopago_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs its webhooks.")
-    mercadopago_api_url: Url = Field("https://api.mercadopago.com", description="Its host.")
-
     @property
     def has_meta(self) -> bool:
         """Whether a real (or simulated) WhatsApp number is configured."""
