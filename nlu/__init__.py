@@ -1,5 +1,5 @@
-"""Text to meaning: folding and parsing Spanish, the Rasa pipeline, training and its figures.
+"""Text to meaning: reading Spanish retail messages, the NLU pipeline and its training.
 
-Owns what a sentence says. Knows no shop, no customer, no database; imports nothing of the other
-packages, except that its pipeline may ask index.embed for vectors.
+Owns what a text says, never what a shop does about it: knows no product, cart, order,
+database or channel. Only nlu.pipeline may import index.embed; nothing else of ours.
 """

@@ -1,0 +1,46 @@
+"""Reading Spanish chat text with rules alone: standard library, pure and fast.
+
+Owns folding, cleaning, numbers, sizes, colours, money, clauses and short signals; everybody may
+import it. Knows no shop, product, intent or model.
+"""
+
+from nlu.text.abbreviations import expand_abbreviations
+from nlu.text.clauses import split_clauses
+from nlu.text.cleaning import clean
+from nlu.text.colours import base_colour, parse_colours
+from nlu.text.folding import fold, strip_accents
+from nlu.text.language import guess_language
+from nlu.text.money import PriceRange, parse_price_range
+from nlu.text.numbers import parse_number
+from nlu.text.ordinals import parse_ordinal
+from nlu.text.phonetics import phonetic_key
+from nlu.text.quantities import parse_quantity
+from nlu.text.signals import is_closing, is_courtesy, is_fragment, is_greeting, is_opt_out
+from nlu.text.sizes import parse_size, same_size
+from nlu.text.tokens import tokens, words
+
+__all__ = [
+    "PriceRange",
+    "base_colour",
+    "clean",
+    "expand_abbreviations",
+    "fold",
+    "guess_language",
+    "is_closing",
+    "is_courtesy",
+    "is_fragment",
+    "is_greeting",
+    "is_opt_out",
+    "parse_colours",
+    "parse_number",
+    "parse_ordinal",
+    "parse_price_range",
+    "parse_quantity",
+    "parse_size",
+    "phonetic_key",
+    "same_size",
+    "split_clauses",
+    "strip_accents",
+    "tokens",
+    "words",
+]

@@ -1,0 +1,92 @@
+"""Cut a message that holds several wishes into one clause a wish."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlu.text.openings import opening
+from nlu.text.signals import is_courtesy, is_greeting
+
+MOST_CLAUSES: Final = 3
+# Where a wish may end. Whether it does is decided by how the words behind begin.
+_CUT = re.compile(
+    r"(?P<hard>[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
+    r"|(?P<joint>,?\s+(?:y|e|pero|además|ademas|también|tambien|luego|después|despues)\s+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """text[start:end], the joint before it (hard, comma, joint; "" at the beginning)."""
+
+    start: int
+    end: int
+    joint: str
+    opens: str | None
+    social: bool
+
+
+def split_clauses(text: str) -> tuple[str, ...]:
+    """The wishes of the text, one to three, in order; () for a blank text.
+
+    Each is a piece of the text as written. A greeting, a "por favor" or thanks beside a wish is
+    left out: it never hides a request. Descriptions are never cut ("negro y blanco", "busco
+    tenis, del 27"); past three the last clause holds the rest.
+    """
+    pieces = _pieces(text)
+    wishes = _trimmed(pieces)
+    if not wishes:
+        return (text.strip(),) if text.strip() else ()
+    groups = _grouped(wishes)
+    spans = [(group[0].start, group[-1].end) for group in groups[: MOST_CLAUSES - 1]]
+    if len(groups) >= MOST_CLAUSES:
+        spans.append((groups[MOST_CLAUSES - 1][0].start, groups[-1][-1].end))
+    return tuple(text[start:end].strip() for start, end in spans)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    start, joint = 0, ""
+    for cut in _CUT.finditer(text):
+        end = cut.end() if cut.lastgroup == "hard" else cut.start()
+        _add(pieces, text, (start, end), joint)
+        start, joint = cut.end(), cut.lastgroup or ""
+    _add(pieces, text, (start, len(text)), joint)
+    return pieces
+
+
+def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> None:
+    said = text[slice(*span)]
+    if any(mark.isalnum() for mark in said):
+        social = is_greeting(said) or is_courtesy(said)
+        pieces.append(_Piece(*span, joint, opening(said), social))
+
+
+def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    """Without the greetings and courtesies at both ends."""
+    first = next((i for i, piece in enumerate(pieces) if not piece.social), None)
+    if first is None:
+        return ()
+    last = max(i for i, piece in enumerate(pieces) if not piece.social)
+    return pieces[first : last + 1]
+
+
+def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    groups: list[list[_Piece]] = []
+    for piece in pieces:
+        if groups and not _parts(groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
+    """Whether the piece begins another wish than the group's."""
+    before = next((p.opens for p in reversed(group) if p.opens), None)
+    if piece.opens is None or before is None:
+        return False
+    # "Busco tenis, quiero negros" is one wish told twice.
+    return not (before == piece.opens == "want" and piece.joint == "comma")

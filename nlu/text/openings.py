@@ -1,0 +1,91 @@
+"""The words with which a wish begins."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nlu.text.tokens import words
+from nlu.text.wordset import phrases, wordset
+
+_STEMS: Final = (
+    "agreg anad sum sac quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv compr repon quitar"
+)
+_ENDINGS: Final = (
+    "(?:a|e|o|ue|ue(?:n|me)|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
+    "amelo|amela|amelos|amelas|emelo|emela|anos|enos|arme|arle|arlo|arla|ar|rme)"
+)
+_IMPERATIVE = re.compile(rf"(?:{'|'.join(_STEMS.split())}){_ENDINGS}\Z")
+_ORDERS: Final = wordset(
+    "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
+    "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
+    "ensename pasame llevame llevate deja dejame dejala dejalo olvida olvidalo explicame cuentame "
+    "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
+)
+_WANTS: Final = wordset(
+    "quiero quisiera queria querria necesito ocupo busco buscaba ando deseo desearia llevo "
+    "gustaria prefiero quero preciso"
+)
+_QUESTIONS: Final = wordset(
+    "cuanto cuanta cuantos cuantas cuando donde cual cuales tienen tienes tenes tiene tendran "
+    "tendras tendria hay habra hacen haces aceptan acepta reciben manejan venden vende puedo "
+    "pueden puedes podes podria podrian podrias cuesta cuestan vale llega llegan sirve viene "
+    "vienen trae traen entregan entrega mandan envian abren cierran existe incluye incluyen demora "
+    "demoran tarda"
+)
+# "Como regalo" compares; "¿cómo pago?" asks.
+_PHRASES: Final = phrases(
+    "como pago|como puedo|como hago|como le hago|como compro|como es|como funciona|"
+    "como va mi|como se|que precio|que costo|que talla|que tallas|que horario|que formas|"
+    "que metodos|que colores|que color|que tiene|que tienen|que tienes|que modelos|"
+    "que marcas|que medios|que garantia|que productos|que hay|que venden|a que hora|"
+    "a que precio|en que|se puede|se pueden|no tienen|mejor quita|mejor dame|mejor pon|"
+    "mejor quiero|me das|me da|me dan|me muestras|me muestra|me mandas|me manda|me puedes|"
+    "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
+    "me interesa|me llevo|me haces|me dices|me cobras|me ensenas|me quedo|me sacas|"
+    "me pones|lo quiero|la quiero|los quiero|las quiero|estoy buscando|ando buscando|"
+    "hacen envios|show me|i want|do you"
+)
+_LEADS: Final = wordset(
+    "tambien ademas luego despues entonces pero y ahora oye disculpa disculpe perdon bueno ok mira "
+    "por favor porfa porfavor porfis de paso igual aparte mejor"
+)
+# "Quiero que sea negra" goes on describing.
+_DESCRIBING: Final = frozenset(
+    (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
+)
+
+
+def opens_wish(text: str) -> bool:
+    """Whether the text begins as a wish of its own does: an order, a want or a question."""
+    return opening(text) is not None
+
+
+def opening(text: str) -> str | None:
+    """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None."""
+    found = _without_leads(words(text))
+    if not found or found[1:3] in _DESCRIBING:
+        return None
+    if found[0] in _WANTS or _refusing(found):
+        return "want"
+    if found[0] in _ORDERS or _IMPERATIVE.match(found[0]):
+        return "order"
+    if found[0] in _QUESTIONS or text.lstrip().startswith("¿") or _phrased(found):
+        return "question"
+    return None
+
+
+def _without_leads(found: Sequence[str]) -> tuple[str, ...]:
+    start = 0
+    while start < len(found) - 1 and found[start] in _LEADS:
+        start += 1
+    return tuple(found[start:])
+
+
+def _refusing(found: Sequence[str]) -> bool:
+    """Whether it begins "no quiero" or "ya no quiero"."""
+    return found[0] in ("no", "ya") and bool(_WANTS & set(found[1:3]))
+
+
+def _phrased(found: Sequence[str]) -> bool:
+    return any(tuple(found[: len(phrase)]) == phrase for phrase in _PHRASES)
