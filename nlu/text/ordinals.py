@@ -8,21 +8,11 @@ from nlu.text.tokens import tokens
 from nlu.text.wordset import phrases, wordset
 
 LAST: Final = -1
-_STEMS: Final = [
-    "primer",
-    "segund",
-    "tercer",
-    "cuart",
-    "quint",
-    "sext",
-    "septim",
-    "octav",
-    "noven",
-    "decim",
-]  # 1 to 10
+# Of the first to the tenth, in order.
+_STEMS: Final = phrases("primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim")
 _WORDS: Final = {
     f"{stem}{ending}": position
-    for position, stem in enumerate(_STEMS, start=1)
+    for position, (stem,) in enumerate(_STEMS, start=1)
     for ending in ("o", "a", "os", "as", "ito", "ita")
 } | {"primer": 1, "tercer": 3, "primerito": 1, "setimo": 7, "setima": 7}
 _LAST_WORDS: Final = wordset("ultimo ultima ultimos ultimas ultimito ultimita final")
