@@ -7,9 +7,9 @@ MILLENNIUM := .venv/bin/millennium
 # The first of these that really runs Python 3.11 (a shim on PATH may only say that it would);
 # uv, where it is installed, can name or fetch one too.
 find_python = for candidate in python3.11 python3 /usr/bin/python3.11 /usr/local/bin/python3.11 \
-	"$$(uv python find 3.11 2>/dev/null || uv python install -q 3.11 2>/dev/null && uv python find 3.11 2>/dev/null)"; do \
-	"$$candidate" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
-	&& { echo "$$candidate"; break; }; done
+	"$$(uv python find 3.11 2>/dev/null || { uv python install -q 3.11 && uv python find 3.11; } 2>/dev/null)"; do \
+	"$$candidate" -c 'import sys; sys.version_info[:2] == (3, 11) or sys.exit(1); print(sys.executable)' \
+	2>/dev/null && break; done
 set_up = python="$$($(find_python))"; \
 	[ -n "$$python" ] || { echo "Python 3.11 is needed: install python3.11 (or uv, which fetches it)"; exit 1; }; \
 	"$$python" -m requirements.setup

@@ -1,0 +1,5 @@
+"""Texts to vectors: the built embedding model behind the Embedder Protocol.
+
+Owns models and their vectors' scale. Knows neither products nor customers, and is light to
+import: Rasa's environment, which has no torch, loads the same ONNX file through it.
+"""
