@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from bot.whatsapp.identity import bsuid_of, is_theirs, phone_of
+from bot.whatsapp.identity import bsuid_of, canonical_phone, phone_of
 from bot.whatsapp.update import Json, text
 
 # The lists that may hold several updates in one change.
@@ -20,45 +19,59 @@ LISTS: Final = (
 SHARED: Final = frozenset([*LISTS, "messaging_product", "metadata", "contacts", "errors"])
 
 
-@dataclass(frozen=True, slots=True)
 class Change:
     """One change of an entry. time: the entry's, where Meta wrote one."""
 
-    waba_id: str
-    field: str
-    time: Any
-    value: Json
-
-    @property
-    def metadata(self) -> Json:
-        found = self.value.get("metadata")
-        return cast("Json", found) if isinstance(found, dict) else {}
+    def __init__(self, waba_id: str, field: str, time: Any, value: Json) -> None:
+        self.waba_id = waba_id
+        self.field = field
+        self.time = time
+        self.value = value
+        self._contacts = _contacts(value)
+        self._by_address = _by_address(self._contacts)
 
     @property
     def number(self) -> str:
-        return text(self.metadata.get("phone_number_id"))
-
-    @property
-    def contacts(self) -> list[Json]:
-        found = self.value.get("contacts")
-        items = cast("list[Any]", found) if isinstance(found, list) else []
-        return [item for item in items if isinstance(item, dict)]
+        """Id of the business number, empty when the change names none."""
+        metadata = self.value.get("metadata")
+        known: Json = cast("Json", metadata) if isinstance(metadata, dict) else {}
+        return text(known.get("phone_number_id"))
 
     def contact(self, phone: object, bsuid: object) -> Json | None:
         """Return the contact of this person; one alone will do where nobody is named."""
-        named = next((one for one in self.contacts if is_theirs(one, phone, bsuid)), None)
-        alone = self.contacts[0] if len(self.contacts) == 1 else None
-        return named or (alone if phone_of(phone) is None and bsuid_of(bsuid) is None else None)
+        user, wire = bsuid_of(bsuid), phone_of(phone)
+        if user is None and wire is None:
+            return self._contacts[0] if len(self._contacts) == 1 else None
+        by_number = self._by_address.get(canonical_phone(wire)) if wire else None
+        return by_number or self._by_address.get(user or "")
 
     def payload(self, contact: Json | None = None, **own: Any) -> Json:
         """Write one update's own JSON, with whatever Meta put beside the lists."""
         rest = {key: item for key, item in self.value.items() if key not in SHARED}
-        shared = {"errors": self.value.get("errors"), "rest": rest}
+        if contact is None and len(self._contacts) == 1:
+            rest["contacts"] = self._contacts
+        beside = {"errors": self.value.get("errors"), "rest": rest}
         return {
             "waba_id": self.waba_id,
             "field": self.field,
             "metadata": self.value.get("metadata"),
             "contact": contact,
-            **{key: item for key, item in shared.items() if item},
+            **{key: item for key, item in beside.items() if item},
             **own,
         }
+
+
+def _contacts(value: Json) -> list[Json]:
+    found = value.get("contacts")
+    items = cast("list[Any]", found) if isinstance(found, list) else []
+    return [item for item in items if isinstance(item, dict)]
+
+
+def _by_address(contacts: list[Json]) -> dict[str, Json]:
+    """Index contacts by canonical number and BSUID: a batch may hold a thousand."""
+    index: dict[str, Json] = {}
+    for contact in contacts:
+        wire, user = phone_of(contact.get("wa_id")), bsuid_of(contact.get("user_id"))
+        index |= {canonical_phone(wire): contact} if wire else {}
+        index |= {user: contact} if user else {}
+    return index

@@ -110,7 +110,9 @@ def person_of(
     """Join an update's own sender fields with its contact; None when nobody is named."""
     known = contact or {}
     profile = known.get("profile")
-    card = cast("Mapping[str, Any]", profile) if isinstance(profile, dict) else {}
+    card: Mapping[str, Any] = (
+        cast("Mapping[str, Any]", profile) if isinstance(profile, dict) else {}
+    )
     wire = phone_of(phone) or phone_of(known.get("wa_id"))
     user = bsuid_of(bsuid) or bsuid_of(known.get("user_id"))
     if wire is None and user is None:
@@ -123,17 +125,6 @@ def person_of(
         name=_words(card.get("name")),
         username=_words(card.get("username")),
     )
-
-
-def is_theirs(contact: Mapping[str, Any], phone: object, bsuid: object) -> bool:
-    """Whether this contact is who the update names, by number in any form or by BSUID."""
-    user, wire = bsuid_of(bsuid), phone_of(phone)
-    if user is not None and bsuid_of(contact.get("user_id")) == user:
-        return True
-    theirs = phone_of(contact.get("wa_id"))
-    if wire is None or theirs is None:
-        return False
-    return canonical_phone(theirs) == canonical_phone(wire)
 
 
 def _words(value: object) -> str:
