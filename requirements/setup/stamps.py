@@ -1,20 +1,24 @@
 """A stamp says from which inputs something was made, so that it is made again only on change."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
+
+from requirements.setup.paths import ROOT
 
 
 def fingerprint(inputs: Iterable[Path], *values: str) -> str:
     """Hash the names and contents of `inputs` (folders are walked) and some plain `values`.
 
     The order of `inputs` does not matter; a missing file counts as missing, not as an error.
+    Names count from the checkout, so that checkouts which share MODELS agree.
     """
     digest = hashlib.sha256()
     for value in values:
         digest.update(f"{value}\0".encode())
     for path in sorted({file for given in inputs for file in files_of(given)}):
-        digest.update(f"{path}\0".encode())
+        digest.update(f"{os.path.relpath(path, ROOT)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
