@@ -23,8 +23,9 @@ def install_uv() -> None:
         _require_uv_on_path()
         return
     shutil.rmtree(wheels, ignore_errors=True)
-    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
-    processes.run([*pip, "install", *options, "--target", wheels, "-r", locked])
+    quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
+    options = ["--no-deps", "--require-hashes", "--target", wheels, "-r", locked]
+    processes.run([*pip, "install", *quiet, *options])
 
 
 def make_service_environment() -> None:
