@@ -1,0 +1,33 @@
+"""The few places where SQLite and PostgreSQL are spoken to differently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def upsert(conn: Connection, table: Table) -> Any:
+    """Return an INSERT that knows ON CONFLICT; both dialects offer the same methods."""
+    if conn.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def is_postgres(conn: Connection) -> bool:
+    """Whether several writers may meet here."""
+    return conn.dialect.name == "postgresql"
+
+
+def take_free(conn: Connection, query: Select[Any]) -> Select[Any]:
+    """Lock the rows of a query and leave out those that somebody else holds.
+
+    SQLite has one writer and needs no lock.
+    """
+    return query.with_for_update(skip_locked=True) if is_postgres(conn) else query
+
+
+def for_update(conn: Connection, query: Select[Any]) -> Select[Any]:
+    """Lock the rows of a query until the commit."""
+    return query.with_for_update() if is_postgres(conn) else query

@@ -1,0 +1,120 @@
+"""Timers: rows that become due. Setting and cancelling belong into the commit that causes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from bot.store.database import Database
+from bot.store.dialect import take_free, upsert
+from bot.store.hints import TIMERS, hint
+from bot.store.tables.engine import timer
+from bot.timers.ports import Due
+
+
+def set_timer(  # noqa: PLR0917 - the one shape that every room knows
+    conn: Connection,
+    key: str,
+    due_at: int,
+    kind: str,
+    payload: Mapping[str, Any],
+    account_id: int | None,
+) -> None:
+    """Make something due at a moment; the same key again moves it."""
+    fresh = {
+        "due_at": due_at,
+        "kind": kind,
+        "payload": dict(payload),
+        "account_id": account_id,
+        "attempts": 0,
+        "owner": None,
+        "taken_at": None,
+    }
+    statement = upsert(conn, timer).values(key=key, **fresh)
+    conn.execute(statement.on_conflict_do_update(index_elements=[timer.c.key], set_=fresh))
+    hint(conn, TIMERS)
+
+
+def keep_timer(conn: Connection, key: str, due_at: int, kind: str) -> None:
+    """Set an installation-wide periodic timer unless it is there already."""
+    row = {"key": key, "due_at": due_at, "kind": kind, "payload": {}, "attempts": 0}
+    conn.execute(upsert(conn, timer).values(**row).on_conflict_do_nothing())
+    hint(conn, TIMERS)
+
+
+def cancel_timer(conn: Connection, key: str) -> bool:
+    """Take a timer back. True when there was one."""
+    return conn.execute(delete(timer).where(timer.c.key == key)).rowcount > 0
+
+
+def has_timer(conn: Connection, key: str) -> int | None:
+    """Return when a timer is due, None when there is none of this key."""
+    return conn.scalar(select(timer.c.due_at).where(timer.c.key == key))
+
+
+def next_due(conn: Connection, kinds: list[str]) -> int | None:
+    """Return when the next free timer of these kinds is due."""
+    free = (timer.c.owner.is_(None), timer.c.kind.in_(kinds))
+    return conn.scalar(select(func.min(timer.c.due_at)).where(*free))
+
+
+def claim_due(
+    conn: Connection, owner: str, now: int, *, stale: int, kinds: list[str], limit: int
+) -> list[Due]:
+    """Take due timers for an owner: free ones, and those taken before `stale` and not renewed."""
+    free = or_(timer.c.owner.is_(None), timer.c.taken_at < stale)
+    due = select(timer).where(timer.c.due_at <= now, free, timer.c.kind.in_(kinds))
+    rows = conn.execute(take_free(conn, due.order_by(timer.c.due_at).limit(limit))).all()
+    keys = [row.key for row in rows]
+    if keys:
+        conn.execute(update(timer).where(timer.c.key.in_(keys)).values(owner=owner, taken_at=now))
+    return [
+        Due(row.key, row.account_id, row.kind, row.payload, row.due_at, row.attempts)
+        for row in rows
+    ]
+
+
+def renew_timers(conn: Connection, owner: str, keys: list[str], now: int) -> None:
+    """Keep what an owner still works on."""
+    mine = (timer.c.owner == owner, timer.c.key.in_(keys))
+    conn.execute(update(timer).where(*mine).values(taken_at=now))
+
+
+def finish_timer(conn: Connection, owner: str, due: Due) -> None:
+    """Remove a timer that was served, unless it was set anew meanwhile."""
+    mine = (timer.c.key == due.key, timer.c.owner == owner, timer.c.due_at == due.due_at)
+    conn.execute(delete(timer).where(*mine))
+
+
+def defer_timer(conn: Connection, owner: str, due: Due, until: int, attempts: int) -> None:
+    """Make a timer due again later, unless it was set anew or cancelled meanwhile."""
+    mine = (timer.c.key == due.key, timer.c.owner == owner, timer.c.due_at == due.due_at)
+    later = {"due_at": until, "attempts": attempts, "owner": None, "taken_at": None}
+    conn.execute(update(timer).where(*mine).values(**later))
+    hint(conn, TIMERS)
+
+
+class SqlTimers:
+    """The timers' port (bot.timers.ports.TimerStore)."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def next_due(self, kinds: list[str]) -> int | None:
+        return await self._db.read(next_due, kinds)
+
+    async def claim(
+        self, owner: str, now: int, *, stale: int, kinds: list[str], limit: int
+    ) -> list[Due]:
+        return await self._db.write(claim_due, owner, now, stale=stale, kinds=kinds, limit=limit)
+
+    async def renew(self, owner: str, keys: list[str], now: int) -> None:
+        await self._db.write(renew_timers, owner, keys, now)
+
+    async def finish(self, owner: str, due: Due) -> None:
+        await self._db.write(finish_timer, owner, due)
+
+    async def defer(self, owner: str, due: Due, until: int, attempts: int) -> None:
+        await self._db.write(defer_timer, owner, due, until, attempts)

@@ -1,0 +1,45 @@
+"""What the timers need from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A timer that is due. attempts: how often it failed before."""
+
+    key: str
+    account_id: int | None
+    kind: str
+    payload: Mapping[str, Any]
+    due_at: int
+    attempts: int
+
+
+class TimerStore(Protocol):
+    """Timers in the database; moments in ms UTC."""
+
+    async def next_due(self, kinds: list[str]) -> int | None:
+        """Return when the next free timer of these kinds is due."""
+        ...
+
+    async def claim(
+        self, owner: str, now: int, *, stale: int, kinds: list[str], limit: int
+    ) -> list[Due]:
+        """Take due timers: free ones and those that an owner took before `stale`."""
+        ...
+
+    async def renew(self, owner: str, keys: list[str], now: int) -> None:
+        """Keep timers that are still worked on."""
+        ...
+
+    async def finish(self, owner: str, due: Due) -> None:
+        """Remove a served timer, unless it was set anew meanwhile."""
+        ...
+
+    async def defer(self, owner: str, due: Due, until: int, attempts: int) -> None:
+        """Make a timer due again later, unless it was set anew or cancelled meanwhile."""
+        ...
