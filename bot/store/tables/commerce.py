@@ -1,6 +1,7 @@
 """Carts, checkout links, payment attempts, orders, refunds."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Index,
@@ -8,6 +9,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy import (
     text as sql,
@@ -89,7 +91,9 @@ checkout_details = Table(
 )
 
 # One try to pay one cart version through one provider. request: the full parameters, kept
-# before the first call, so that a retry repeats exactly them.
+# before the first call, so that a retry repeats exactly them. reference: the unguessable name
+# that the provider knows the attempt by, and its idempotency key. details: what the customer
+# wrote for this very attempt. pay_by: until when a printed voucher can be paid.
 # state: created, open, pending, paid, part_refunded, refunded, failed, expired, superseded.
 payment_attempt = Table(
     "payment_attempt",
@@ -100,11 +104,18 @@ payment_attempt = Table(
     number("cart_version"),
     code("provider"),
     Column("provider_ref", String(255)),
+    code("reference"),
+    Column("live", Boolean, nullable=False),
     number("amount"),
+    number("shipping", default=0),
     code("currency"),
+    json("details"),
     json("request"),
     text("url"),
     code("method", null=True),
+    text("voucher_url"),
+    when("pay_by", null=True),
+    Column("disputed", Boolean, nullable=False, server_default=false()),
     code("state", default="created"),
     number("paid", default=0),
     number("refunded", default=0),
@@ -114,6 +125,7 @@ payment_attempt = Table(
     when("created_at"),
     when("updated_at"),
     UniqueConstraint("provider", "provider_ref"),
+    UniqueConstraint("reference"),
     CheckConstraint("amount > 0", name="amount"),
     CheckConstraint("refunded <= paid", name="refunded"),
     Index(

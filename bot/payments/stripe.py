@@ -1,0 +1,247 @@
+"""Stripe behind the Provider protocol: hosted Checkout Sessions, refunds, webhooks.
+
+Written against stripe 16 (StripeObject is not a dict: to_dict() once, at this edge).
+https://docs.stripe.com/api/checkout/sessions
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import aiohttp
+import stripe
+
+from actions.shop.cart import CartLine
+from actions.shop.money import Money
+from bot.payments.amounts import AmountError, to_stripe
+from bot.payments.errors import (
+    ForgedError,
+    ProviderError,
+    RefusedError,
+    UnavailableError,
+    UnknownOutcomeError,
+)
+from bot.payments.protocol import TOKEN, Event, RefundResult, Sale, Session, Snapshot
+from bot.payments.stripe_facts import event_ref, session_of, snapshot_of
+
+CHECKOUT: Final = "https://checkout.stripe.com"
+_SECONDS: Final = 1_000
+_LONGEST_NAME: Final = 250
+_MOST_LISTED: Final = 500
+_EXPAND: Final = ["payment_intent.latest_charge"]
+_REFUND_STATES: Final[Mapping[str, str]] = {"succeeded": "done", "failed": "failed"}
+
+
+class StripeProvider:
+    """One merchant's Stripe account. Make it inside a running loop, close it at the end.
+
+    pages: origins of its payment pages, for merchants with a domain of their own.
+    """
+
+    name: Final = "stripe"
+
+    def __init__(
+        self,
+        key: str,
+        webhook_secret: str,
+        *,
+        api_url: str = "https://api.stripe.com",
+        pages: tuple[str, ...] = (CHECKOUT,),
+        timeout: float = 15.0,
+    ) -> None:
+        # The SDK keeps this per process only; a shop's figures are nobody's business.
+        stripe.enable_telemetry = False
+        self._http = stripe.AIOHTTPClient(timeout=aiohttp.ClientTimeout(total=timeout))
+        self._client = stripe.StripeClient(
+            key, base_addresses={"api": api_url}, http_client=self._http, max_network_retries=1
+        )
+        self._secret = webhook_secret
+        self._pages = pages
+        self._live = "_live_" in key
+
+    @property
+    def live(self) -> bool:
+        return self._live
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return self._pages
+
+    def supports(self, amount: Money) -> bool:
+        """Whether Stripe can charge exactly this amount in this currency."""
+        try:
+            return to_stripe(amount) > 0
+        except AmountError:
+            return False
+
+    def request(self, sale: Sale) -> dict[str, Any]:
+        """Return the parameters of a Checkout Session for this sale."""
+        marked = {"attempt": sale.reference}
+        return {
+            "mode": "payment",
+            "client_reference_id": sale.reference,
+            "metadata": marked,
+            # So that charges, refunds and disputes carry it too.
+            "payment_intent_data": {"metadata": marked},
+            "line_items": [_item(line) for line in _with_shipping(sale)],
+            "expires_at": sale.expires_at // _SECONDS,
+            "locale": "es-419",
+            "adaptive_pricing": {"enabled": False},
+            "success_url": sale.success_url,
+            "cancel_url": sale.cancel_url,
+        }
+
+    async def create(self, reference: str, request: Mapping[str, Any], token: str) -> Session:
+        """Open the session; the reference is the idempotency key."""
+        params: Any = dict(request)
+        for url in ("success_url", "cancel_url"):
+            params[url] = params[url].replace(TOKEN, token)
+        async with _translated():
+            made = await self._client.v1.checkout.sessions.create_async(
+                params, {"idempotency_key": reference}
+            )
+        return session_of(made.to_dict())
+
+    async def find(self, reference: str, since: int) -> Session | None:
+        """Look through the sessions made since then for ours."""
+        for one in await self._sessions({"created": {"gte": since // _SECONDS}}):
+            if one.get("client_reference_id") == reference:
+                return session_of(one)
+        return None
+
+    async def fetch(self, ref: str) -> Snapshot | None:
+        """Read a session by its id, or by the id of its payment ("pi_...")."""
+        if ref.startswith("pi_"):
+            return await self._of_payment(ref)
+        try:
+            async with _translated():
+                found = await self._client.v1.checkout.sessions.retrieve_async(
+                    ref, {"expand": _EXPAND}
+                )
+        except RefusedError as error:
+            if _code(error) == "resource_missing":
+                return None
+            raise
+        return snapshot_of(found.to_dict())
+
+    async def _of_payment(self, payment: str) -> Snapshot | None:
+        found = await self._sessions({"payment_intent": payment})
+        return await self.fetch(str(found[0]["id"])) if found else None
+
+    async def _sessions(self, where: dict[str, Any]) -> list[dict[str, Any]]:
+        params: Any = {**where, "limit": 100}
+        found: list[dict[str, Any]] = []
+        async with _translated():
+            page = await self._client.v1.checkout.sessions.list_async(params)
+            async for one in page.auto_paging_iter():
+                found.append(one.to_dict())
+                if len(found) >= _MOST_LISTED:
+                    break
+        return found
+
+    async def cancel(self, ref: str) -> None:
+        """Expire the session; one that is complete or expired stays as it is."""
+        try:
+            async with _translated():
+                await self._client.v1.checkout.sessions.expire_async(ref)
+        except RefusedError:
+            # Paid or expired in the meantime: the next fetch tells which.
+            return
+
+    async def refund(self, ref: str, amount: Money, key: str) -> RefundResult:
+        """Refund a part or all of the session's payment."""
+        payment = await self._payment(ref)
+        params: Any = {"payment_intent": payment, "amount": to_stripe(amount)}
+        try:
+            async with _translated():
+                made = await self._client.v1.refunds.create_async(params, {"idempotency_key": key})
+        except RefusedError as error:
+            if _code(error) == "charge_already_refunded":
+                return RefundResult("", "done")
+            raise
+        state: Any = _REFUND_STATES.get(str(made.status), "pending")
+        return RefundResult(str(made.id), state)
+
+    async def _payment(self, ref: str) -> str:
+        async with _translated():
+            found = await self._client.v1.checkout.sessions.retrieve_async(ref)
+        payment = found.to_dict().get("payment_intent")
+        if not isinstance(payment, str):
+            raise RefusedError(f"{ref} has no payment that could be given back")
+        return payment
+
+    def verify(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        """Check the signature and age of a webhook and read what it is about."""
+        signature = headers.get("Stripe-Signature", "")
+        try:
+            event = stripe.Webhook.construct_event(body, signature, self._secret)
+            facts: dict[str, Any] = event.to_dict()
+            return self._event(facts)
+        except (stripe.SignatureVerificationError, ValueError, AttributeError) as error:
+            # Not UTF-8, not JSON and a JSON list come as the last two.
+            raise ForgedError("Stripe did not sign this webhook as it is") from error
+
+    def _event(self, facts: dict[str, Any]) -> Event | None:
+        ref = event_ref(facts)
+        if ref is None or bool(facts.get("livemode")) != self._live:
+            return None
+        return Event(str(facts["id"]), ref)
+
+    async def missed(self, since: int) -> list[Event]:
+        """Return the events that Stripe could not deliver (it keeps them for 30 days)."""
+        params: Any = {
+            "delivery_success": False,
+            "created": {"gte": since // _SECONDS},
+            "limit": 100,
+        }
+        async with _translated():
+            page = await self._client.v1.events.list_async(params)
+            facts = [one.to_dict() async for one in page.auto_paging_iter()]
+        return [event for one in facts if (event := self._event(one)) is not None]
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.close_async()
+
+
+def _with_shipping(sale: Sale) -> tuple[CartLine, ...]:
+    if sale.shipping.amount == 0:
+        return sale.lines
+    return (*sale.lines, CartLine("", "Envío", 1, sale.shipping))
+
+
+def _item(line: CartLine) -> dict[str, Any]:
+    return {
+        "quantity": line.quantity,
+        "price_data": {
+            "currency": line.unit_price.currency.lower(),
+            "unit_amount": to_stripe(line.unit_price),
+            "product_data": {"name": line.name[:_LONGEST_NAME]},
+        },
+    }
+
+
+def _code(error: ProviderError) -> str:
+    return str(getattr(error.__cause__, "code", "") or "")
+
+
+@asynccontextmanager
+async def _translated() -> AsyncGenerator[None]:
+    """Turn Stripe's errors into ours."""
+    try:
+        yield
+    except stripe.RateLimitError as error:
+        raise UnavailableError("Stripe asks us to slow down") from error
+    except (stripe.APIConnectionError, stripe.APIError) as error:
+        raise UnknownOutcomeError(f"no usable answer from Stripe ({_brief(error)})") from error
+    except stripe.StripeError as error:
+        raise RefusedError(f"Stripe refused ({_brief(error)})") from error
+    except AmountError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _brief(error: stripe.StripeError) -> str:
+    """Enough to find it in the dashboard; messages may hold what a customer wrote."""
+    return f"{type(error).__name__} {error.http_status or ''} {error.code or ''}".strip()
