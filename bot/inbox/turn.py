@@ -44,6 +44,7 @@ class OpenTurn:
         self.searches: list[Searched] = []
         self.handed_over: HandOver | None = None
         self.opted_out = False
+        self.failed = False
         self.cart_changed = False
         self.link_token: str | None = None
         self._public_url = public_url

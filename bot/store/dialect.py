@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table
@@ -31,3 +32,9 @@ def take_free(conn: Connection, query: Select[Any]) -> Select[Any]:
 def for_update(conn: Connection, query: Select[Any]) -> Select[Any]:
     """Lock the rows of a query until the commit."""
     return query.with_for_update() if is_postgres(conn) else query
+
+
+def put(conn: Connection, table: Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write one row whatever was there: keys name it, values are what it shall hold."""
+    statement = upsert(conn, table).values(**keys, **values)
+    conn.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=dict(values)))

@@ -10,8 +10,8 @@ from bot.catalog.values import Stored
 from bot.clock import Clock
 from bot.store.changes import record_change
 from bot.store.database import Database
+from bot.store.dialect import put
 from bot.store.tables.catalog import faq
-from bot.store.upsert import upsert
 from index.types import Faq
 
 
@@ -41,7 +41,7 @@ def keep_faq(conn: Connection, account_id: int, entries: Sequence[Faq], at: int)
             "active": True,
             "updated_at": at,
         }
-        upsert(conn, faq, {"account_id": account_id, "key": one.id}, values)
+        put(conn, faq, {"account_id": account_id, "key": one.id}, values)
         record_change(conn, account_id, "faq", one.id, at)
     added = sum(one.id not in known for one in fresh)
     return Stored(added, len(fresh) - added, len(entries) - len(fresh))

@@ -14,9 +14,9 @@ from bot.clock import Clock
 from bot.store.changes import record_change
 from bot.store.collections import keep_collections, known_from_graph, remove_products
 from bot.store.database import Database
+from bot.store.dialect import put
 from bot.store.product_rows import differs, from_delivered, to_item, to_product
 from bot.store.tables.catalog import catalog, product, product_vector
-from bot.store.upsert import upsert
 from index.types import Item
 
 LOCAL = "local"
@@ -201,7 +201,7 @@ def keep_vectors(
     for row in conn.execute(select(product.c.id, product.c.account_id).where(where)).all():
         text_hash, vector = vectors[row.id]
         keys = {"product_id": row.id, "model_id": model_id}
-        upsert(conn, product_vector, keys, {"text_hash": text_hash, "vector": vector})
+        put(conn, product_vector, keys, {"text_hash": text_hash, "vector": vector})
         record_change(conn, row.account_id, "product", str(row.id), at)
 
 

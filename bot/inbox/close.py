@@ -1,0 +1,59 @@
+"""What a finished turn leaves behind, as the one value that the database writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.shop.context import dump
+from bot.inbox.closing import Closing, Leaving, Observed
+from bot.inbox.heard import Heard
+from bot.inbox.turn import Act, OpenTurn
+from bot.whatsapp.outgoing import shape
+
+
+def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Closing:
+    """Turn an open turn and what it answered into its closing commit."""
+    turn.closed = True
+    return Closing(
+        key=turn.key,
+        lane=lane,
+        owner=owner,
+        loaded=turn.loaded,
+        now=turn.now,
+        arrived=[one.arrived for one in heard],
+        observed=Observed(_outcome(turn, heard), [_acted(act) for act in turn.acts]),
+        leaving=_leaving(turn),
+        context=dump(turn.context),
+        cart=turn.cart if turn.cart_changed else None,
+        link_token=turn.link_token,
+        hand_over=turn.handed_over,
+        takeover=any(one.is_echo for one in heard),
+        opted_out=turn.opted_out,
+        searches=turn.searches,
+    )
+
+
+def _leaving(turn: OpenTurn) -> list[Leaving]:
+    wires = shape(turn.replies, turn.loaded.catalog_id)
+    return [Leaving(wire.type, wire.payload, wire.body) for wire in wires]
+
+
+def _outcome(turn: OpenTurn, heard: Sequence[Heard]) -> Any:
+    if turn.failed:
+        return "failed"
+    if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
+        return "held"
+    return "answered" if turn.replies or turn.acts else "ignored"
+
+
+def _acted(act: Act) -> dict[str, Any]:
+    intent = act.parse.get("intent") or {}
+    ranking: Sequence[dict[str, Any]] = act.parse.get("intent_ranking") or ()
+    return {
+        "event": act.said.event,
+        "intent": intent.get("name"),
+        "confidence": intent.get("confidence"),
+        "ranking": [[one.get("name"), one.get("confidence")] for one in ranking[:5]],
+        "entities": [[e.get("entity"), e.get("value")] for e in act.parse.get("entities") or ()],
+    }

@@ -1,0 +1,125 @@
+"""What a burst of stored updates says, as the acts that the shop can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from actions.ports import Said
+from actions.shop.money import from_major
+from bot.inbox.closing import Arrived
+from bot.inbox.settle import Piece
+from bot.whatsapp.incoming import Incoming, OrderLine
+from bot.whatsapp.read_message import read
+from nlu.text import clean
+
+# Nothing to say to these: a thumb, a sticker, a changed number, what we cannot read.
+SILENT: Final = frozenset(["reaction", "sticker", "system", "unknown", "unsupported", "revoke"])
+
+
+class OpenRow(Protocol):
+    """A stored update that waits for its turn."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+    @property
+    def received_at(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One update of the burst. words: what can be understood as free text, cleaned."""
+
+    row: OpenRow
+    incoming: Incoming
+    words: str
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether the business answered from its phone."""
+        return self.row.kind == "echo"
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is a tap, a cart or a product question rather than free text."""
+        told = self.incoming
+        return bool(told.tapped or told.cart or told.referred) or self.is_echo or not self.words
+
+    @property
+    def piece(self) -> Piece:
+        """The update as the rules of bursts see it."""
+        return Piece(self.words, self.row.received_at, self.is_event)
+
+    @property
+    def arrived(self) -> Arrived:
+        """The update as the message log keeps it."""
+        told = self.incoming
+        return Arrived(
+            inbox_id=self.row.id,
+            wamid=told.wamid,
+            type=told.type,
+            body=told.text,
+            payload=self.row.payload,
+            at=told.at or self.row.received_at,
+            author="phone" if self.is_echo else "customer",
+            quoted_wamid=told.quoted,
+            media=_media(told),
+        )
+
+
+def hear(rows: Sequence[OpenRow]) -> list[Heard]:
+    """Read stored updates, in order. Reading never fails."""
+    told = [(row, read(row.payload)) for row in rows]
+    return [Heard(row, incoming, _words(incoming)) for row, incoming in told]
+
+
+def event_of(heard: Heard, quoted: Sequence[str]) -> Said | None:
+    """Return what an event says; None for an update that is no event of the shop's."""
+    told = heard.incoming
+    if told.cart is not None:
+        lines = [_line(line) for line in told.cart.lines]
+        note = clean(told.cart.note)
+        payload = {"catalog_id": told.cart.catalog_id, "items": lines, "note": note}
+        return Said(note, "cart_sent", payload)
+    if told.tapped is not None:
+        payload = {"id": told.tapped.id, "title": told.tapped.title}
+        return Said(clean(told.tapped.title), "button", payload, tuple(quoted))
+    if told.referred is not None:
+        payload = {"sku": told.referred.sku, "text": heard.words}
+        return Said(heard.words, "product_asked", payload, asked_sku=told.referred.sku)
+    return None
+
+
+def _words(incoming: Incoming) -> str:
+    """Text and captions are words; a title that was tapped or a cart's note is not."""
+    if incoming.tapped or incoming.cart or incoming.type in SILENT or incoming.type == "contacts":
+        return ""
+    return clean(incoming.text)
+
+
+def _line(line: OrderLine) -> dict[str, object]:
+    return {
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "price_minor": _minor(line),
+        "currency": line.currency,
+    }
+
+
+def _minor(line: OrderLine) -> int | None:
+    try:
+        return None if line.price is None else from_major(line.price, line.currency).amount
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def _media(incoming: Incoming) -> Mapping[str, Any] | None:
+    if incoming.media is None:
+        return None
+    kept = incoming.media
+    return {"meta_id": kept.id, "mime": kept.mime, "sha256": kept.sha256, "name": kept.filename}

@@ -1,0 +1,167 @@
+"""The way of one message, top to bottom.
+
+A webhook was verified, stored and acknowledged (whatsapp.routes, inbox.receive); its
+conversation's lane brings it here (inbox.lanes). What is closed here is sent by
+outbox.deliver. Newcomers start reading at `Journey.answer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+
+from actions.ports import Responses, Said
+from actions.replies import Text
+from actions.shop.refer import answer_pending
+from bot.accounts.shop import shop_from
+from bot.clock import SECOND, Clock
+from bot.dialogue.board import TurnBoard
+from bot.dialogue.protocol import Dialogue, DialogueUnavailableError
+from bot.inbox.close import closing
+from bot.inbox.closing import ConflictError, Loaded, Turns
+from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
+from bot.inbox.settle import still_waits, taken, wishes
+from bot.inbox.turn import OpenTurn
+from bot.inbox.understand import ActFailedError, Encode, understand
+from nlu.text import is_opt_out
+
+DEADLINE: Final = 5.0
+RASA_RETURNS: Final = 30 * SECOND
+MOST_TRIES: Final = 3
+log = structlog.get_logger(__name__)
+
+
+class Journey:
+    """Answers what customers write: one call, one turn, one commit."""
+
+    def __init__(
+        self, *, turns: Turns, dialogue: Dialogue, board: TurnBoard, encode: Encode,
+        responses: Responses, clock: Clock, public_url: str, owner: str,
+    ) -> None:  # fmt: skip
+        self._turns = turns
+        self._dialogue = dialogue
+        self._board = board
+        self._encode = encode
+        self._responses = responses
+        self._clock = clock
+        self._public_url = public_url
+        self._owner = owner
+
+    def waits(self, rows: Sequence[OpenRow], loaded: Loaded) -> int:
+        """Return how many ms this burst should wait for its next message."""
+        pieces = [one.piece for one in hear(rows)]
+        if loaded.mode == "person":
+            return 0
+        return still_waits(pieces, self._clock.now(), loaded.preferences.burst_wait_ms)
+
+    async def answer(self, lane: str, rows: Sequence[OpenRow]) -> int:
+        """Answer the first burst among the rows; return how many rows it took.
+
+        Somebody else's change in the meantime makes it run again, up to three times.
+        """
+        heard = hear(rows)
+        heard = heard[: taken([one.piece for one in heard])]
+        for _ in range(MOST_TRIES):
+            turn = self._open(await self._turns.load(lane))
+            turn = await self._live(turn, heard)
+            try:
+                await self._turns.close(closing(turn, heard, lane, self._owner))
+                return len(heard)
+            except ConflictError:
+                log.info("turn.conflict", lane=lane)
+            finally:
+                turn.discard()
+        turn = self._open(await self._turns.load(lane))
+        self._apologise(turn, heard)
+        await self._turns.close(closing(turn, heard, lane, self._owner))
+        return len(heard)
+
+    def _open(self, loaded: Loaded) -> OpenTurn:
+        shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
+        return OpenTurn(loaded, shop, self._public_url, self._clock.now())
+
+    async def _live(self, turn: OpenTurn, heard: Sequence[Heard]) -> OpenTurn:
+        """Run the turn; where it cannot be answered, return another that says so."""
+        until = self._clock.now() + RASA_RETURNS
+        while True:
+            try:
+                with self._board.holding(turn):
+                    async with asyncio.timeout(DEADLINE):
+                        await self._walk(turn, heard)
+                return turn
+            except DialogueUnavailableError:
+                turn.discard()
+                ready = await self._dialogue_returns(until)
+                turn = self._open(turn.loaded)
+                if not ready:
+                    self._apologise(turn, heard)
+                    return turn
+            except (ActFailedError, TimeoutError) as error:
+                log.error("turn.failed", turn=turn.key, why=type(error).__name__)
+                turn.discard()
+                turn = self._open(turn.loaded)
+                self._apologise(turn, heard)
+                return turn
+
+    async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
+        """Opt-out, a person, events, pending questions, then wishes in their order."""
+        if any(is_opt_out(one.words) for one in heard):
+            turn.stop_marketing()
+            turn.reply(Text(self._responses.say("stopped", turn)))
+            return
+        if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
+            await self._hold(turn, heard)
+            return
+        for wish in wishes([one.words for one in heard if not one.is_event]):
+            await self._wish(turn, wish, heard)
+        for one in heard:
+            if one.is_event:
+                await self._event(turn, one)
+
+    async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard]) -> None:
+        answered = answer_pending(wish, turn.context, turn.now)
+        if answered is not None:
+            await self._act(turn, Said(wish, "answered", answered.payload))
+            return
+        quoted = next((one.incoming.quoted for one in heard if one.incoming.quoted), None)
+        await self._act(turn, Said(wish, quoted=await self._skus(turn, quoted)))
+
+    async def _event(self, turn: OpenTurn, one: Heard) -> None:
+        said = event_of(one, await self._skus(turn, one.incoming.quoted))
+        if said is not None:
+            await self._act(turn, said)
+        elif one.incoming.type not in SILENT:
+            voice = one.incoming.media is not None and one.incoming.media.voice
+            turn.reply(Text(self._responses.say("voice_note" if voice else "media", turn)))
+
+    async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
+        """A person has the conversation: only a sent cart still gets its summary and link."""
+        if not turn.loaded.preferences.cart_summary_while_person:
+            return
+        for one in heard:
+            if one.incoming.cart is not None and not one.is_echo:
+                await self._event(turn, one)
+
+    async def _act(self, turn: OpenTurn, said: Said) -> None:
+        await understand(turn, said, self._dialogue, self._encode)
+
+    async def _skus(self, turn: OpenTurn, wamid: str | None) -> tuple[str, ...]:
+        return await self._turns.quoted(turn.loaded.account_id, wamid) if wamid else ()
+
+    async def _dialogue_returns(self, until: int) -> bool:
+        while self._clock.now() < until:
+            if await self._dialogue.ready():
+                return True
+            await asyncio.sleep(0.25)
+        return False
+
+    def _apologise(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
+        """Say sorry once and ask a person; somebody who already has a person hears nothing."""
+        if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
+            return
+        turn.failed = True
+        turn.reply(Text(self._responses.say("apology", turn)))
+        turn.hand_over("failed", " / ".join(one.words for one in heard if one.words)[:500])
