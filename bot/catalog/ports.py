@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from actions.shop.product import Product
 from bot.catalog.values import Delivered, Source, Stored
 from index.types import Faq, Item
 
@@ -53,3 +54,15 @@ class FaqStore(Protocol):
     async def all(self, account_id: int) -> list[Faq]:
         """Return the active entries."""
         ...
+
+
+class Catalogued(Protocol):
+    """Products as the shop's rules see them."""
+
+    async def by_sku(self, account_id: int, skus: Sequence[str]) -> list[Product]:
+        """Return the products that exist, in the order asked for."""
+        ...
+
+    async def variants(self, account_id: int, group: str) -> list[Product]: ...
+
+    async def categories(self, account_id: int, most: int) -> list[tuple[str, tuple[str, ...]]]: ...

@@ -1,0 +1,45 @@
+"""Product texts become vectors once, kept in the database for every process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from index.passage import passage_text
+
+from bot.catalog.ports import ProductStore
+from index.types import Embedder, Vectors
+
+# Large enough that commits cost little, small enough that progress moves.
+BATCH: Final = 64
+
+
+async def encode_missing(
+    store: ProductStore, embedder: Embedder, catalog_id: int, progress: Callable[[int], None]
+) -> int:
+    """Encode every findable product whose vector is missing or of an older text.
+
+    progress gets how many are done; returns how many there were.
+    """
+    done = 0
+    while waiting := await store.without_vector(catalog_id, embedder.model_id, BATCH):
+        texts = [passage_text(item) for item, _ in waiting]
+        vectors = await asyncio.to_thread(embedder.passages, texts)
+        named = zip(waiting, vectors, strict=True)
+        kept = {item.id: (text_hash, pack(vector)) for (item, text_hash), vector in named}
+        await store.keep_vectors(embedder.model_id, kept)
+        done += len(waiting)
+        progress(done)
+    return done
+
+
+def pack(vector: Vectors) -> bytes:
+    """Write one vector as little-endian fp16."""
+    return vector.astype("<f2").tobytes()
+
+
+def unpack(stored: bytes) -> Vectors:
+    """Read one vector back."""
+    return np.frombuffer(stored, dtype="<f2").astype(np.float32)

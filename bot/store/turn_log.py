@@ -1,0 +1,54 @@
+"""What arrived becomes the message log that people read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from bot.inbox.closing import Arrived, Closing
+from bot.store.dialect import upsert
+from bot.store.tables.conversation import media, message
+
+
+def log_arrived(conn: Connection, closing: Closing, turn_id: int) -> None:
+    """Write every update of the burst into the message log, with its files."""
+    for arrived in closing.arrived:
+        message_id = _message(conn, closing, arrived, turn_id)
+        if message_id is not None and arrived.media is not None:
+            _media(conn, closing, arrived, message_id)
+
+
+def _message(conn: Connection, closing: Closing, arrived: Arrived, turn_id: int) -> int | None:
+    """Write one message; one that was logged before (an echo told twice) is left alone."""
+    customers = arrived.author == "customer"
+    values: dict[str, Any] = {
+        "account_id": closing.loaded.account_id,
+        "conversation_id": closing.loaded.conversation_id,
+        "turn_id": turn_id,
+        "inbox_id": arrived.inbox_id,
+        "direction": "in" if customers else "out",
+        "author": arrived.author,
+        "type": arrived.type,
+        "body": arrived.body,
+        "payload": dict(arrived.payload),
+        "wamid": arrived.wamid or None,
+        "quoted_wamid": arrived.quoted_wamid,
+        "status": None if customers else "sent",
+        "at": arrived.at,
+    }
+    statement = upsert(conn, message).values(values).on_conflict_do_nothing()
+    return conn.execute(statement.returning(message.c.id)).scalar_one_or_none()
+
+
+def _media(conn: Connection, closing: Closing, arrived: Arrived, message_id: int) -> None:
+    told = arrived.media or {}
+    values = {
+        "account_id": closing.loaded.account_id,
+        "message_id": message_id,
+        "meta_id": told.get("meta_id"),
+        "sha256": told.get("sha256"),
+        "mime": told.get("mime"),
+        "at": closing.now,
+    }
+    conn.execute(insert(media).values(values))

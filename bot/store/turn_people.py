@@ -1,0 +1,41 @@
+"""A turn that changes who answers, or what the customer agreed to."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, update
+
+from bot.inbox.closing import Closing
+from bot.store.handover import to_person
+from bot.store.recovery import cancel_recovery
+from bot.store.tables.conversation import consent, customer
+
+
+def change_hands(conn: Connection, closing: Closing) -> None:
+    """Give the conversation to a person: asked for, or taken by answering from the phone."""
+    loaded = closing.loaded
+    if closing.hand_over is not None:
+        told = closing.hand_over
+        to_person(conn, loaded.conversation_id, told.reason, told.summary, closing.now, asked=True)
+    elif closing.takeover and loaded.mode == "bot":
+        to_person(conn, loaded.conversation_id, "phone", "", closing.now, asked=False)
+
+
+def take_back_consent(conn: Connection, closing: Closing) -> None:
+    """Write that the customer wants no reminders, and cancel the one that waits."""
+    if not closing.opted_out:
+        return
+    loaded = closing.loaded
+    where = customer.c.id == loaded.customer.id
+    conn.execute(update(customer).where(where).values(marketing="out"))
+    proof = [{"wamid": one.wamid, "text": one.body} for one in closing.arrived]
+    values = {
+        "account_id": loaded.account_id,
+        "customer_id": loaded.customer.id,
+        "category": "marketing",
+        "value": "out",
+        "source": "message",
+        "proof": proof,
+        "at": closing.now,
+    }
+    conn.execute(insert(consent).values(values))
+    cancel_recovery(conn, loaded.conversation_id, "opted_out", closing.now)

@@ -1,0 +1,149 @@
+"""The closing commit of a turn: everything it leaves, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, update
+
+from bot.clock import DAY
+from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.store.changes import record_change
+from bot.store.conversations import load_conversation, shown_in
+from bot.store.database import Database
+from bot.store.lanes import owns_lane
+from bot.store.outbox import Outgoing, queue
+from bot.store.tables.catalog import search_log
+from bot.store.tables.conversation import conversation, turn
+from bot.store.tables.engine import inbox
+from bot.store.turn_cart import close_cart_of
+from bot.store.turn_log import log_arrived
+from bot.store.turn_people import change_hands, take_back_consent
+
+# A conversation that rested this long begins a new session.
+SESSION_IDLE: Final = DAY
+
+
+class SqlTurns:
+    """bot.inbox.closing.Turns over the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def load(self, lane: str) -> Loaded:
+        return await self._db.read(load_conversation, lane)
+
+    async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
+        return await self._db.read(shown_in, account_id, wamid)
+
+    async def close(self, closing: Closing) -> None:
+        await self._db.join(close_turn, closing)
+
+
+def close_turn(conn: Connection, closing: Closing) -> None:
+    """Write a turn as a whole. ConflictError when lane, conversation or cart moved meanwhile."""
+    if not owns_lane(conn, closing.lane, closing.owner):
+        raise ConflictError(f"lane {closing.lane} went to another node")
+    _next_version(conn, closing)
+    turn_id = _write_turn(conn, closing)
+    log_arrived(conn, closing, turn_id)
+    close_cart_of(conn, closing)
+    _queue(conn, closing, turn_id)
+    change_hands(conn, closing)
+    take_back_consent(conn, closing)
+    _searches(conn, closing, turn_id)
+    done = [one.inbox_id for one in closing.arrived]
+    conn.execute(update(inbox).where(inbox.c.id.in_(done)).values(state="done"))
+    loaded = closing.loaded
+    record_change(conn, loaded.account_id, "conversation", loaded.conversation_id, closing.now)
+
+
+def _next_version(conn: Connection, closing: Closing) -> None:
+    """Fence: the conversation must be as the turn read it, with the same holder."""
+    loaded = closing.loaded
+    where = (
+        (conversation.c.id == loaded.conversation_id)
+        & (conversation.c.version == loaded.version)
+        & (conversation.c.mode == loaded.mode)
+    )
+    values: dict[str, Any] = {
+        "version": loaded.version + 1,
+        "context": closing.context,
+        "updated_at": closing.now,
+        "unread": conversation.c.unread + _from_customer(closing),
+        "session_at": _session(closing),
+    }
+    if conn.execute(update(conversation).where(where).values(values)).rowcount != 1:
+        raise ConflictError(f"conversation {loaded.conversation_id} moved on")
+
+
+def _from_customer(closing: Closing) -> int:
+    return sum(one.author == "customer" for one in closing.arrived)
+
+
+def _session(closing: Closing) -> int:
+    started = closing.loaded.session_at
+    fresh = started is None or closing.now - closing.loaded.last_at >= SESSION_IDLE
+    return closing.now if fresh or started is None else started
+
+
+def _write_turn(conn: Connection, closing: Closing) -> int:
+    seen = closing.observed
+    first = next((act for act in seen.acts if act.get("intent")), {})
+    values = {
+        "account_id": closing.loaded.account_id,
+        "conversation_id": closing.loaded.conversation_id,
+        "key": closing.key,
+        "outcome": seen.outcome,
+        "intent": first.get("intent"),
+        "ranking": first.get("ranking"),
+        "acts": list(seen.acts),
+        "timings": dict(seen.timings),
+        "model": seen.model,
+        "billable": len(closing.leaving),
+        "at": closing.now,
+    }
+    made = conn.execute(insert(turn).values(values).returning(turn.c.id)).one()
+    return int(made.id)
+
+
+def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:
+    loaded = closing.loaded
+    for place, leaving in enumerate(closing.leaving):
+        outgoing = Outgoing(
+            account_id=loaded.account_id,
+            conversation_id=loaded.conversation_id,
+            phone_number_id=loaded.phone_number_id,
+            lane=closing.lane,
+            key=f"turn:{closing.key}:{place}",
+            kind="reply",
+            forms={"free": dict(leaving.payload), "template": None},
+            body=leaving.body,
+            author="bot",
+            at=closing.now,
+            message_type=leaving.type,
+            turn_id=turn_id,
+        )
+        queue(conn, outgoing)
+
+
+def _searches(conn: Connection, closing: Closing, turn_id: int) -> None:
+    for searched in closing.searches:
+        found = searched.found
+        values = {
+            "account_id": closing.loaded.account_id,
+            "conversation_id": closing.loaded.conversation_id,
+            "turn_id": turn_id,
+            "query": found.query,
+            "filters": _filters(found.filters),
+            "hits": [[hit.sku, round(hit.score, 4)] for hit in found.hits],
+            "found": len(searched.shown),
+            "at": closing.now,
+        }
+        conn.execute(insert(search_log).values(values))
+
+
+def _filters(filters: Any) -> dict[str, Any]:
+    names = ("colours", "size", "brand", "least", "most")
+    given = {name: getattr(filters, name) for name in names}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in given.items() if v}  # pyright: ignore[reportUnknownArgumentType]
