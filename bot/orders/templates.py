@@ -1,0 +1,84 @@
+"""The UTILITY templates (and the MARKETING one) that messages need outside the 24-hour window.
+
+A merchant makes them at Meta with these texts or better ones; only the order of the facts
+matters. A template with fewer variables than facts gets the first ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from bot.orders.ports import Template
+from bot.orders.values import NoticeKind
+
+# The facts of each message in the order of {{1}}, {{2}}, ...
+FACTS: Final[Mapping[NoticeKind, tuple[str, ...]]] = {
+    "order_placed": ("name", "number", "total"),
+    "order_paid": ("name", "total", "number"),
+    "order_preparing": ("name", "number"),
+    "order_shipped": ("name", "number", "tracking"),
+    "order_delivered": ("name", "number"),
+    "order_cancelled": ("name", "number"),
+    "payment_pending": ("name", "total", "deadline"),
+    "payment_failed": ("name", "total"),
+    "payment_review": ("name", "total"),
+    "refund_started": ("name", "total"),
+    "refunded": ("name", "total"),
+    "recovery": ("name", "lines", "total"),
+}
+
+# What `template.purpose` says; the first approved one is taken.
+PURPOSES: Final[Mapping[NoticeKind, tuple[str, ...]]] = {
+    kind: (kind, kind.removeprefix("order_")) for kind in FACTS
+}
+
+# A text for each, to make the template with. Variables neither start nor end a text (Meta).
+SUGGESTED: Final[Mapping[NoticeKind, str]] = {
+    "order_placed": "Hola {{1}}: tomamos tu pedido {{2}} por {{3}}. Te avisamos de cada paso.",
+    "order_paid": "Hola {{1}}: recibimos tu pago de {{2}} por el pedido {{3}}. ¡Gracias!",
+    "order_preparing": "Hola {{1}}: preparamos tu pedido {{2}}. Te avisamos al enviarlo.",
+    "order_shipped": "Hola {{1}}: tu pedido {{2}} va en camino. Seguimiento: {{3}}. ¡Gracias!",
+    "order_delivered": "Hola {{1}}: tu pedido {{2}} fue entregado. ¡Gracias por tu compra!",
+    "order_cancelled": "Hola {{1}}: tu pedido {{2}} quedó cancelado. Si tienes dudas, escríbenos.",
+    "payment_pending": "Hola {{1}}: tu pago de {{2}} está pendiente. Vence: {{3}}. ¡Gracias!",
+    "payment_failed": "Hola {{1}}: tu pago de {{2}} no se completó. Puedes intentarlo de nuevo.",
+    "payment_review": "Hola {{1}}: recibimos {{2}} y revisamos tu pedido. Te escribimos pronto.",
+    "refund_started": "Hola {{1}}: te devolveremos {{2}}. Tu banco puede tardar algunos días.",
+    "refunded": "Hola {{1}}: te devolvimos {{2}}. Tu banco puede tardar en mostrarlo.",
+    "recovery": "Hola {{1}}: dejaste en tu carrito {{2}}, en total {{3}}. ¿Terminamos tu compra?",
+}  # fmt: skip
+
+_VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
+
+
+def read_template(name: str, language: str, components: object) -> Template:
+    """Read a template as Meta lists it: its body's variables, and a button with a variable."""
+    parts = cast("list[Any]", components) if isinstance(components, list) else []
+    variables: list[str] = []
+    button = False
+    for part in parts:
+        kind = str(part.get("type", "")).upper()
+        if kind == "BODY":
+            variables = list(dict.fromkeys(_VARIABLE.findall(str(part.get("text", "")))))
+        elif kind == "BUTTONS":
+            button = any(_VARIABLE.search(str(one.get("url", ""))) for one in part["buttons"])
+    named = any(not variable.isdecimal() for variable in variables)
+    return Template(name, language, tuple(variables), named, button)
+
+
+def fill(template: Template, kind: NoticeKind, facts: Mapping[str, str]) -> list[str] | None:
+    """Return the variables' values in order; None when the template asks for more than we know."""
+    if template.named:
+        found = [facts.get(name) for name in template.variables]
+        return None if None in found else [_flat(one or "") for one in found]
+    wanted = FACTS[kind][: len(template.variables)]
+    if len(wanted) < len(template.variables):
+        return None
+    return [_flat(facts[name]) for name in wanted]
+
+
+def _flat(words: str) -> str:
+    """A variable holds neither line breaks nor runs of spaces, and is never empty (Meta)."""
+    return " ".join(words.split()) or "-"

@@ -1,0 +1,175 @@
+"""Carts: one open cart a conversation, in versions that never change once they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, insert, select, update
+
+from actions.shop.cart import Cart, CartLine
+from actions.shop.money import Money
+from bot.orders.recovery import Reason
+from bot.store.attempts import supersede
+from bot.store.changes import record_change
+from bot.store.dialect import for_update
+from bot.store.recovery import cancel_cart_recovery
+from bot.store.tables.commerce import cart, cart_line
+
+
+class CartConflictError(RuntimeError):
+    """The open cart is not the one that the change was made from: read it and do it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartOwner:
+    """Whose cart it is."""
+
+    account_id: int
+    customer_id: int
+    conversation_id: int
+
+
+def open_cart(conn: Connection, conversation_id: int) -> Cart | None:
+    """Return the conversation's open cart with its id and version."""
+    row = _open_row(conn, conversation_id)
+    return None if row is None else _cart(conn, row)
+
+
+def cart_version(
+    conn: Connection, cart_id: int, version: int, currency: str
+) -> tuple[CartLine, ...]:
+    """Return the lines of one version of a cart."""
+    where = and_(cart_line.c.cart_id == cart_id, cart_line.c.version == version)
+    rows = conn.execute(select(cart_line).where(where).order_by(cart_line.c.position))
+    return tuple(
+        CartLine(row.sku, row.name, row.quantity, Money(row.unit_price, currency)) for row in rows
+    )
+
+
+def lock_cart(conn: Connection, cart_id: int) -> RowMapping:
+    """Return the cart's row, locked until the commit. Taken before its attempts and orders."""
+    query = for_update(conn, select(cart).where(cart.c.id == cart_id))
+    return conn.execute(query).mappings().one()
+
+
+def save_cart(conn: Connection, owner: CartOwner, changed: Cart, at: int) -> Cart:
+    """Write a new version of the open cart, or a new cart; return it with id and version.
+
+    Open payments of the version before are given up; printed vouchers stay. A cart with
+    nothing in it and nothing to put back is closed. CartConflictError when the open cart is
+    not the one that was changed.
+    """
+    row = _open_row(conn, owner.conversation_id, lock=True)
+    now = (None, 0) if row is None else (row["id"], row["version"])
+    if now != (changed.id, changed.version):
+        raise CartConflictError(f"the open cart is {now}, not {(changed.id, changed.version)}")
+    if row is None:
+        return _first_version(conn, owner, changed, at) if _holds(changed) else changed
+    if not _holds(changed):
+        _close(conn, row, "cleared", at)
+        return Cart(changed.currency)
+    return next_version(conn, row, changed, at)
+
+
+def next_version(conn: Connection, row: RowMapping, changed: Cart, at: int) -> Cart:
+    """Write the next version of a locked cart."""
+    version = row["version"] + 1
+    values = {**_values(changed), "version": version, "updated_at": at}
+    conn.execute(update(cart).where(cart.c.id == row["id"]).values(values))
+    write_lines(conn, row["id"], version, changed.lines)
+    supersede(conn, row["id"], at)
+    record_change(conn, row["account_id"], "cart", row["id"], at)
+    return replace(changed, id=row["id"], version=version)
+
+
+def replace_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
+    """Close the open cart as replaced and open this one instead."""
+    row = _open_row(conn, owner.conversation_id, lock=True)
+    if row is not None:
+        _close(conn, row, "replaced", at)
+    return _first_version(conn, owner, fresh, at)
+
+
+def clear_cart(conn: Connection, conversation_id: int, at: int) -> None:
+    """Close the open cart, if there is one; its links then say that it is empty."""
+    row = _open_row(conn, conversation_id, lock=True)
+    if row is not None:
+        _close(conn, row, "cleared", at)
+
+
+def close_cart(conn: Connection, cart_id: int, state: str, at: int) -> None:
+    """Give a locked cart its last state."""
+    values = {"state": state, "updated_at": at}
+    conn.execute(update(cart).where(cart.c.id == cart_id).values(values))
+
+
+def write_lines(conn: Connection, cart_id: int, version: int, lines: Sequence[CartLine]) -> None:
+    """Write the lines of a version."""
+    rows: list[dict[str, Any]] = [
+        {
+            "cart_id": cart_id,
+            "version": version,
+            "position": position,
+            "sku": line.sku,
+            "name": line.name,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price.amount,
+        }
+        for position, line in enumerate(lines)
+    ]
+    if rows:
+        conn.execute(insert(cart_line), rows)
+
+
+def _open_row(conn: Connection, conversation_id: int, *, lock: bool = False) -> RowMapping | None:
+    query = select(cart).where(cart.c.conversation_id == conversation_id, cart.c.state == "open")
+    return conn.execute(for_update(conn, query) if lock else query).mappings().first()
+
+
+def _first_version(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
+    values = {
+        **_values(fresh),
+        "account_id": owner.account_id,
+        "customer_id": owner.customer_id,
+        "conversation_id": owner.conversation_id,
+        "version": 1,
+        "created_at": at,
+        "updated_at": at,
+    }
+    cart_id = conn.execute(insert(cart).values(values).returning(cart.c.id)).scalar_one()
+    write_lines(conn, cart_id, 1, fresh.lines)
+    record_change(conn, owner.account_id, "cart", cart_id, at)
+    return replace(fresh, id=cart_id, version=1)
+
+
+def _close(conn: Connection, row: RowMapping, state: str, at: int) -> None:
+    close_cart(conn, row["id"], state, at)
+    reason: Reason = "newer_cart" if state == "replaced" else "cleared"
+    cancel_cart_recovery(conn, row["id"], reason, at)
+    supersede(conn, row["id"], at)
+    record_change(conn, row["account_id"], "cart", row["id"], at)
+
+
+def _holds(changed: Cart) -> bool:
+    return bool(changed.lines or changed.put_back)
+
+
+def _values(changed: Cart) -> dict[str, Any]:
+    put_back = [
+        {"sku": line.sku, "name": line.name, "quantity": line.quantity,
+         "unit_price": line.unit_price.amount}
+        for line in changed.put_back
+    ]  # fmt: skip
+    return {"currency": changed.currency, "origin": changed.origin, "put_back": put_back}
+
+
+def _cart(conn: Connection, row: RowMapping) -> Cart:
+    currency = row["currency"]
+    put_back = tuple(
+        CartLine(one["sku"], one["name"], one["quantity"], Money(one["unit_price"], currency))
+        for one in row["put_back"] or ()
+    )
+    lines = cart_version(conn, row["id"], row["version"], currency)
+    return Cart(currency, lines, row["id"], row["version"], row["origin"], put_back)

@@ -1,0 +1,75 @@
+"""The timer of a cart's one reminder: set and cancelled in the commit that causes it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, exists, insert, select
+
+from bot.orders.recovery import Reason, due_at
+from bot.store.settings import preferences_of
+from bot.store.tables.commerce import cart, cart_line
+from bot.store.tables.conversation import conversation, suppression
+from bot.store.timers import cancel_timer, set_timer
+
+RECOVERY: Final = "recovery"
+
+
+def recovery_key(cart_id: int) -> str:
+    """Name the timer, and the message, of a cart's reminder."""
+    return f"cart:{cart_id}:recovery"
+
+
+def schedule_recovery(conn: Connection, cart_id: int, at: int) -> None:
+    """Set or move the reminder of a cart that its customer just changed.
+
+    An empty cart, and a shop that sends no reminders, have none.
+    """
+    row = conn.execute(_facts_of(cart_id)).one()
+    preferences = preferences_of(conn, row.account_id)
+    if not preferences.recovery or not row.filled:
+        cancel_timer(conn, recovery_key(cart_id))
+        return
+    due = due_at(at, preferences.recovery_delay, row.last_customer_at)
+    set_timer(conn, recovery_key(cart_id), due, RECOVERY, {"cart_id": cart_id}, row.account_id)
+
+
+def _facts_of(cart_id: int) -> Select[Any, Any, Any]:
+    lines = (cart_line.c.cart_id == cart.c.id, cart_line.c.version == cart.c.version)
+    filled = exists().where(*lines).label("filled")
+    return (
+        select(cart.c.account_id, conversation.c.last_customer_at, filled)
+        .join(conversation, conversation.c.id == cart.c.conversation_id)
+        .where(cart.c.id == cart_id)
+    )
+
+
+def cancel_recovery(conn: Connection, conversation_id: int, reason: Reason, at: int) -> None:
+    """Take back the reminder of a conversation's open cart (a person took over, an opt-out)."""
+    query = select(cart.c.id).where(
+        cart.c.conversation_id == conversation_id, cart.c.state == "open"
+    )
+    for cart_id in conn.execute(query).scalars().all():
+        cancel_cart_recovery(conn, cart_id, reason, at)
+
+
+def cancel_cart_recovery(conn: Connection, cart_id: int, reason: Reason, at: int) -> None:
+    """Take a cart's reminder back and keep why; nothing when there was none."""
+    if cancel_timer(conn, recovery_key(cart_id)):
+        suppress(conn, cart_id, reason, at)
+
+
+def suppress(conn: Connection, cart_id: int, reason: Reason, at: int) -> None:
+    """Keep why a cart got no reminder."""
+    row = conn.execute(
+        select(cart.c.account_id, cart.c.customer_id).where(cart.c.id == cart_id)
+    ).one()
+    facts = {
+        "account_id": row.account_id,
+        "customer_id": row.customer_id,
+        "cart_id": cart_id,
+        "kind": RECOVERY,
+        "reason": reason,
+        "at": at,
+    }
+    conn.execute(insert(suppression), facts)

@@ -1,0 +1,90 @@
+"""What is on the shelf: products for a checkout, pieces taken and given back with an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, update
+
+from actions.shop.cart import CartLine
+from actions.shop.product import Product
+from bot.store.changes import record_change
+from bot.store.dialect import for_update
+from bot.store.products import products_where
+from bot.store.tables.catalog import product
+
+
+class ShortageError(Exception):
+    """These SKUs are not there any more in the quantity that was wanted."""
+
+    def __init__(self, skus: Sequence[str]) -> None:
+        super().__init__(f"not in stock any more: {', '.join(skus)}")
+        self.skus = tuple(skus)
+
+
+def shelf(conn: Connection, account_id: int, skus: Sequence[str]) -> dict[str, Product]:
+    """Return the account's products by SKU; unknown ones are left out."""
+    found = products_where(conn, product.c.sku.in_(list(skus)), account_id)
+    return {one.sku: one for one in found}
+
+
+def shortages(conn: Connection, account_id: int, lines: Sequence[CartLine]) -> tuple[str, ...]:
+    """Return the SKUs that cannot be handed over. Locks the rows until the commit.
+
+    For goods that are paid: only what lies on the shelf counts, not whether Meta would show it.
+    """
+    left = _counted(conn, account_id, [line.sku for line in lines])
+    return tuple(line.sku for line in lines if not _enough(left, line))
+
+
+def _enough(left: dict[str, tuple[bool, int | None]], line: CartLine) -> bool:
+    there, stock = left.get(line.sku, (False, None))
+    return there and (stock is None or stock >= line.quantity)
+
+
+def _counted(
+    conn: Connection, account_id: int, skus: list[str]
+) -> dict[str, tuple[bool, int | None]]:
+    query: Select[Any] = (
+        select(product)
+        .where(
+            product.c.account_id == account_id,
+            product.c.sku.in_(skus),
+            product.c.removed_at.is_(None),
+        )
+        .order_by(product.c.id)
+    )
+    rows = conn.execute(for_update(conn, query))
+    return {row.sku: (row.availability != "out of stock", row.stock) for row in rows}
+
+
+def take(conn: Connection, account_id: int, lines: Sequence[CartLine], at: int) -> None:
+    """Lower the stock by these lines, where it is counted. ShortageError, and nothing is taken."""
+    missing = shortages(conn, account_id, lines)
+    if missing:
+        raise ShortageError(missing)
+    _move(conn, account_id, [(line.sku, -line.quantity) for line in lines], at)
+
+
+def give_back(
+    conn: Connection, account_id: int, pieces: Sequence[tuple[str, int]], at: int
+) -> None:
+    """Raise the stock by (SKU, pieces) again, where it is counted."""
+    _move(conn, account_id, pieces, at)
+
+
+def _move(conn: Connection, account_id: int, pieces: Sequence[tuple[str, int]], at: int) -> None:
+    for sku, number in sorted(pieces):
+        counted = (
+            update(product)
+            .where(
+                product.c.account_id == account_id,
+                product.c.sku == sku,
+                product.c.stock.is_not(None),
+            )
+            .values(stock=product.c.stock + number, updated_at=at)
+            .returning(product.c.id)
+        )
+        for product_id in conn.execute(counted).scalars().all():
+            record_change(conn, account_id, "product", product_id, at)
