@@ -49,6 +49,7 @@ class Loaded:
     catalog_id: str
     cart: Cart | None
     session_at: int | None
+    last_turn_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

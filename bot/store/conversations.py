@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from actions.ports import Customer
 from bot.accounts.preferences import Preferences
-from bot.clock import DAY
 from bot.inbox.closing import Loaded
 from bot.store.carts import open_cart
 from bot.store.settings import preferences_of
 from bot.store.tables.catalog import catalog
-from bot.store.tables.conversation import conversation, customer, message
+from bot.store.tables.conversation import conversation, customer, message, turn
 
 
 class UnknownLaneError(LookupError):
@@ -45,6 +44,8 @@ def load_conversation(conn: Connection, lane: str) -> Loaded:
 
 
 def _loaded(conn: Connection, row: RowMapping, preferences: Preferences) -> Loaded:
+    last_turn = select(func.max(turn.c.at)).where(turn.c.conversation_id == row["id"])
+    last_turn_at = conn.scalar(last_turn)
     return Loaded(
         account_id=row["account_id"],
         conversation_id=row["id"],
@@ -52,23 +53,22 @@ def _loaded(conn: Connection, row: RowMapping, preferences: Preferences) -> Load
         version=row["version"],
         mode=row["mode"],
         context=row["context"],
-        customer=_customer(row, preferences),
+        customer=_customer(row, preferences, known=last_turn_at is not None),
         preferences=preferences,
         catalog_id=catalog_meta_id(conn, row["account_id"]),
         cart=open_cart(conn, row["id"]),
         session_at=row["session_at"],
+        last_turn_at=last_turn_at,
     )
 
 
-def _customer(row: RowMapping, preferences: Preferences) -> Customer:
-    last = row["session_at"]
-    now = row["last_customer_at"]
+def _customer(row: RowMapping, preferences: Preferences, *, known: bool) -> Customer:
     return Customer(
         id=row["customer_id"],
         name=row["name"],
         country=row["country"] or preferences.country,
         language=row["language"] or preferences.language,
-        known=last is not None and now is not None and now - last >= DAY,
+        known=known,
     )
 
 

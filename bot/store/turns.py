@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, insert, update
@@ -19,6 +20,7 @@ from bot.store.tables.engine import inbox
 from bot.store.turn_cart import close_cart_of
 from bot.store.turn_log import log_arrived
 from bot.store.turn_people import change_hands, take_back_consent
+from index.types import Filters
 
 # A conversation that rested this long begins a new session.
 SESSION_IDLE: Final = DAY
@@ -82,15 +84,15 @@ def _from_customer(closing: Closing) -> int:
 
 
 def _session(closing: Closing) -> int:
-    started = closing.loaded.session_at
-    fresh = started is None or closing.now - closing.loaded.last_at >= SESSION_IDLE
-    return closing.now if fresh or started is None else started
+    started, last = closing.loaded.session_at, closing.loaded.last_turn_at
+    rested = last is None or closing.now - last >= SESSION_IDLE
+    return closing.now if rested or started is None else started
 
 
 def _write_turn(conn: Connection, closing: Closing) -> int:
     seen = closing.observed
-    first = next((act for act in seen.acts if act.get("intent")), {})
-    values = {
+    first = _main_act(seen.acts)
+    values: dict[str, Any] = {
         "account_id": closing.loaded.account_id,
         "conversation_id": closing.loaded.conversation_id,
         "key": closing.key,
@@ -105,6 +107,11 @@ def _write_turn(conn: Connection, closing: Closing) -> int:
     }
     made = conn.execute(insert(turn).values(values).returning(turn.c.id)).one()
     return int(made.id)
+
+
+def _main_act(acts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the first act that was understood as an intent."""
+    return next((act for act in acts if act.get("intent")), {})
 
 
 def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:
@@ -143,7 +150,12 @@ def _searches(conn: Connection, closing: Closing, turn_id: int) -> None:
         conn.execute(insert(search_log).values(values))
 
 
-def _filters(filters: Any) -> dict[str, Any]:
-    names = ("colours", "size", "brand", "least", "most")
-    given = {name: getattr(filters, name) for name in names}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in given.items() if v}  # pyright: ignore[reportUnknownArgumentType]
+def _filters(filters: Filters) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "colours": list(filters.colours),
+        "size": filters.size,
+        "brand": filters.brand,
+        "least": filters.least,
+        "most": filters.most,
+    }
+    return {name: value for name, value in given.items() if value}
