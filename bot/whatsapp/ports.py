@@ -16,7 +16,7 @@ class ShedError(Exception):
 class Receiver(Protocol):
     """Keeps updates for good."""
 
-    async def receive(self, updates: Sequence[Update]) -> None:
+    async def receive(self, updates: Sequence[Update]) -> object:
         """Store the updates in one commit; those stored before are left alone.
 
         Returning means that they are on disk. ShedError when there is no room.
