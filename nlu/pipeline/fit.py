@@ -1,0 +1,114 @@
+"""Train the classifier. Needs scikit-learn; what it makes does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from nlu.pipeline.grams import Vocabulary, learn_vocabulary
+from nlu.pipeline.model import Floats, Linear, Model, Scale, blend, log_chances
+
+_SPARSE_C: Final = 10.0
+_DENSE_C: Final = 10.0
+# Spread of the scaled vectors: together with C it sets how closely they are followed.
+_DENSE_LENGTH: Final = 1.5
+_FOLDS: Final = 3
+_SHARPNESS: Final = np.linspace(0.5, 3.0, 51)
+_SEED: Final = 0
+
+
+def fit(texts: Sequence[str], intents: Sequence[str], vectors: Floats | None) -> Model:
+    """Train on texts with their intents and, where there is a model for them, their vectors.
+
+    Deterministic. ValueError when there are fewer than two intents.
+    """
+    labels = tuple(sorted(set(intents)))
+    if len(labels) < 2:
+        raise ValueError("training needs examples of at least two intents")
+    wanted = np.array([labels.index(intent) for intent in intents])
+    sharpness = _calibrate(texts, wanted, vectors)
+    return _fit(texts, wanted, vectors, labels, sharpness)
+
+
+def _fit(
+    texts: Sequence[str],
+    wanted: NDArray[np.int64],
+    vectors: Floats | None,
+    labels: tuple[str, ...],
+    sharpness: tuple[float, float],
+) -> Model:
+    vocabulary = learn_vocabulary(texts)
+    sparse = _regress(_matrix(vocabulary, texts), wanted, _SPARSE_C)
+    if vectors is None:
+        return Model(labels, vocabulary, sparse, None, None, sharpness)
+    scale = _scale(vectors)
+    dense = _regress(scale.apply(vectors), wanted, _DENSE_C)
+    return Model(labels, vocabulary, sparse, dense, scale, sharpness)
+
+
+def _scale(vectors: Floats) -> Scale:
+    spread = vectors.std(axis=0) * np.sqrt(vectors.shape[1]) / _DENSE_LENGTH
+    return Scale(vectors.mean(axis=0), np.maximum(spread, 1e-6).astype(np.float32))
+
+
+def _regress(features: Any, wanted: NDArray[np.int64], strength: float) -> Linear:
+    found = LogisticRegression(C=strength, max_iter=300, random_state=_SEED).fit(features, wanted)
+    weights: Floats = found.coef_.T.astype(np.float32)
+    bias: Floats = found.intercept_.astype(np.float32)
+    if weights.shape[1] == 1:  # of two intents scikit-learn scores only the second
+        return Linear(np.hstack([-weights, weights]), np.array([-bias[0], bias[0]], np.float32))
+    return Linear(weights, bias)
+
+
+def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> Any:
+    rows = [vocabulary.weigh(text) for text in texts]
+    ends = np.cumsum([0, *(len(row.columns) for row in rows)])
+    columns = np.concatenate([row.columns for row in rows])
+    weights = np.concatenate([row.weights for row in rows])
+    return csr_matrix((weights, columns, ends), shape=(len(rows), len(vocabulary.columns)))
+
+
+def _calibrate(
+    texts: Sequence[str], wanted: NDArray[np.int64], vectors: Floats | None
+) -> tuple[float, float]:
+    """Find on texts not trained on how far the probabilities must be sharpened."""
+    folds = min(_FOLDS, int(np.bincount(wanted).min()))
+    if folds < 2:
+        return (1.0, 1.0)
+    by_words, by_sense = _opinions(texts, wanted, vectors, folds)
+    alone = _best_sharpness(by_words, wanted)
+    return (alone if by_sense is None else _best_sharpness(blend(by_words, by_sense), wanted), alone)
+
+
+def _opinions(
+    texts: Sequence[str], wanted: NDArray[np.int64], vectors: Floats | None, folds: int
+) -> tuple[Floats, Floats | None]:
+    """What both regressions say about each text when trained without it."""
+    split = StratifiedKFold(folds, shuffle=True, random_state=_SEED)
+    by_words = np.zeros((len(texts), int(wanted.max()) + 1), np.float32)
+    by_sense = None if vectors is None else np.zeros_like(by_words)
+    labels = tuple(str(label) for label in range(by_words.shape[1]))
+    for seen, unseen in split.split(wanted, wanted):
+        part = None if vectors is None else vectors[seen]
+        model = _fit([texts[i] for i in seen], wanted[seen], part, labels, (1.0, 1.0))
+        held_out = _matrix(model.vocabulary, [texts[i] for i in unseen])
+        by_words[unseen] = log_chances(held_out @ model.sparse.weights + model.sparse.bias)
+        if vectors is not None and by_sense is not None and model.dense and model.scale:
+            scores = model.scale.apply(vectors[unseen]) @ model.dense.weights + model.dense.bias
+            by_sense[unseen] = log_chances(scores)
+    return by_words, by_sense
+
+
+def _best_sharpness(opinions: Floats, wanted: NDArray[np.int64]) -> float:
+    """Minimise the mean of -log(probability of the right intent)."""
+    rows = np.arange(len(wanted))
+    losses = [-log_chances(opinions * s)[rows, wanted].mean() for s in _SHARPNESS]
+    return float(_SHARPNESS[int(np.argmin(losses))])
+
+

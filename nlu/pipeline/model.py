@@ -1,0 +1,134 @@
+"""The trained classifier: two logistic regressions whose opinions are averaged."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.pipeline.grams import Vocabulary
+
+Floats = NDArray[np.float32]
+FILE: Final = "meaning.npz"
+# Weight of what the sentence means against which words it is made of.
+DENSE_SHARE: Final = 0.5
+_LEAST: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Scores of one regression: x @ weights + bias, one column an intent."""
+
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Centre and spread of the vectors: e5's cosines all lie close together without it."""
+
+    mean: Floats
+    spread: Floats
+
+    def apply(self, vectors: Floats) -> Floats:
+        return (vectors - self.mean) / self.spread
+
+
+@dataclass(frozen=True)
+class Model:
+    """Texts (and their e5 vectors) to probabilities of intents.
+
+    sharpness makes a probability mean how often the intent is right: one for texts that
+    come with a vector, one for those without.
+    """
+
+    labels: tuple[str, ...]
+    vocabulary: Vocabulary
+    sparse: Linear
+    dense: Linear | None
+    scale: Scale | None
+    sharpness: tuple[float, float]
+
+    def rank(self, text: str, vector: Floats | None) -> list[tuple[str, float]]:
+        """Every intent with its probability, most likely first. vector: 384 floats or None."""
+        chances = self.chances(text, vector)
+        order = np.argsort(-chances, kind="stable")
+        return [(self.labels[i], float(chances[i])) for i in order]
+
+    def chances(self, text: str, vector: Floats | None) -> Floats:
+        """Return the probability of each label, in the order of labels."""
+        found = self.vocabulary.weigh(text)
+        scores = found.weights @ self.sparse.weights[found.columns] + self.sparse.bias
+        by_words = log_chances(scores)
+        if vector is None or self.dense is None or self.scale is None:
+            return softmax(by_words * self.sharpness[1])
+        by_sense = log_chances(self.scale.apply(vector) @ self.dense.weights + self.dense.bias)
+        return softmax(blend(by_words, by_sense) * self.sharpness[0])
+
+
+def blend(by_words: Floats, by_sense: Floats) -> Floats:
+    """Average two opinions given as logarithms of probabilities."""
+    return (1 - DENSE_SHARE) * by_words + DENSE_SHARE * by_sense
+
+
+def softmax(scores: Floats) -> Floats:
+    """Scores to probabilities, along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def log_chances(scores: Floats) -> Floats:
+    """Scores to logarithms of probabilities, none below one in a thousand million."""
+    return np.log(np.maximum(softmax(scores), _LEAST))
+
+
+def save(model: Model, folder: Path) -> None:
+    """Write the model into folder/meaning.npz; sparse weights in 8 bits, dense in 16."""
+    packed, steps = _pack(model.sparse.weights)
+    arrays: dict[str, NDArray[Any]] = {
+        "about": _text({"labels": model.labels, "sharpness": model.sharpness}),
+        "terms": _text(model.vocabulary.terms),
+        "rarity": model.vocabulary.rarity,
+        "sparse": packed,
+        "steps": steps,
+        "sparse_bias": model.sparse.bias,
+    }
+    if model.dense is not None and model.scale is not None:
+        arrays |= {
+            "dense": model.dense.weights.astype(np.float16),
+            "dense_bias": model.dense.bias,
+            "mean": model.scale.mean,
+            "spread": model.scale.spread,
+        }
+    np.savez_compressed(folder / FILE, **arrays)
+
+
+def load(file: Path) -> Model:
+    """Read a model back. Never unpickles: a foreign file can only fail."""
+    with np.load(file, allow_pickle=False) as stored:
+        about = json.loads(stored["about"].tobytes())
+        terms: list[str] = json.loads(stored["terms"].tobytes())
+        weights = stored["sparse"].astype(np.float32) * stored["steps"]
+        has_dense = "dense" in stored
+        return Model(
+            tuple(about["labels"]),
+            Vocabulary({term: i for i, term in enumerate(terms)}, stored["rarity"]),
+            Linear(weights, stored["sparse_bias"]),
+            Linear(stored["dense"].astype(np.float32), stored["dense_bias"]) if has_dense else None,
+            Scale(stored["mean"], stored["spread"]) if has_dense else None,
+            (float(about["sharpness"][0]), float(about["sharpness"][1])),
+        )
+
+
+def _pack(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """8 bits a weight, one step a column."""
+    steps = np.maximum(np.abs(weights).max(axis=0), _LEAST) / 127
+    return np.rint(weights / steps).astype(np.int8), steps.astype(np.float32)
+
+
+def _text(value: object) -> NDArray[np.uint8]:
+    return np.frombuffer(json.dumps(value, ensure_ascii=False).encode(), np.uint8)
