@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
 def upsert(conn: Connection, table: Table) -> Any:
@@ -21,7 +23,7 @@ def is_postgres(conn: Connection) -> bool:
     return conn.dialect.name == "postgresql"
 
 
-def take_free(conn: Connection, query: Select[Any]) -> Select[Any]:
+def take_free(conn: Connection, query: S) -> S:
     """Lock the rows of a query and leave out those that somebody else holds.
 
     SQLite has one writer and needs no lock.
@@ -29,7 +31,7 @@ def take_free(conn: Connection, query: Select[Any]) -> Select[Any]:
     return query.with_for_update(skip_locked=True) if is_postgres(conn) else query
 
 
-def for_update(conn: Connection, query: Select[Any]) -> Select[Any]:
+def for_update(conn: Connection, query: S) -> S:
     """Lock the rows of a query until the commit."""
     return query.with_for_update() if is_postgres(conn) else query
 

@@ -115,7 +115,7 @@ message = Table(
     ref("account"),
     ref("conversation", null=True),
     ref("turn", null=True),
-    ref("inbox", null=True),
+    number("inbox_id", null=True),  # no foreign key: closed inbox rows are purged
     code("direction"),
     code("author"),
     ref("person", null=True),

@@ -1,0 +1,83 @@
+"""In which form a message goes out, and what becomes of it when it does not. Pure rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.clock import MINUTE, SECOND
+from bot.outbox.outgoing import Form, Wire
+from bot.outbox.ports import Pending, Verdict
+from bot.whatsapp.errors import MetaError, UnknownOutcomeError, UnreachableError, WhatsAppError
+from bot.whatsapp.window import form_for
+
+# How often Meta may ask for patience before a person looks at it.
+MOST_TRIES: Final = 10
+LONGEST_WAIT: Final = 10 * MINUTE
+# How long a try without an answer waits for a status that tells its outcome.
+GRACE: Final = 6 * SECOND
+OPTED_OUT: Final = 131050
+
+
+def choose_form(
+    forms: Mapping[Form, Wire | None], last_customer_at: int | None, now: int
+) -> Form | None:
+    """Return the form to send now; None when the window is closed and there is no template."""
+    if form_for(last_customer_at, now) == "free" and forms.get("free"):
+        return "free"
+    return "template" if forms.get("template") else None
+
+
+def no_form() -> Verdict:
+    """Return what becomes of a message that may not go out in any form: a person's task."""
+    return Verdict("failed", "window_closed", flag=True)
+
+
+def nobody() -> Verdict:
+    """Return what becomes of a message to somebody without an address."""
+    return Verdict("dead", "no_address", flag=True)
+
+
+def on_error(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
+    """Return what becomes of a message after a try that failed. jitter: 0 to 1."""
+    if isinstance(error, UnknownOutcomeError):
+        return Verdict("sending", "unknown_outcome", next_try_at=now + GRACE)
+    if isinstance(error, UnreachableError):
+        wait = wait_for(error, pending.attempts, jitter)
+        return Verdict("queued", "unreachable", next_try_at=now + wait)
+    return _refused(pending, error, now, jitter)
+
+
+def wait_for(error: WhatsAppError, attempts: int, jitter: float) -> int:
+    """Return how many ms to wait after so many tries (131056: Meta asks for 4^X seconds)."""
+    base = SECOND if error.retry_after is None else error.retry_after
+    grown = base * error.growth ** min(max(attempts - 1, 0), 20)
+    capped = max(base, min(grown, LONGEST_WAIT))
+    return int(capped * (1 + jitter / 4))
+
+
+def _refused(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
+    code = error.code if isinstance(error, MetaError) else None
+    reason = str(error)
+    match error.kind:
+        case "auth" | "integrity" | "account":
+            return Verdict("held", reason, code, pause=True)
+        case "window":
+            return _other_form(pending, "free", reason, code, now)
+        case "template":
+            return _other_form(pending, "template", reason, code, now)
+        case "recipient":
+            return Verdict("failed", reason, code, opted_out=code == OPTED_OUT)
+        case "retry" if pending.attempts < MOST_TRIES:
+            wait = wait_for(error, pending.attempts, jitter)
+            return Verdict("queued", reason, code, next_try_at=now + wait)
+        case _:
+            return Verdict("dead", reason, code, flag=True)
+
+
+def _other_form(pending: Pending, bad: Form, reason: str, code: int | None, now: int) -> Verdict:
+    """Give the other form its chance, where there is one that may go out now."""
+    left: dict[Form, Wire | None] = {**pending.forms, bad: None}
+    if choose_form(left, pending.last_customer_at, now) is None:
+        return Verdict("failed", reason, code, drop=bad, flag=True)
+    return Verdict("queued", reason, code, next_try_at=now, drop=bad)

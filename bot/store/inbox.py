@@ -1,0 +1,103 @@
+"""Stored updates: read by lane, finished by turns, tried again, given up, purged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from bot.inbox.ports import InboxRow
+from bot.store.changes import record_change
+from bot.store.lanes import touch_lane
+from bot.store.tables.conversation import conversation
+from bot.store.tables.engine import inbox
+
+MOST_A_LOOK = 20
+CLOSED = ("done", "ignored")
+
+
+def open_rows(conn: Connection, lane: str, after: int = 0) -> tuple[InboxRow, ...]:
+    """Return the lane's first open rows with an id above `after`, oldest first."""
+    mine = (inbox.c.state == "open", inbox.c.lane == lane, inbox.c.id > after)
+    query = select(inbox).where(*mine).order_by(inbox.c.id).limit(MOST_A_LOOK)
+    return tuple(
+        InboxRow(
+            id=row.id,
+            account_id=row.account_id,
+            event_key=row.event_key,
+            kind=row.kind,
+            lane=row.lane,
+            phone_number_id=row.phone_number_id,
+            payload=row.payload,
+            received_at=row.received_at,
+            attempts=row.attempts,
+            next_try_at=row.next_try_at,
+        )
+        for row in conn.execute(query)
+    )
+
+
+def finish_rows(conn: Connection, ids: Sequence[int], state: str = "done") -> int:
+    """Close rows in the commit that answers them; return how many were still open."""
+    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
+    return conn.execute(update(inbox).where(*mine).values(state=state)).rowcount
+
+
+def defer_rows(conn: Connection, ids: Sequence[int], until: int, error: str | None) -> None:
+    """Try rows again later. error: why they failed; None: not counted as a failure."""
+    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
+    failed = {} if error is None else {"attempts": inbox.c.attempts + 1, "error": error}
+    conn.execute(update(inbox).where(*mine).values(next_try_at=until, **failed))
+
+
+def bury_rows(conn: Connection, ids: Sequence[int], error: str, at: int) -> None:
+    """Give rows up; their conversations ask for a person."""
+    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
+    dead = update(inbox).where(*mine).values(state="dead", error=error)
+    for lane in {row.lane for row in conn.execute(dead.returning(inbox.c.lane))}:
+        if lane is not None and lane.startswith("c:"):
+            ask_for_person(conn, int(lane.removeprefix("c:")), at)
+
+
+def dig_up(conn: Connection, inbox_id: int, at: int) -> bool:
+    """Let a row that was given up have its turn after all; a person's decision."""
+    mine = (inbox.c.id == inbox_id, inbox.c.state == "dead", inbox.c.lane.is_not(None))
+    again = update(inbox).where(*mine).values(state="open", attempts=0, next_try_at=None)
+    lane = conn.scalar(again.returning(inbox.c.lane))
+    if lane is None:
+        return False
+    touch_lane(conn, lane, at)
+    return True
+
+
+def ask_for_person(conn: Connection, conversation_id: int, at: int) -> None:
+    """Show people that a conversation needs one of them."""
+    mine = conversation.c.id == conversation_id
+    flag = update(conversation).where(mine).values(asks_for_person=True)
+    account = conn.scalar(flag.returning(conversation.c.account_id))
+    if account is not None:
+        record_change(conn, account, "conversation", conversation_id, at)
+
+
+def count_open(conn: Connection, most: int = 100_000) -> int:
+    """Return how many rows wait for their turn, counting no further than `most`."""
+    rows = select(inbox.c.id).where(inbox.c.state == "open").limit(most).subquery()
+    return conn.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def count_dead(conn: Connection) -> int:
+    """Return how many rows were given up."""
+    dead = select(func.count()).select_from(inbox).where(inbox.c.state == "dead")
+    return conn.scalar(dead) or 0
+
+
+def oldest_open(conn: Connection) -> int | None:
+    """Return when the oldest row that waits for its turn was received."""
+    first = select(func.min(inbox.c.id)).where(inbox.c.state == "open").scalar_subquery()
+    return conn.scalar(select(inbox.c.received_at).where(inbox.c.id == first))
+
+
+def purge_inbox(conn: Connection, before: int, limit: int) -> int:
+    """Forget closed rows received before a moment, at most `limit`; return how many."""
+    old = select(inbox.c.id).where(inbox.c.received_at < before, inbox.c.state.in_(CLOSED))
+    return conn.execute(delete(inbox).where(inbox.c.id.in_(old.limit(limit)))).rowcount

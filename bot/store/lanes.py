@@ -1,0 +1,130 @@
+"""Lanes: a conversation's work, leased to one node. A lane without work has no row.
+
+touch belongs into every commit that gives a lane work; then no work is ever overlooked: a
+lane is let go of only as it was last seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Integer, delete, func, literal, or_, select, union, update
+
+from bot.store.dialect import for_update, is_postgres, take_free, upsert
+from bot.store.hints import hint_lane
+from bot.store.tables.engine import inbox, lane, node, outbox
+
+
+def lane_of_conversation(conversation_id: int) -> str:
+    """Return the key of a conversation's lane."""
+    return f"c:{conversation_id}"
+
+
+def touch_lane(conn: Connection, key: str, at: int) -> None:
+    """Tell a lane's owner, or whoever takes it, that there is new work."""
+    touch_lanes(conn, [key], None, at)
+
+
+def touch_lanes(conn: Connection, keys: Sequence[str], owner: str | None, at: int) -> list[str]:
+    """Touch lanes in the order of their keys; a lane without owner gets this one.
+
+    Returns those that now belong to `owner`; of the others, listeners are told.
+    """
+    if not keys:
+        return []
+    rows = [{"key": key, "owner": owner, "ver": 1, "at": at} for key in sorted(keys)]
+    statement = upsert(conn, lane).values(rows)
+    touched = statement.on_conflict_do_update(
+        index_elements=[lane.c.key],
+        set_={
+            "ver": lane.c.ver + 1,
+            "owner": func.coalesce(lane.c.owner, statement.excluded.owner),
+        },
+    ).returning(lane.c.key, lane.c.owner)
+    ours: list[str] = []
+    for row in conn.execute(touched):
+        if owner is not None and row.owner == owner:
+            ours.append(row.key)
+        else:
+            hint_lane(conn, row.key)
+    return ours
+
+
+def owns_lane(conn: Connection, key: str, owner: str) -> bool:
+    """Whether the lane is (still) this node's; keeps it so until the commit."""
+    query = select(lane.c.key).where(lane.c.key == key, lane.c.owner == owner)
+    return conn.scalar(for_update(conn, query)) is not None
+
+
+def claim_lanes(conn: Connection, owner: str, keys: Sequence[str]) -> list[str]:
+    """Take those of these lanes that nobody owns; return all of them that are this owner's."""
+    free = or_(lane.c.owner.is_(None), lane.c.owner == owner)
+    query = select(lane.c.key).where(lane.c.key.in_(keys), free).order_by(lane.c.key)
+    return _take(conn, owner, list(conn.scalars(take_free(conn, query))))
+
+
+def claim_free(conn: Connection, owner: str, dead: Sequence[str], limit: int) -> list[str]:
+    """Take lanes of nobody, of dead nodes and of nodes that are not registered."""
+    conn.execute(delete(node).where(node.c.id.in_(dead)))
+    orphaned = lane.c.owner.not_in(select(node.c.id))
+    query = select(lane.c.key).where(or_(lane.c.owner.is_(None), orphaned))
+    query = query.order_by(lane.c.key).limit(limit)
+    return _take(conn, owner, list(conn.scalars(take_free(conn, query))))
+
+
+def has_free(conn: Connection) -> bool:
+    """Whether there is a lane of nobody or of a node that is not registered."""
+    orphaned = lane.c.owner.not_in(select(node.c.id))
+    query = select(lane.c.key).where(or_(lane.c.owner.is_(None), orphaned)).limit(1)
+    return conn.scalar(query) is not None
+
+
+def release_lane(conn: Connection, key: str, owner: str, ver: int) -> bool:
+    """Let go of a lane that has no new work since it was seen as `ver`."""
+    as_seen = (lane.c.key == key, lane.c.owner == owner, lane.c.ver == ver)
+    return conn.execute(delete(lane).where(*as_seen)).rowcount > 0
+
+
+def leave_lanes(conn: Connection, owner: str) -> None:
+    """Give every lane of a node back and forget the node."""
+    conn.execute(update(lane).where(lane.c.owner == owner).values(owner=None))
+    conn.execute(delete(node).where(node.c.id == owner))
+
+
+def open_node(conn: Connection, name: str, at: int) -> None:
+    """Register a node. An embedded database has one at a time: earlier ones are dead."""
+    if not is_postgres(conn):
+        conn.execute(delete(node))
+    restore_lanes(conn, at)
+    beat(conn, name, at)
+
+
+def beat(conn: Connection, name: str, at: int) -> None:
+    """Note that a node lives."""
+    statement = upsert(conn, node).values(id=name, heartbeat=at, started_at=at)
+    conn.execute(
+        statement.on_conflict_do_update(index_elements=[node.c.id], set_={"heartbeat": at})
+    )
+
+
+def beats(conn: Connection) -> dict[str, int]:
+    """Return the last beat of every node."""
+    return {row.id: row.heartbeat for row in conn.execute(select(node.c.id, node.c.heartbeat))}
+
+
+def restore_lanes(conn: Connection, at: int) -> None:
+    """Give every piece of open work its lane, whatever happened to it."""
+    waiting = union(
+        select(inbox.c.lane).where(inbox.c.state == "open", inbox.c.lane.is_not(None)),
+        select(outbox.c.lane).where(outbox.c.state.in_(["queued", "sending"])),
+    ).subquery()
+    there = select(lane.c.key).where(lane.c.key == waiting.c.lane)
+    rows = select(waiting.c.lane, literal(1, Integer), literal(at, lane.c.at.type))
+    lost = upsert(conn, lane).from_select(["key", "ver", "at"], rows.where(~there.exists()))
+    conn.execute(lost.on_conflict_do_nothing())
+
+
+def _take(conn: Connection, owner: str, keys: list[str]) -> list[str]:
+    if keys:
+        conn.execute(update(lane).where(lane.c.key.in_(keys)).values(owner=owner))
+    return keys

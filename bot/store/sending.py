@@ -1,0 +1,159 @@
+"""What becomes of messages on their way: begun, sent, refused, put back, held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, or_, select, update
+
+from bot.outbox.outgoing import Form
+from bot.outbox.ports import Pending, Sent, Verdict
+from bot.store.changes import record_change
+from bot.store.consent import record_consent
+from bot.store.database import Database
+from bot.store.dialect import for_update
+from bot.store.inbox import ask_for_person
+from bot.store.lanes import owns_lane, touch_lane
+from bot.store.outbox import WAITING
+from bot.store.tables.conversation import conversation, message, suppression
+from bot.store.tables.engine import outbox
+from bot.store.tables.house import whatsapp_number
+
+LONGEST_REASON = 500
+
+
+def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_at: int) -> bool:
+    """Note that a try begins, if lane and message are still this node's to send."""
+    if not owns_lane(conn, pending.lane, node):
+        return False
+    mine = (
+        outbox.c.id == pending.id,
+        outbox.c.state.in_(WAITING),
+        outbox.c.attempts == pending.attempts,
+    )
+    begun = {"state": "sending", "attempts": pending.attempts + 1, "form": form}
+    statement = update(outbox).where(*mine).values(**begun, next_try_at=retry_at)
+    return conn.execute(statement).rowcount > 0
+
+
+def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
+    """Note that Meta took a message; a status may have said so before."""
+    mine = (outbox.c.id == sent.id, outbox.c.state == "sending")
+    fresh = {"state": "sent", "wamid": sent.wamid, "sent_at": at, "form": sent.form}
+    done = update(outbox).where(*mine).values(**fresh, error=None, error_code=None)
+    columns = (outbox.c.account_id, outbox.c.conversation_id, outbox.c.message_id)
+    row = conn.execute(done.returning(*columns)).one_or_none()
+    if row is None:
+        return
+    if row.message_id is not None:
+        status = case((message.c.status == "queued", "sent"), else_=message.c.status)
+        log = update(message).where(message.c.id == row.message_id)
+        conn.execute(log.values(wamid=sent.wamid, status=status, status_at=at))
+    record_change(conn, row.account_id, "conversation", row.conversation_id, at)
+
+
+def settle(conn: Connection, outbox_id: int, verdict: Verdict, at: int) -> None:
+    """Write what becomes of a message that did not go out, with all that follows from it."""
+    query = select(outbox).where(outbox.c.id == outbox_id)
+    row = conn.execute(for_update(conn, query)).one_or_none()
+    if row is None or row.state in {"failed", "dead"}:
+        return
+    fresh: dict[str, Any] = {
+        "state": verdict.state,
+        "error": verdict.reason[:LONGEST_REASON],
+        "error_code": verdict.code,
+        "next_try_at": verdict.next_try_at or at,
+    }
+    if verdict.drop is not None:
+        fresh["forms"] = {**row.forms, verdict.drop: None}
+    if row.state == "sent" and verdict.state != "failed":
+        fresh |= {"wamid": None, "sent_at": None}
+    conn.execute(update(outbox).where(outbox.c.id == outbox_id).values(**fresh))
+    _log(conn, row, verdict, at)
+    _follow(conn, row, verdict, at)
+
+
+def hold(conn: Connection, lane: str) -> None:
+    """Set a lane's messages of paused numbers aside."""
+    paused = select(whatsapp_number.c.phone_number_id).where(whatsapp_number.c.paused)
+    numbers = list(conn.scalars(for_update(conn, paused)))
+    mine = (outbox.c.lane == lane, outbox.c.phone_number_id.in_(numbers))
+    waiting = or_(outbox.c.state == "queued", outbox.c.state == "sending")
+    conn.execute(update(outbox).where(*mine, waiting).values(state="held"))
+
+
+def pause_number(conn: Connection, phone_number_id: str, reason: str, at: int) -> None:
+    """Stop sending over a number until a person lets it go on (bot.store.outbox.resume_number)."""
+    mine = whatsapp_number.c.phone_number_id == phone_number_id
+    stop = (
+        update(whatsapp_number)
+        .where(mine)
+        .values(paused=True, paused_reason=reason[:LONGEST_REASON])
+    )
+    account_id = conn.scalar(stop.returning(whatsapp_number.c.account_id))
+    record_change(conn, account_id, "number", phone_number_id, at)
+
+
+def _log(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
+    """Let the message log follow: failed, or on its way again."""
+    if row.message_id is None:
+        return
+    log = update(message).where(message.c.id == row.message_id)
+    if verdict.state in {"failed", "dead"}:
+        told = {"error": verdict.reason[:LONGEST_REASON], "error_code": verdict.code}
+        conn.execute(log.values(status="failed", status_at=at, **told))
+    elif row.state == "sent":
+        conn.execute(log.values(status="queued", status_at=at, wamid=None))
+
+
+def _follow(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
+    if verdict.state == "queued":
+        touch_lane(conn, row.lane, at)
+    if verdict.pause:
+        pause_number(conn, row.phone_number_id, verdict.reason, at)
+    if verdict.state in {"failed", "dead"}:
+        _suppress(conn, row, verdict, at)
+    if verdict.flag and row.conversation_id is not None:
+        ask_for_person(conn, row.conversation_id, at)
+    elif row.conversation_id is not None:
+        record_change(conn, row.account_id, "conversation", row.conversation_id, at)
+
+
+def _suppress(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
+    """Keep why somebody did not get a message, and what they said by it."""
+    who = select(conversation.c.customer_id).where(conversation.c.id == row.conversation_id)
+    customer_id = conn.scalar(who)
+    reason = verdict.reason[:64] if verdict.code is None else f"meta_{verdict.code}"
+    facts = {"account_id": row.account_id, "customer_id": customer_id, "kind": row.kind}
+    conn.execute(insert(suppression).values(**facts, reason=reason, at=at))
+    if verdict.opted_out and customer_id is not None:
+        proof = {"error_code": verdict.code, "outbox": row.id}
+        record_consent(
+            conn, row.account_id, customer_id,
+            value="out", source="whatsapp_preference", proof=proof, at=at,
+        )  # fmt: skip
+
+
+class SqlOutbox:
+    """The outbox's port (bot.outbox.ports.OutboxStore)."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def begin(self, pending: Pending, node: str, form: Form, retry_at: int) -> bool:
+        return await self._db.join(begin_try, pending, node, form, retry_at)
+
+    async def sent(self, sent: Sent, at: int) -> None:
+        await self._db.join(mark_sent, sent, at)
+
+    async def settle(self, pending: Pending, verdict: Verdict, at: int) -> None:
+        await self._db.write(settle, pending.id, verdict, at)
+
+    async def hold(self, lane: str) -> None:
+        await self._db.write(hold, lane)
+
+
+def paused_numbers(conn: Connection) -> int:
+    """Return how many numbers are paused."""
+    query = select(func.count()).select_from(whatsapp_number).where(whatsapp_number.c.paused)
+    return conn.scalar(query) or 0

@@ -1,0 +1,92 @@
+"""What Meta says about our messages: only forward, whatever the order it arrives in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from bot.outbox.callback import read_callback
+from bot.outbox.ports import Pending, Sent
+from bot.outbox.status import goes_forward, verdict_of
+from bot.store.changes import record_change
+from bot.store.dialect import for_update
+from bot.store.sending import mark_sent, settle
+from bot.store.tables.conversation import conversation, message
+from bot.store.tables.engine import outbox
+from bot.whatsapp.read_status import Status
+
+
+def apply_statuses(conn: Connection, account_id: int, statuses: Sequence[Status], at: int) -> None:
+    """Bring outbox and message log up to what these statuses say."""
+    rows = _outbox_rows(conn, account_id, statuses)
+    for status in statuses:
+        row = rows.get(status.wamid) or rows.get(status.callback)
+        if row is not None:
+            _to_outbox(conn, row, status, at)
+    _to_log(conn, account_id, statuses)
+
+
+def _outbox_rows(conn: Connection, account_id: int, statuses: Sequence[Status]) -> dict[str, Any]:
+    """Return outbox rows by wamid, and by callback those whose present try it names."""
+    wamids = {status.wamid for status in statuses}
+    tries = {read_callback(status.callback): status.callback for status in statuses}
+    ids = [named[0] for named in tries if named is not None]
+    named = and_(outbox.c.id.in_(ids), outbox.c.state == "sending")
+    query = (
+        select(outbox, conversation.c.last_customer_at)
+        .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
+        .where(outbox.c.account_id == account_id, or_(outbox.c.wamid.in_(wamids), named))
+        .order_by(outbox.c.id)
+    )
+    found: dict[str, Any] = {}
+    for row in conn.execute(query):
+        if row.wamid is not None:
+            found[row.wamid] = row
+        elif (word := tries.get((row.id, row.attempts))) is not None:
+            found[word] = row
+    return found
+
+
+def _to_outbox(conn: Connection, row: Any, status: Status, at: int) -> None:
+    """Take a message for sent whose answer never came; act on one that failed later."""
+    if row.state == "sending":
+        mark_sent(conn, Sent(row.id, status.wamid, row.form or "free"), at)
+    if status.state == "failed":
+        pending = Pending(
+            id=row.id,
+            account_id=row.account_id,
+            lane=row.lane,
+            kind=row.kind,
+            phone_number_id=row.phone_number_id,
+            forms=row.forms,
+            state="sent",
+            attempts=row.attempts,
+            next_try_at=row.next_try_at,
+            recipient=None,
+            last_customer_at=row.last_customer_at,
+            paused=False,
+        )
+        settle(conn, row.id, verdict_of(pending, status, at), at)
+
+
+def _to_log(conn: Connection, account_id: int, statuses: Sequence[Status]) -> None:
+    """Move messages of the log forward; what Meta says about the price is kept."""
+    wamids = {status.wamid for status in statuses}
+    mine = (message.c.account_id == account_id, message.c.wamid.in_(wamids))
+    columns = (message.c.id, message.c.wamid, message.c.status, message.c.conversation_id)
+    query = select(*columns).where(*mine, message.c.direction == "out").order_by(message.c.id)
+    rows = {row.wamid: row for row in conn.execute(for_update(conn, query))}
+    reached = {row.wamid: row.status for row in rows.values()}
+    for status in statuses:
+        row = rows.get(status.wamid)
+        if row is None:
+            continue
+        fresh: dict[str, Any] = {} if status.pricing is None else {"pricing": status.pricing}
+        if goes_forward(reached[status.wamid], status):
+            fresh |= {"status": status.state, "status_at": status.at}
+            reached[status.wamid] = status.state
+        if fresh:
+            conn.execute(update(message).where(message.c.id == row.id).values(**fresh))
+            record_change(conn, account_id, "conversation", row.conversation_id, status.at)
