@@ -18,7 +18,7 @@ State = Literal[
 ]  # fmt: skip
 
 # Attempts only move forward. A late success (failed, expired, superseded -> paid) is forward,
-# and a voucher printed on a page that we had given up is alive again.
+# and a page that we had given up ends as its provider says: a voucher printed there is alive.
 _RANK: Final[dict[str, int]] = {
     "created": 0, "open": 1, "pending": 2, "failed": 3, "expired": 3, "superseded": 3,
     "paid": 4, "part_refunded": 5, "refunded": 6,
@@ -80,7 +80,7 @@ class Decision:
 def decide(attempt: Attempt, cart: Cart, order: Order | None, seen: Snapshot) -> Decision:
     """Return what this snapshot changes; applied again, it changes nothing more."""
     if not _same_payment(attempt, seen):
-        return _stay(attempt, "mismatch")
+        return _mismatch(attempt, seen)
     if seen.status == "paid":
         return _paid(attempt, cart, order, seen)
     return _unpaid(attempt, seen)
@@ -97,10 +97,14 @@ def _same_payment(attempt: Attempt, seen: Snapshot) -> bool:
     return seen.amount == attempt.amount and 0 <= seen.refunded <= seen.amount.amount
 
 
-def _stay(attempt: Attempt, reason: Reason) -> Decision:
+def _mismatch(attempt: Attempt, seen: Snapshot) -> Decision:
+    """Nothing moves but a person looks; whoever paid us another amount is told so."""
+    ours = seen.reference == attempt.reference and seen.live == attempt.live
+    told: tuple[Notice, ...] = ("payment_review",) if ours and seen.status == "paid" else ()
     return Decision(
-        attempt.state, attempt.paid, attempt.refunded, attempt.disputed, review=(reason,)
-    )
+        attempt.state, attempt.paid, attempt.refunded, attempt.disputed,
+        review=("mismatch",), notices=told,
+    )  # fmt: skip
 
 
 def _unpaid(attempt: Attempt, seen: Snapshot) -> Decision:
@@ -114,8 +118,8 @@ def _unpaid(attempt: Attempt, seen: Snapshot) -> Decision:
 
 
 def _forward(now: State, told: State) -> State:
-    if now == "superseded" and told == "pending":
-        return "pending"
+    if now == "superseded" and told in {"pending", "failed", "expired"}:
+        return told
     return told if _RANK[told] > _RANK[now] else now
 
 

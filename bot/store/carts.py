@@ -66,7 +66,7 @@ def save_cart(conn: Connection, owner: CartOwner, changed: Cart, at: int) -> Car
     if now != (changed.id, changed.version):
         raise CartConflictError(f"the open cart is {now}, not {(changed.id, changed.version)}")
     if row is None:
-        return _first_version(conn, owner, changed, at) if _holds(changed) else changed
+        return new_cart(conn, owner, changed, at) if _holds(changed) else changed
     if not _holds(changed):
         _close(conn, row, "cleared", at)
         return Cart(changed.currency)
@@ -89,7 +89,7 @@ def replace_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Ca
     row = _open_row(conn, owner.conversation_id, lock=True)
     if row is not None:
         _close(conn, row, "replaced", at)
-    return _first_version(conn, owner, fresh, at)
+    return new_cart(conn, owner, fresh, at)
 
 
 def clear_cart(conn: Connection, conversation_id: int, at: int) -> None:
@@ -128,7 +128,8 @@ def _open_row(conn: Connection, conversation_id: int, *, lock: bool = False) -> 
     return conn.execute(for_update(conn, query) if lock else query).mappings().first()
 
 
-def _first_version(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
+def new_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
+    """Open a cart in its first version; the conversation must have none."""
     values = {
         **_values(fresh),
         "account_id": owner.account_id,

@@ -1,0 +1,58 @@
+"""Money that a person must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, insert, select, update
+
+from bot.store.changes import record_change
+from bot.store.tables.commerce import payment_review
+
+
+def open_review(  # noqa: PLR0917 - what, why, and with which facts
+    conn: Connection,
+    account_id: int,
+    attempt_id: int,
+    reason: str,
+    facts: Mapping[str, Any],
+    at: int,
+) -> bool:
+    """Ask a person to look, once for each attempt and reason. True: newly asked."""
+    mine = and_(payment_review.c.attempt_id == attempt_id, payment_review.c.reason == reason)
+    if conn.scalar(select(payment_review.c.id).where(mine)) is not None:
+        return False
+    row = {
+        "account_id": account_id,
+        "attempt_id": attempt_id,
+        "reason": reason,
+        "facts": dict(facts),
+        "at": at,
+    }
+    made = conn.execute(insert(payment_review).values(row).returning(payment_review.c.id))
+    record_change(conn, account_id, "payment_review", made.scalar_one(), at)
+    return True
+
+
+def is_disputed(conn: Connection, attempt_id: int | None) -> bool:
+    """Whether a dispute of this payment waits for a person."""
+    mine = and_(
+        payment_review.c.attempt_id == attempt_id,
+        payment_review.c.reason == "dispute",
+        payment_review.c.closed_at.is_(None),
+    )
+    return conn.scalar(select(payment_review.c.id).where(mine)) is not None
+
+
+def close_review(conn: Connection, account_id: int, review_id: int, at: int) -> bool:
+    """Note that a person has dealt with it. True: it was open."""
+    mine = and_(
+        payment_review.c.id == review_id,
+        payment_review.c.account_id == account_id,
+        payment_review.c.closed_at.is_(None),
+    )
+    closed = conn.execute(update(payment_review).where(mine).values(closed_at=at)).rowcount > 0
+    if closed:
+        record_change(conn, account_id, "payment_review", review_id, at)
+    return closed
