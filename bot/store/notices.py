@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping, select
 
-from bot.orders.ports import Forms, Receipts, Template
+from bot.orders.ports import Receipts, Template, Wire
 from bot.orders.templates import PURPOSES, read_template
 from bot.orders.values import Notice, NoticeKind
-from bot.outbox.outgoing import Outgoing
+from bot.outbox.outgoing import Form, Outgoing
 from bot.store.lanes import lane_of_conversation
 from bot.store.outbox import queue
 from bot.store.tables.conversation import conversation, customer
@@ -19,29 +20,39 @@ APPROVED = "APPROVED"
 
 
 def tell(  # noqa: PLR0917 - one call, one line of a commit
-    conn: Connection, receipts: Receipts, conversation_id: int, notice: Notice, key: str, at: int
+    conn: Connection,
+    receipts: Receipts,
+    conversation_id: int,
+    notice: Notice,
+    key: str,
+    at: int,
+    *,
+    only: Sequence[Form] = ("free", "template"),
 ) -> None:
     """Queue one message in the forms it can take; a key that exists writes nothing."""
     chat = _chat(conn, conversation_id)
     named = replace(notice, customer=notice.customer or first_name(chat["name"]))
     forms = receipts.compose(named, find_template(conn, notice.account_id, notice.kind))
-    queue(conn, _outgoing(chat, notice, forms, key, at))
-
-
-def _outgoing(chat: RowMapping, notice: Notice, forms: Forms, key: str, at: int) -> Outgoing:
-    sent = forms.free or forms.template or {}
-    return Outgoing(
-        account_id=notice.account_id,
-        conversation_id=chat["id"],
-        phone_number_id=chat["phone_number_id"],
-        lane=lane_of_conversation(chat["id"]),
-        key=key,
-        kind=notice.kind,
-        forms={"free": forms.free, "template": forms.template},
-        body=forms.body,
-        author="bot",
-        at=at,
-        message_type=str(sent.get("type", "text")),
+    wires: dict[Form, Wire | None] = {
+        "free": forms.free if "free" in only else None,
+        "template": forms.template if "template" in only else None,
+    }
+    sent = wires["free"] or wires["template"] or {}
+    queue(
+        conn,
+        Outgoing(
+            account_id=notice.account_id,
+            conversation_id=chat["id"],
+            phone_number_id=chat["phone_number_id"],
+            lane=lane_of_conversation(chat["id"]),
+            key=key,
+            kind=notice.kind,
+            forms=wires,
+            body=forms.body,
+            author="bot",
+            at=at,
+            message_type=str(sent.get("type", "text")),
+        ),
     )
 
 
