@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ _DENSE_LENGTH: Final = 1.5
 _FOLDS: Final = 3
 _SHARPNESS: Final = np.linspace(0.5, 3.0, 51)
 _SEED: Final = 0
+Rows = NDArray[np.int64]
 
 
 def fit(texts: Sequence[str], intents: Sequence[str], vectors: Floats | None) -> Model:
@@ -38,7 +40,7 @@ def fit(texts: Sequence[str], intents: Sequence[str], vectors: Floats | None) ->
 
 def _fit(
     texts: Sequence[str],
-    wanted: NDArray[np.int64],
+    wanted: Rows,
     vectors: Floats | None,
     labels: tuple[str, ...],
     sharpness: tuple[float, float],
@@ -53,11 +55,12 @@ def _fit(
 
 
 def _scale(vectors: Floats) -> Scale:
-    spread = vectors.std(axis=0) * np.sqrt(vectors.shape[1]) / _DENSE_LENGTH
-    return Scale(vectors.mean(axis=0), np.maximum(spread, 1e-6).astype(np.float32))
+    length = math.sqrt(vectors.shape[1]) / _DENSE_LENGTH
+    spread: Floats = np.maximum(np.std(vectors, axis=0) * length, 1e-6)
+    return Scale(np.mean(vectors, axis=0), spread.astype(np.float32))
 
 
-def _regress(features: Any, wanted: NDArray[np.int64], strength: float) -> Linear:
+def _regress(features: Any, wanted: Rows, strength: float) -> Linear:
     found = LogisticRegression(C=strength, max_iter=300, random_state=_SEED).fit(features, wanted)
     weights: Floats = found.coef_.T.astype(np.float32)
     bias: Floats = found.intercept_.astype(np.float32)
@@ -74,27 +77,29 @@ def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> Any:
     return csr_matrix((weights, columns, ends), shape=(len(rows), len(vocabulary.columns)))
 
 
-def _calibrate(
-    texts: Sequence[str], wanted: NDArray[np.int64], vectors: Floats | None
-) -> tuple[float, float]:
+def _calibrate(texts: Sequence[str], wanted: Rows, vectors: Floats | None) -> tuple[float, float]:
     """Find on texts not trained on how far the probabilities must be sharpened."""
     folds = min(_FOLDS, int(np.bincount(wanted).min()))
     if folds < 2:
         return (1.0, 1.0)
     by_words, by_sense = _opinions(texts, wanted, vectors, folds)
     alone = _best_sharpness(by_words, wanted)
-    return (alone if by_sense is None else _best_sharpness(blend(by_words, by_sense), wanted), alone)
+    return (
+        alone if by_sense is None else _best_sharpness(blend(by_words, by_sense), wanted),
+        alone,
+    )
 
 
 def _opinions(
-    texts: Sequence[str], wanted: NDArray[np.int64], vectors: Floats | None, folds: int
+    texts: Sequence[str], wanted: Rows, vectors: Floats | None, folds: int
 ) -> tuple[Floats, Floats | None]:
     """What both regressions say about each text when trained without it."""
     split = StratifiedKFold(folds, shuffle=True, random_state=_SEED)
     by_words = np.zeros((len(texts), int(wanted.max()) + 1), np.float32)
     by_sense = None if vectors is None else np.zeros_like(by_words)
     labels = tuple(str(label) for label in range(by_words.shape[1]))
-    for seen, unseen in split.split(wanted, wanted):
+    parts: list[tuple[Rows, Rows]] = list(split.split(wanted, wanted))
+    for seen, unseen in parts:
         part = None if vectors is None else vectors[seen]
         model = _fit([texts[i] for i in seen], wanted[seen], part, labels, (1.0, 1.0))
         held_out = _matrix(model.vocabulary, [texts[i] for i in unseen])
@@ -105,10 +110,8 @@ def _opinions(
     return by_words, by_sense
 
 
-def _best_sharpness(opinions: Floats, wanted: NDArray[np.int64]) -> float:
+def _best_sharpness(opinions: Floats, wanted: Rows) -> float:
     """Minimise the mean of -log(probability of the right intent)."""
     rows = np.arange(len(wanted))
     losses = [-log_chances(opinions * s)[rows, wanted].mean() for s in _SHARPNESS]
     return float(_SHARPNESS[int(np.argmin(losses))])
-
-

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -85,7 +86,7 @@ def _commonest(seen: Mapping[str, int], most: int) -> list[str]:
 
 def _counted(text: str) -> tuple[Counter[str], Counter[str]]:
     parts: list[str] = _PARTS.findall(normalise(text))
-    pairs = (f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False))
+    pairs = (f"{a} {b}" for a, b in pairwise(parts))
     word_grams = Counter(_WORD_MARK + gram for gram in (*parts, *pairs))
     return word_grams, Counter(_LETTER_MARK + gram for gram in _letter_grams(parts))
 

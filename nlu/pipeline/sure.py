@@ -25,7 +25,7 @@ class Doubt:
 
 
 def intent_json(ranking: Ranking) -> dict[str, Any]:
-    """The first intent as Rasa writes it; {"name": None, "confidence": 0.0} for an empty ranking."""
+    """The first intent as Rasa writes it: name None, confidence 0.0 for an empty ranking."""
     name, confidence = ranking[0] if ranking else (None, 0.0)
     return {"name": name, "confidence": confidence}
 

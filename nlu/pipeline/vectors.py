@@ -50,7 +50,8 @@ class OnnxEncoder:
         pieces = self._tokenizer.encode(f"query: {clean(text)}")
         ids = np.array([pieces.ids], np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        return np.asarray(self._session.run(None, feed)[0][0], np.float32)
+        found: Any = self._session.run(None, feed)
+        return np.asarray(found[0][0], np.float32)
 
 
 def model_folder() -> Path:

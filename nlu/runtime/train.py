@@ -23,14 +23,14 @@ def main() -> None:
         say(step="loading")
         model = _train(project, folder, name)
     if model is None:
-        say(error="Rasa trained nothing; run `millennium train` again with MILLENNIUM_LOG_LEVEL=debug")
+        say(error="Rasa trained nothing; look at what it printed")
         sys.exit(1)
     say(model=model)
 
 
 def say(**told: str) -> None:
     """Print one progress line."""
-    print(json.dumps(told), file=sys.__stdout__, flush=True)  # noqa: T201 - the parent reads it
+    print(json.dumps(told), file=sys.__stdout__, flush=True)
 
 
 def _train(project: Path, folder: Path, name: str) -> str | None:

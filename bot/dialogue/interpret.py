@@ -1,0 +1,118 @@
+"""What texts mean, outside any turn: by Rasa's model alone, without starting its server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bot.dialogue.launch import RasaHome
+from nlu.text import split_clauses
+
+# Beside another wish these say nothing about what the customer wants.
+_SOCIAL: Final = frozenset(("greet", "thank", "goodbye", "affirm", "deny"))
+Parse = Mapping[str, Any]
+ReadAll = Callable[[Sequence[str]], Sequence[Parse]]
+
+
+class ReadingError(RuntimeError):
+    """The texts could not be read: the environment or the model is missing or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One wish: its words, intent with confidence 0..1, ranking and entities as Rasa tells them."""
+
+    text: str
+    intent: str
+    confidence: float
+    ranking: tuple[Mapping[str, Any], ...]
+    entities: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A text and its wishes in order; main is the one that matters most."""
+
+    text: str
+    main: Act
+    acts: tuple[Act, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `millennium understand --json` prints."""
+        return (
+            {"text": self.text}
+            | _json(self.main)
+            | {"acts": [{"text": act.text} | _json(act) for act in self.acts]}
+        )
+
+
+def understand_texts(texts: Sequence[str], read: ReadAll) -> list[Understood]:
+    """Understand each text, cut into its wishes, all in one call of read."""
+    cut = [split_clauses(text) or ("",) for text in texts]
+    parses = iter(read([wish for wishes in cut for wish in wishes]))
+    read_back = [tuple(_act(wish, next(parses)) for wish in wishes) for wishes in cut]
+    return [
+        Understood(text, main_act(acts), acts) for text, acts in zip(texts, read_back, strict=True)
+    ]
+
+
+def main_act(acts: Sequence[Act]) -> Act:
+    """The first wish that is more than courtesy, else the first."""
+    return next((act for act in acts if act.intent not in _SOCIAL), acts[0])
+
+
+class OneShot:
+    """Reads texts with a model archive in a process of its own; about half a second to start."""
+
+    def __init__(self, home: RasaHome, model: Path) -> None:
+        self._home = home
+        self._model = model
+
+    def __call__(self, texts: Sequence[str]) -> list[Parse]:
+        """Return what Rasa would understand of each text. Blocking: not for the event loop."""
+        lines = "".join(json.dumps(text) + "\n" for text in texts)
+        answered = self._run(lines).splitlines()
+        if len(answered) != len(texts):
+            raise ReadingError(f"{self._model.name}: {len(answered)} of {len(texts)} texts read")
+        return [json.loads(line) for line in answered]
+
+    def _run(self, lines: str) -> str:
+        config = self._home.project / "config.yml"
+        command = [
+            str(self._home.interpreter), "-m", "nlu.runtime.read",
+            str(self._model.resolve()), str(config.resolve()),
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter and module
+                command, input=lines, capture_output=True, text=True, check=True,
+                encoding="utf-8", env=self._home.environment(),
+            )  # fmt: skip
+        except FileNotFoundError as error:
+            raise ReadingError(f"{command[0]} is missing: run `make install`") from error
+        except subprocess.CalledProcessError as error:
+            raise ReadingError(str(error.stderr).strip().rpartition("\n")[2]) from error
+        return done.stdout
+
+
+def _act(wish: str, parse: Parse) -> Act:
+    intent = parse["intent"]
+    return Act(
+        wish,
+        str(intent["name"]),
+        float(intent["confidence"]),
+        tuple(parse["intent_ranking"]),
+        tuple(parse["entities"]),
+    )
+
+
+def _json(act: Act) -> dict[str, Any]:
+    return {
+        "intent": act.intent,
+        "confidence": act.confidence,
+        "ranking": list(act.ranking),
+        "entities": list(act.entities),
+    }
