@@ -27,38 +27,53 @@ class Settings(BaseSettings):
         env_prefix="MILLENNIUM_", env_file=".env", extra="ignore", frozen=True
     )
 
-    home: Path = Field(Path("var"), description="Database, index and media of this installation.")
-    models: Path = Field(Path("models"), description="Built models; may be shared.")
-    project: Path = Field(Path(), description="Folder with config.yml, domain.yml and data/.")
-    host: str = Field("127.0.0.1", description="Address the service listens on.")
-    port: int = Field(8000, ge=0, le=65535, description="Port for webhooks and checkout.")
-    console_port: int | None = Field(None, description="Port of console and API; none: PORT.")
-    public_url: Url = Field("", description="Where customers and Meta reach the service.")
+    home: Path = Field(
+        default=Path("var"), description="Database, index and media of this installation."
+    )
+    models: Path = Field(default=Path("models"), description="Built models; may be shared.")
+    project: Path = Field(
+        default=Path(), description="Folder with config.yml, domain.yml and data/."
+    )
+    host: str = Field(default="127.0.0.1", description="Address the service listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port for webhooks and checkout.")
+    console_port: int | None = Field(
+        default=None, description="Port of console and API; none: PORT."
+    )
+    public_url: Url = Field(default="", description="Where customers and Meta reach the service.")
     secret_key: SecretStr = Field(
-        NO_SECRET, description="At least 32 characters; made at the first run when empty."
+        default=NO_SECRET, description="At least 32 characters; made at the first run when empty."
     )
     database_url: SecretStr = Field(
-        NO_SECRET, description="postgresql://...; empty: SQLite in HOME."
+        default=NO_SECRET, description="postgresql://...; empty: SQLite in HOME."
     )
-    rasa_url: Url = Field("", description="An external Rasa; empty: one is started.")
-    rasa_token: SecretStr = Field(NO_SECRET, description="Bearer token of the external Rasa.")
+    rasa_url: Url = Field(default="", description="An external Rasa; empty: one is started.")
+    rasa_token: SecretStr = Field(
+        default=NO_SECRET, description="Bearer token of the external Rasa."
+    )
     embedding_model: str = Field(
-        "multilingual-e5-small", description="Built-in model, or any sentence-transformers one."
+        default="multilingual-e5-small",
+        description="Built-in model, or any sentence-transformers one.",
     )
-    log_level: str = Field("info", description="debug, info, warning or error.")
+    log_level: str = Field(default="info", description="debug, info, warning or error.")
 
-    whatsapp_api_url: Url = Field("https://graph.facebook.com", description="Graph API host.")
-    whatsapp_api_version: str = Field("v25.0", description="Graph API version.")
-    whatsapp_access_token: SecretStr = Field(NO_SECRET, description="System user's token.")
-    whatsapp_app_secret: SecretStr = Field(NO_SECRET, description="Signs webhooks.")
-    whatsapp_verify_token: SecretStr = Field(NO_SECRET, description="Chosen by you for Meta.")
-    whatsapp_phone_number_id: str = Field("", description="Id of the WhatsApp number.")
-    whatsapp_business_account_id: str = Field("", description="Id of the WABA.")
-    catalog_id: str = Field("", description="Id of the Meta catalog.")
+    whatsapp_api_url: Url = Field(
+        default="https://graph.facebook.com", description="Graph API host."
+    )
+    whatsapp_api_version: str = Field(default="v25.0", description="Graph API version.")
+    whatsapp_access_token: SecretStr = Field(default=NO_SECRET, description="System user's token.")
+    whatsapp_app_secret: SecretStr = Field(default=NO_SECRET, description="Signs webhooks.")
+    whatsapp_verify_token: SecretStr = Field(
+        default=NO_SECRET, description="Chosen by you for Meta."
+    )
+    whatsapp_phone_number_id: str = Field(default="", description="Id of the WhatsApp number.")
+    whatsapp_business_account_id: str = Field(default="", description="Id of the WABA.")
+    catalog_id: str = Field(default="", description="Id of the Meta catalog.")
 
-    stripe_secret_key: SecretStr = Field(NO_SECRET, description="Stripe's secret key.")
-    stripe_webhook_secret: SecretStr = Field(NO_SECRET, description="Signs Stripe's webhooks.")
-    stripe_api_url: Url = Field("https://api.stripe.com", description="Stripe's host.")
+    stripe_secret_key: SecretStr = Field(default=NO_SECRET, description="Stripe's secret key.")
+    stripe_webhook_secret: SecretStr = Field(
+        default=NO_SECRET, description="Signs Stripe's webhooks."
+    )
+    stripe_api_url: Url = Field(default="https://api.stripe.com", description="Stripe's host.")
 
     @property
     def has_meta(self) -> bool:

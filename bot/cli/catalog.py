@@ -1,0 +1,65 @@
+"""catalog import|sync, faq import, index build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.doing import Account, change, err, out
+
+SHOWN = 20
+File = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    catalog = typer.Typer(help="The account's catalog.", no_args_is_help=True)
+    catalog.command("import")(import_feed)
+    catalog.command("sync")(sync)
+    faq = typer.Typer(help="The shop's questions and answers.", no_args_is_help=True)
+    faq.command("import")(import_faq)
+    index = typer.Typer(help="The search index.", no_args_is_help=True)
+    index.command("build")(build_index)
+    app.add_typer(catalog, name="catalog")
+    app.add_typer(faq, name="faq")
+    app.add_typer(index, name="index")
+
+
+def import_feed(file: File, account: Account = "default") -> None:
+    """Import a Meta product feed (CSV, TSV or XML); bad rows are named, the rest comes in."""
+    done = change("catalog.import", {"file": str(file.resolve())}, account, "products")
+    for place, why in done["bad"][:SHOWN]:
+        err.print(f"{file.name}, line {place}: {why}; not imported")
+    if done["refused"] > SHOWN:
+        err.print(f"... and {done['refused'] - SHOWN} more")
+    out.print(
+        f"{done['added']} added, {done['changed']} changed, {done['unchanged']} unchanged, "
+        f"{done['refused']} refused, {done['encoded']} encoded"
+    )
+
+
+def sync(account: Account = "default") -> None:
+    """Bring the catalog up to what Meta's catalog holds."""
+    done = change("catalog.sync", {}, account, "items")
+    if done["without_sku"]:
+        err.print(f"{done['without_sku']} items have no content id and cannot be sent")
+    if done["doubtful"]:
+        err.print("Meta's answer was much smaller than the catalog: nothing was removed")
+    out.print(
+        f"{done['added']} added, {done['changed']} changed, {done['unchanged']} unchanged, "
+        f"{done['removed']} removed, {done['encoded']} encoded"
+    )
+
+
+def import_faq(file: File, account: Account = "default") -> None:
+    """Import questions and answers from a YAML file."""
+    done = change("faq.import", {"file": str(file.resolve())}, account, "answers")
+    out.print(f"{done['added']} added, {done['changed']} changed, {done['unchanged']} unchanged")
+
+
+def build_index(account: Account = "default") -> None:
+    """Encode every product whose text has no vector yet."""
+    done = change("index.build", {}, account, "products")
+    out.print(f"{done['encoded']} encoded")

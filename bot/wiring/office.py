@@ -1,0 +1,91 @@
+"""Commands that change things: run in the service when there is one, else right here.
+
+Arguments and results are plain JSON, so that both ways are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.accounts.people import add_person
+from bot.accounts.preferences import parse
+from bot.catalog.encode import encode_missing
+from bot.catalog.faq import read_faq
+from bot.catalog.import_feed import import_feed
+from bot.control.server import Command, Progress
+from bot.orders.ports import OrderDesk
+from bot.store.backup import back_up
+from bot.wiring.house import House
+from index.types import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The desk at which an installation is changed."""
+
+    house: House
+    embedder: Embedder
+    orders: OrderDesk
+
+    def commands(self) -> dict[str, Command]:
+        """Return every command by its name on the control socket."""
+        return {
+            "catalog.import": self.import_catalog,
+            "faq.import": self.import_faq,
+            "index.build": self.build_index,
+            "setting.set": self.set_setting,
+            "order.paid": self.mark_paid,
+            "person.add": self.add_person,
+            "backup": self.back_up,
+        }
+
+    async def import_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
+        """Import a feed file, then encode what is new."""
+        house = self.house
+        done = await import_feed(Path(given["file"]), house.products, house.account_id, progress)
+        encoded = await self.build_index(given, progress)
+        return {
+            "added": done.stored.added,
+            "changed": done.stored.changed,
+            "unchanged": done.stored.unchanged,
+            "refused": done.refused,
+            "bad": done.bad,
+            **encoded,
+        }
+
+    async def import_faq(self, given: Mapping[str, Any], _: Progress) -> Any:
+        """Import the shop's questions and answers."""
+        entries = read_faq(Path(given["file"]))
+        stored = await self.house.faq.replace(self.house.account_id, entries)
+        return {"added": stored.added, "changed": stored.changed, "unchanged": stored.unchanged}
+
+    async def build_index(self, _: Mapping[str, Any], progress: Progress) -> dict[str, int]:
+        """Encode every product that has no vector of its present text."""
+        house = self.house
+        catalog_id, _currency = await house.products.catalog(house.account_id)
+        done = await encode_missing(house.products, self.embedder, catalog_id, progress)
+        return {"encoded": done}
+
+    async def set_setting(self, given: Mapping[str, Any], _: Progress) -> Any:
+        """Check and set one preference."""
+        key = str(given["key"])
+        value = parse(key, str(given["value"]))
+        await self.house.preferences.write(self.house.account_id, key, value)
+        return {"key": key, "value": value}
+
+    async def mark_paid(self, given: Mapping[str, Any], _: Progress) -> Any:
+        """Mark an order as paid; the customer is told once."""
+        number = int(given["number"])
+        await self.orders.mark_paid(self.house.account_id, number)
+        return {"number": number}
+
+    async def add_person(self, given: Mapping[str, Any], _: Progress) -> Any:
+        """Let somebody sign in."""
+        return await add_person(self.house, given)
+
+    async def back_up(self, given: Mapping[str, Any], _: Progress) -> Any:
+        """Copy database and secrets into one file."""
+        return {"file": str(await back_up(self.house.database, Path(given["file"])))}
