@@ -14,6 +14,7 @@ class Product:
     sku: Meta's content id (retailer_id). group: id shared by the variants of one
     product, None when it has none. stock: pieces left, None when not counted.
     unsendable: why it cannot go out as a product message, None when it can.
+    variant: what else tells it from its siblings, by name (("Capacidad", "64 GB"),).
     """
 
     sku: str
@@ -34,6 +35,7 @@ class Product:
     stock: int | None = None
     unsendable: str | None = None
     searchable: bool = True
+    variant: tuple[tuple[str, str], ...] = ()
 
     @property
     def in_stock(self) -> bool:
@@ -48,7 +50,8 @@ class Product:
     @property
     def options(self) -> str:
         """What tells this variant from its siblings, for people: "gris, 27"."""
-        return ", ".join(part for part in (self.colour, self.size) if part)
+        more = (value for _, value in self.variant)
+        return ", ".join(part for part in (self.colour, self.size, *more) if part)
 
     @property
     def label(self) -> str:

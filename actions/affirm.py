@@ -1,0 +1,27 @@
+"""A yes that no question was waiting for, or that the journey left to Rasa."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.shop.taps import CART, CATALOG, PAY
+from actions.steps.ask import Way, suggest
+from actions.steps.follow import follow
+
+
+class Affirm(ShopAction):
+    """Takes the first way of a waiting question; without one it asks what is wanted."""
+
+    async def perform(self, turn: Turn) -> None:
+        pending = turn.context.pending
+        if pending is not None and pending.expires > turn.now and pending.options:
+            turn.context.pending = None
+            if await follow(self.ports, turn, pending.options[0].id, pending):
+                return
+        say = self.ports.responses.say
+        ways = [Way(CATALOG, say("button_catalog", turn))]
+        if turn.cart.lines:
+            cart = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
+            suggest(self.ports, turn, say("affirm_cart", turn), cart + ways)
+        else:
+            suggest(self.ports, turn, say("affirm", turn), ways)

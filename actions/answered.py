@@ -1,0 +1,48 @@
+"""The answer to a question that waited."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.replies import Text
+from actions.shop.cart import MOST_UNITS
+from actions.shop.context import Pending
+from actions.shop.taps import NO, OTHER, read_tap, tap_id
+from actions.shop.variants import wants
+from actions.steps.add import want
+from actions.steps.default import say_default
+from actions.steps.follow import follow
+
+
+class Answered(ShopAction):
+    """Goes on where the question stopped."""
+
+    async def perform(self, turn: Turn) -> None:
+        payload, pending = turn.said.payload, turn.context.pending
+        option, text = str(payload.get("option", "")), str(payload.get("text", ""))
+        turn.context.pending = None
+        if option == OTHER and pending is not None:
+            await self._narrow(turn, pending, text)
+        elif option == NO:
+            words = "refused_cart" if turn.cart.lines else "refused"
+            turn.reply(Text(self.ports.responses.say(words, turn)))
+        elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
+            say_default(self.ports, turn)
+
+    async def _narrow(self, turn: Turn, pending: Pending, text: str) -> None:
+        """A colour or size that decides nothing yet, or that there is none of."""
+        found = await self.ports.products.by_sku(turn.shop, [pending.data.get("sku", "")])
+        if not found:
+            say_default(self.ports, turn)
+            return
+        quantity = pending.data.get("quantity", "1")
+        many = int(quantity) if quantity.isdecimal() else 1
+        await want(self.ports, turn, found[0], wants(text), many, as_seen=False)
+
+
+def _counted(option: str, quantity: object) -> str:
+    """The option's id with the quantity that was said beside it ("dos del 27")."""
+    tap = read_tap(option)
+    if tap is None or not tap.value or not isinstance(quantity, int):
+        return option
+    return tap_id(tap.verb, tap.value, max(1, min(quantity, MOST_UNITS)))

@@ -1,0 +1,29 @@
+"""Take something out of the cart, or change how many of it there are."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.shop.change import about, asked_change
+from actions.shop.pick import pick
+from actions.steps import cart
+from actions.steps.change import change_line, products_of, which_line
+
+
+class ChangeCart(ShopAction):
+    """Changes the line that is meant; asks which one when several could be."""
+
+    async def perform(self, turn: Turn) -> None:
+        among = await products_of(self.ports, turn)
+        if not among:
+            cart.view(self.ports, turn)
+            return
+        change = asked_change(turn.said.text)
+        recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
+        meant = pick(about(turn.said.text), among, recent)
+        if meant is None or not meant.sure:
+            which_line(self.ports, turn, meant.products if meant else among, change)
+        elif len(meant.products) > 1 and len(meant.products) == len(among):
+            cart.ask_to_empty(self.ports, turn)
+        else:
+            change_line(self.ports, turn, meant.first, change)

@@ -1,0 +1,44 @@
+"""A message about one product, written from its page in WhatsApp."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.shop.cart import MOST_UNITS
+from actions.shop.facts import wants_it
+from actions.shop.product import Product
+from actions.shop.variants import wants
+from actions.shop.vocabulary import content
+from actions.steps.add import want
+from actions.steps.answer import about_product
+from actions.steps.search import find, nothing_found, present
+from nlu.text import parse_quantity
+
+
+class ProductAsked(ShopAction):
+    """Adds it when that is what the words want, answers a question, else shows it."""
+
+    async def perform(self, turn: Turn) -> None:
+        sku, text = _asked(turn)
+        found = await self.ports.products.by_sku(turn.shop, [sku])
+        if found:
+            await self._about(turn, found[0], text)
+        elif not (text and turn.shop.search and await find(self.ports, turn, text)):
+            nothing_found(self.ports, turn)
+
+    async def _about(self, turn: Turn, product: Product, text: str) -> None:
+        turn.context.focus = product.sku
+        if wants_it(text):
+            quantity = min(parse_quantity(text) or 1, MOST_UNITS)
+            await want(self.ports, turn, product, wants(text), quantity, exact=True)
+        elif text and (content(text) or "?" in text):
+            await about_product(self.ports, turn, product, text)
+        else:
+            await present(self.ports, turn, product)
+
+
+def _asked(turn: Turn) -> tuple[str, str]:
+    """The SKU and the words; payloads come from outside and may hold anything."""
+    sku, text = turn.said.payload.get("sku"), turn.said.payload.get("text")
+    sku = sku if isinstance(sku, str) and sku else (turn.said.asked_sku or "")
+    return sku, text if isinstance(text, str) and text else turn.said.text

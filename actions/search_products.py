@@ -1,0 +1,25 @@
+"""Look for products in the customer's own words."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.steps.default import say_default
+from actions.steps.refer import asked_alone
+from actions.steps.search import find, nothing_found, present
+
+
+class SearchProducts(ShopAction):
+    """Shows what is found, says which demand could not be met, or that there is nothing.
+
+    With search switched off, naming a product gets the default reply.
+    """
+
+    async def perform(self, turn: Turn) -> None:
+        asked = await asked_alone(self.ports, turn)
+        if asked is not None:
+            await present(self.ports, turn, asked)
+        elif not turn.shop.search:
+            say_default(self.ports, turn)
+        elif not await find(self.ports, turn, turn.said.text):
+            nothing_found(self.ports, turn)

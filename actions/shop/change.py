@@ -1,0 +1,62 @@
+"""What a text wants of a line in the cart: out with it, fewer, or exactly so many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nlu.text import fold, parse_number, parse_quantity
+
+# Parts that name what was, not what shall be: "en vez de 3", "de las 5 que puse", "no dos".
+_WAS: Final = re.compile(
+    r"\ben (?:vez|lugar) de (?:las |los )?\w+|\bde l[ao]s \d+\b|\b(?:puse|pedi|tenia|hay) \w+"
+    r"|,? no (?:dos|tres|cuatro|cinco|\d+)\b|\bde (?:\d+|dos|tres|cuatro|cinco) (?:a|baja a)\b"
+)
+# "Deja lo demás" keeps the rest; it says nothing about the line in question.
+_REST: Final = re.compile(
+    r"(?:\bdej\w+ )?\b(?:el resto|lo demas|l[ao]s? otr[oa]s?|l[ao]s? demas)\b(?: \w+){0,3}"
+)
+_KEEP: Final = re.compile(
+    r"\b(?:solo|solamente|nomas|nada mas|mejor|dej\w+|baj\w+ a|cambi\w+|pon\w*|que sean|"
+    r"cantidad|sub\w+ a|corr[ei]g\w+)\b"
+)
+_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
+_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
+_ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| nomas)?(?:$| de )")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """remove: the whole line; less: that many fewer; set: exactly that many."""
+
+    kind: Literal["remove", "less", "set"]
+    quantity: int = 0
+
+
+def asked_change(text: str) -> Change:
+    """Read the change a text asks for; without any number it is to take the line out."""
+    now = about(text)
+    quantity = parse_quantity(now)
+    if quantity is not None and (_LESS.search(now) or _ONE_LESS.search(now)):
+        return Change("less", quantity)
+    if quantity is not None and _sets(now):
+        return Change("set", quantity)
+    return Change("remove")
+
+
+def about(text: str) -> str:
+    """Return the folded text without what stays and without what was."""
+    return _WAS.sub(" ", _REST.sub(" ", fold(text)))
+
+
+def _sets(now: str) -> bool:
+    """Whether the number left is the one wanted: "solo 1", "cambia a 4"."""
+    return bool(_KEEP.search(now)) or (not _OUT.search(now) and parse_number(now) is not None)
+
+
+def after(change: Change, quantity: int) -> int:
+    """Return how many are left of a line that holds so many; never below 0."""
+    if change.kind == "remove":
+        return 0
+    return change.quantity if change.kind == "set" else max(0, quantity - change.quantity)

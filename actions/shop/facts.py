@@ -1,0 +1,50 @@
+"""Questions that the catalog itself answers: price, colours, sizes, stock."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size
+
+OwnFact = Literal["price", "options", "stock"]
+
+_PRICE: Final = re.compile(
+    r"\bprecios?\b|\bcuanto (?:cuesta|vale|sale|es|esta|cobran?|seria|quedan? en)\b|"
+    r"\bcuanto (?:cuestan|valen|salen|son|estan)\b|\ba (?:como|cuanto)\b|\bque (?:costo|valor)\b|"
+    r"^(?:y )?cuanto\??$"
+)
+_OPTIONS: Final = re.compile(
+    r"\b(?:que|cuales|en que|otros?|otras?|mas) (?:colores?|tallas?|talles?|tamanos?|numeros?|"
+    r"medidas? (?:hay|tienen|manejan)|modelos?|presentaciones)\b|\bdisponible en\b"
+)
+_HAVE: Final = re.compile(r"\b(?:hay|tienen|tienes|tenes|viene|vienen|tendras?|queda|quedan|en)\b")
+_STOCK: Final = re.compile(
+    r"\bcuant[oa]s (?:quedan?|hay|tienen|te quedan)\b|\bhay (?:existencias?|stock|disponible)\b|"
+    r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|\b(?:esta|estan) disponibles?\b|"
+    r"\baun (?:hay|tienen|queda)|\btodavia (?:hay|tienen|queda)"
+)
+_WANTS_IT: Final = re.compile(
+    r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
+    r"ponme|dame|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
+)
+# What a price may be asked of that is not the product.
+_NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|garantia)\b")
+
+
+def own_fact(question: str) -> OwnFact | None:
+    """Say which of the catalog's live facts a question asks for, None for another kind."""
+    folded = fold(expand_abbreviations(question)).strip("¿?¡! ")
+    if _PRICE.search(folded) and not _NOT_ITS_PRICE.search(folded):
+        return "price"
+    if _STOCK.search(folded):
+        return "stock"
+    if _OPTIONS.search(folded):
+        return "options"
+    demands = parse_colours(folded) or parse_size(folded)
+    return "options" if demands and _HAVE.search(folded) else None
+
+
+def wants_it(text: str) -> bool:
+    """Whether words about one product ask for it ("lo quiero", "me llevo dos")."""
+    return "?" not in text and bool(_WANTS_IT.search(fold(text)))

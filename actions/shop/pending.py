@@ -1,0 +1,210 @@
+"""Whether a text is nothing but the answer to the question that waits: "27", "la negra", "sí".
+
+A text that says more than the answer ("¿tienen botas negras?") is a new wish and goes on to
+be understood; every word of an answer must be explained by the option it picks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from actions.shop.cart import MOST_UNITS
+from actions.shop.context import Context, Option, Pending
+from actions.shop.matching import colour_fits
+from actions.shop.taps import NO, OTHER, YES, tap_id
+from actions.shop.vocabulary import content, is_filler, stem
+from nlu.text import (
+    expand_abbreviations,
+    fold,
+    parse_colours,
+    parse_number,
+    parse_ordinal,
+    parse_quantity,
+    parse_size,
+    same_size,
+    words,
+)
+
+_YES_CORE: Final = frozenset(
+    "si sip simon sii siii see claro dale ok oki okay va vale sale correcto exacto afirmativo "
+    "obvio perfecto listo bueno acepto confirmo confirmado hagale hazlo asi seguro supuesto "
+    "adelante yes sim venga una please bien".split()
+)
+_YES: Final = _YES_CORE | frozenset(
+    "es esta de por favor porfa porfavor porfis gracias quiero lo la los las mero eso mismo po "
+    "pues pe ya que todo senor senora".split()
+)
+_NO_CORE: Final = frozenset(
+    "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "
+    "nunca".split()
+)
+_NO: Final = _NO_CORE | frozenset(
+    "gracias muchas asi dejalo dejelo mejor ya de todavia aun luego despues para por nada que va "
+    "ahora quiero eso es todo pe po mas seria senora amiga amigo joven".split()
+)
+_ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
+_ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
+_THUMBS_UP: Final = frozenset("👍👌✅🙌")
+_THUMBS_DOWN: Final = frozenset("👎🙅❌")
+_COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
+_MOST_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The option that a text picked, for EXTERNAL_answered.
+
+    option: its id, or "other" for a bare size, colour or number that is not on offer.
+    """
+
+    option: str
+    kind: str
+    text: str
+    quantity: int | None = None
+
+    def payload(self) -> dict[str, object]:
+        """Return the facts of the event."""
+        facts: dict[str, object] = {"option": self.option, "kind": self.kind, "text": self.text}
+        return facts if self.quantity is None else {**facts, "quantity": self.quantity}
+
+
+def answer_pending(text: str, context: Context, now: int) -> Answered | None:
+    """Read a text as the answer to the pending question; None when it is not just that.
+
+    now: ms UTC. Ask before the text is taken for a closing word or given to the dialogue.
+    """
+    pending = context.pending
+    if pending is None or pending.expires <= now or len(words(text)) > _MOST_WORDS:
+        return None
+    said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
+    option = _option(said, pending)
+    if option is None:
+        return None
+    return Answered(option, pending.kind, text, _how_many(said, pending))
+
+
+def _option(text: str, pending: Pending) -> str | None:
+    if pending.kind == "quantity":
+        return _counted(text, pending) or _agreed(text, pending)
+    if pending.kind in {"variant", "candidate"}:
+        return _chosen(text, pending) or _refused(text) or _beside(text, pending)
+    return _titled(text, pending.options) or _agreed(text, pending)
+
+
+def _agreed(text: str, pending: Pending) -> str | None:
+    """Yes takes the first option, no is told as such."""
+    if is_yes(text):
+        return pending.options[0].id if pending.options else YES
+    return _refused(text, pending.options)
+
+
+def _refused(text: str, options: Sequence[Option] = ()) -> str | None:
+    if not is_no(text):
+        return None
+    return next((option.id for option in options if option.value == NO), NO)
+
+
+def is_yes(text: str) -> bool:
+    """Whether the text says yes and nothing else."""
+    return _only(text, _YES, _YES_CORE, _THUMBS_UP)
+
+
+def is_no(text: str) -> bool:
+    """Whether the text says no and nothing else."""
+    return _only(text, _NO, _NO_CORE, _THUMBS_DOWN)
+
+
+def _only(text: str, allowed: frozenset[str], core: frozenset[str], signs: frozenset[str]) -> bool:
+    said = words(text)
+    if not said:
+        return bool(signs & set(text))
+    return set(said) <= allowed and bool(core & set(said))
+
+
+def _counted(text: str, pending: Pending) -> str | None:
+    """A number answers "how many": "2", "dos", "solo 3 piezas"."""
+    number = parse_quantity(text) or parse_number(text)
+    if number is None or content(text) or not 1 <= number <= MOST_UNITS or number != int(number):
+        return None
+    return tap_id("add", pending.data.get("sku", ""), int(number))
+
+
+def _chosen(text: str, pending: Pending) -> str | None:
+    """One option by its title, value, place, or by words that only it has."""
+    if _only(text, _ANY_ALL, _ANY, frozenset()):
+        return pending.options[0].id
+    # "2" is the second of some products, but "2 m" of the lengths of a cable.
+    late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
+    for read in (_titled, _valued, *late):
+        option = read(text, pending.options)
+        if option:
+            return option
+    return None
+
+
+def _titled(text: str, options: Sequence[Option]) -> str | None:
+    said = words(text)
+    return _sole([option for option in options if said and words(option.title) == said])
+
+
+def _valued(text: str, options: Sequence[Option]) -> str | None:
+    """By size and colour: "27", "la negra", "la M en azul"; nothing else may be said."""
+    if content(text):
+        return None
+    size, colours = parse_size(text), parse_colours(text)
+    fitting = [option for option in options if _has(option, size, colours)]
+    return _sole(fitting) if size or colours else None
+
+
+def _has(option: Option, size: str | None, colours: Sequence[str]) -> bool:
+    parts = [part.strip() for part in option.title.replace("(", ",").rstrip(")").split(",")]
+    right_size = size is None or any(same_size(part, size) for part in parts)
+    right_colour = not colours or any(colour_fits(part, colours) for part in parts)
+    return right_size and right_colour
+
+
+def _placed(text: str, options: Sequence[Option]) -> str | None:
+    """By place: "el segundo", "la última", or its bare number "2"."""
+    place = parse_ordinal(text)
+    said = words(text)
+    if place is None and len(said) == 1 and said[0].isdecimal():
+        place = int(said[0])
+    if place is None or content(text) or parse_colours(text):
+        return None
+    within = -len(options) <= place <= len(options) and place != 0
+    return options[place - 1 if place > 0 else place].id if within else None
+
+
+def _worded(text: str, options: Sequence[Option]) -> str | None:
+    """By words of its title: every word that says something must stand there."""
+    telling = [stem(word) for word in words(text) if not is_filler(word) or word[0].isdecimal()]
+    if not telling:
+        return None
+    owners = [option for option in options if set(telling) <= _title_stems(option)]
+    return _sole(owners)
+
+
+def _title_stems(option: Option) -> set[str]:
+    return {stem(word) for word in words(fold(option.title))}
+
+
+def _sole(options: Sequence[Option]) -> str | None:
+    return options[0].id if len(options) == 1 else None
+
+
+def _beside(text: str, pending: Pending) -> str | None:
+    """A bare size or colour that decides nothing: worth telling or asking on, not searching."""
+    bare = not content(text) and bool(parse_size(text) or parse_colours(text))
+    return OTHER if pending.kind == "variant" and bare and len(words(text)) <= 4 else None
+
+
+def _how_many(text: str, pending: Pending) -> int | None:
+    """How many, said beside the choice: "dos del 27"."""
+    quantity, number = parse_quantity(text), parse_number(text)
+    if pending.kind not in {"variant", "candidate"} or quantity is None:
+        return None
+    only_number = quantity == number and (parse_size(text) == str(quantity) or len(words(text)) < 2)
+    return None if only_number or quantity > MOST_UNITS else quantity

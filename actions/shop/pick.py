@@ -1,0 +1,143 @@
+"""Which of the products in sight a text means: by place, price, name, colour or size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from actions.shop.matching import has_colour, has_size
+from actions.shop.product import Product
+from actions.shop.vocabulary import content, stem, stems
+from nlu.text import fold, parse_colours, parse_number, parse_ordinal, parse_size, words
+
+_EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "todas": 0}
+_CHEAPEST: Final = re.compile(
+    r"\bmas (?:barat[oa]s?|economic[oa]s?|baratit[oa]s?)\b|\bmenor precio\b"
+)
+_DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
+_OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
+_PRICED: Final = re.compile(r"\b(?:el|la|los|las) (?:de|que cuestan?|que valen?) (?:a )?(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What a text picks. sure: all of them are meant; otherwise one of them is.
+
+    described: the text's own words chose (not only "ese" or nothing at all).
+    """
+
+    products: tuple[Product, ...]
+    sure: bool
+    described: bool = True
+
+    @property
+    def first(self) -> Product:
+        """The first of them."""
+        return self.products[0]
+
+
+def pick(
+    text: str, among: Sequence[Product], focus: str | None = None, *, strict: bool = True
+) -> Pick | None:
+    """Choose among products in the order they were shown.
+
+    focus: the SKU talked about last, for "ese" and "el otro". strict: a word that names
+    none of them means something else, so nothing is picked (orders); questions are not
+    strict: "¿de qué material es?" names a fact, not another product.
+    """
+    if not among:
+        return None
+    found = _everyone(text, among) or _placed(text, among)
+    found = found or _extreme(text, among) or _other(text, among, focus)
+    if found:
+        return Pick(found, sure=True)
+    described = _described(text, among)
+    if described:
+        return Pick(described, sure=len(described) == 1)
+    return None if strict and content(text) else _pointed(among, focus)
+
+
+def _everyone(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    """Take "los dos", "ambas" or "todos" for everything in sight, where the number fits."""
+    folded = words(text)
+    if {"ambos", "ambas"} & set(folded):
+        return tuple(among) if len(among) == 2 else ()
+    for position, word in enumerate(folded):
+        told = folded[position - 1] in {"los", "las"} if position else False
+        if word in {"todos", "todas"} or (told and word in _EVERY and not folded[position + 1 :]):
+            return tuple(among) if _EVERY[word] in {0, len(among)} else ()
+    return ()
+
+
+def _placed(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    """By ordinals: "el segundo", "el primero y el último"."""
+    chosen: dict[str, Product] = {}
+    for piece in re.split(r",| y ", fold(text)):
+        place = parse_ordinal(piece)
+        if place is not None and -len(among) <= place <= len(among):
+            product = among[place - 1 if place > 0 else place]
+            chosen[product.sku] = product
+    return tuple(chosen.values())
+
+
+def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    folded = fold(text)
+    if _CHEAPEST.search(folded):
+        return (min(among, key=_amount),)
+    return (max(among, key=_amount),) if _DEAREST.search(folded) else ()
+
+
+def _amount(product: Product) -> int:
+    return product.pays.amount
+
+
+def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Product, ...]:
+    if not _OTHER.search(fold(text)) or focus is None:
+        return ()
+    others = tuple(product for product in among if product.sku != focus)
+    return others if len(others) == 1 and len(among) == 2 else ()
+
+
+def _described(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    """By name, then colour, then size, then price; each narrows where it fits any."""
+    things = content(text)
+    kept = _by_name(things, among) if things else tuple(among)
+    if not kept:
+        return ()
+    colours, size, price = parse_colours(text), parse_size(text), _price(text)
+    if colours:
+        kept = tuple(one for one in kept if has_colour(one, colours)) or kept
+    if size is not None:
+        kept = tuple(one for one in kept if has_size(one, size)) or kept
+    if price is not None:
+        kept = tuple(one for one in kept if one.pays.major == price) or kept
+    return kept if things or len(kept) < len(among) else ()
+
+
+def _by_name(things: Sequence[str], among: Sequence[Product]) -> tuple[Product, ...]:
+    """Those whose name holds most of the words, and the first of them at least."""
+    scored = [(_score(things, product), product) for product in among]
+    best = max(score for score, _ in scored)
+    return tuple(product for score, product in scored if score == best) if best else ()
+
+
+def _score(things: Sequence[str], product: Product) -> int:
+    own = stems(f"{product.name} {product.brand} {product.options}")
+    hits = [stem(thing) in own for thing in things]
+    # In Spanish the noun comes first: "licuadora de vaso" does not mean a "vaso térmico".
+    return sum(hits) if hits[0] or all(hits[1:] or [False]) else 0
+
+
+def _price(text: str) -> object:
+    found = _PRICED.search(fold(text))
+    return parse_number(found.group(1)) if found else None
+
+
+def _pointed(among: Sequence[Product], focus: str | None) -> Pick:
+    """With "ese" or no word at all: the product in focus, the only one, or a question."""
+    focused = tuple(product for product in among if product.sku == focus)
+    if focused or len(among) == 1:
+        return Pick(focused or tuple(among), sure=True, described=False)
+    return Pick(tuple(among), sure=False, described=False)

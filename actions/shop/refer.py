@@ -1,0 +1,123 @@
+"""What "ese", "el segundo", "la negra" or a quoted message refer to.
+
+Pure: asked before any index is. The order is that of how surely each thing is meant: the
+pending question, the quoted message, the product WhatsApp names, what was shown last, what
+was added last, what was talked about last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from actions.shop.context import Context
+from actions.shop.pick import Pick, pick
+from actions.shop.product import Product
+
+Via = Literal["pending", "quoted", "asked", "shown", "added", "focus"]
+
+
+class Words(Protocol):
+    """What refer needs of an act: its text and what WhatsApp says it is about."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def quoted(self) -> tuple[str, ...]: ...
+    @property
+    def asked_sku(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The products a text refers to. sure: all are meant; otherwise it is one of them.
+
+    exact: that very variant was pointed at (its siblings stood beside it, or WhatsApp
+    names it); otherwise its size may still have to be asked.
+    """
+
+    products: tuple[Product, ...]
+    via: Via
+    sure: bool = True
+    exact: bool = False
+
+    @property
+    def first(self) -> Product:
+        """The first of them."""
+        return self.products[0]
+
+
+def mentioned(said: Words, context: Context, now: int) -> tuple[str, ...]:
+    """Return every SKU that the act could refer to, each once."""
+    skus = [sku for _, group in _sources(said, context, now) for sku in group]
+    return tuple(dict.fromkeys(skus))
+
+
+def resolve(
+    said: Words, context: Context, seen: Sequence[Product], now: int, *, strict: bool = True
+) -> Resolved | None:
+    """Say what the act refers to, or None when it names something else or nothing.
+
+    seen: the products of `mentioned` that exist. now: ms UTC. strict: see `pick`.
+    """
+    known = {product.sku: product for product in seen}
+    unsure: Resolved | None = None
+    for via, skus in _sources(said, context, now):
+        among = [known[sku] for sku in skus if sku in known]
+        # After a list that leaves it open only a product talked about since can decide.
+        if unsure is None or via == "focus":
+            found = _within(via, said.text, among, context.focus, strict=strict)
+            if found and found.sure:
+                return found
+            unsure = unsure or found
+    return unsure
+
+
+def _sources(said: Words, context: Context, now: int) -> list[tuple[Via, tuple[str, ...]]]:
+    asked = (said.asked_sku,) if said.asked_sku else ()
+    focus = (context.focus,) if context.focus else ()
+    return [
+        ("pending", _pending(context, now)),
+        ("quoted", said.quoted),
+        ("asked", asked),
+        ("shown", tuple(shown.sku for shown in context.shown)),
+        ("added", context.last_added),
+        ("focus", focus),
+    ]
+
+
+def _pending(context: Context, now: int) -> tuple[str, ...]:
+    pending = context.pending
+    if pending is None or pending.expires <= now or pending.kind not in {"candidate", "variant"}:
+        return ()
+    return tuple(option.value for option in pending.options)
+
+
+def _within(
+    via: Via, text: str, among: Sequence[Product], focus: str | None, *, strict: bool
+) -> Resolved | None:
+    if not among:
+        return None
+    if via == "asked" or (via == "quoted" and len(among) == 1):
+        return Resolved(tuple(among), via, exact=via == "asked")
+    found = pick(text, among, focus, strict=strict and via != "quoted")
+    if found is None or (via == "pending" and not (found.described and found.sure)):
+        return None
+    return _resolved(via, found, among)
+
+
+def _resolved(via: Via, found: Pick, among: Sequence[Product]) -> Resolved:
+    groups = {product.group or product.sku for product in found.products}
+    if not found.sure and len(groups) == 1:
+        # Variants of one product: which of them is a question about variants.
+        return Resolved(found.products[:1], via)
+    exact = len(found.products) == 1 and found.described and _sibling(found.products[0], among)
+    return Resolved(found.products, via, found.sure, exact)
+
+
+def _sibling(product: Product, among: Sequence[Product]) -> bool:
+    """Whether another variant of the same product was in sight too."""
+    return product.group is not None and any(
+        other.group == product.group and other.sku != product.sku for other in among
+    )

@@ -1,0 +1,135 @@
+"""From a product with variants to exactly one of them, or to what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from actions.shop.matching import has_colour, has_size
+from actions.shop.product import Product, sellable
+from actions.shop.vocabulary import named
+from nlu.text import expand_abbreviations, parse_colours, parse_size, words
+
+COLOUR: Final = "color"
+SIZE: Final = "talla"
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a text demands of a variant: canonical colours and size, and its folded words."""
+
+    colours: tuple[str, ...] = ()
+    size: str | None = None
+    said: frozenset[str] = frozenset()
+
+
+def wants(text: str) -> Wants:
+    """Read what a text demands of a variant."""
+    written = expand_abbreviations(text)
+    return Wants(parse_colours(written), parse_size(written), frozenset(words(written)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The outcome. one: exactly the variant that is meant and can be sold.
+
+    Without it: left are the sellable variants to choose from, missing names what tells
+    them apart; gone is the variant that was asked for but cannot be sold; unmatched says
+    that no variant is as the text demands (left then holds what there is).
+    """
+
+    one: Product | None = None
+    left: tuple[Product, ...] = ()
+    missing: tuple[str, ...] = ()
+    gone: Product | None = None
+    unmatched: bool = False
+
+
+def settle(
+    variants: Sequence[Product],
+    demands: Wants,
+    *,
+    seen: Product | None = None,
+    exact: bool = False,
+    size: str | None = None,
+) -> Settled:
+    """Find the one variant that is meant.
+
+    seen: the variant the customer looked at; its colour counts as chosen where none is
+    named. exact: it was pointed at as itself. size: the size looked for in the search.
+    """
+    if seen is not None and (exact or len(variants) <= 1) and _fits(seen, variants, demands):
+        return _only(seen, variants)
+    fitting = _fitting(variants, demands)
+    if not fitting:
+        return Settled(left=_sellable(variants), unmatched=True)
+    fitting = _as_seen(fitting, demands, seen)
+    if size is not None and demands.size is None:
+        fitting = tuple(v for v in fitting if has_size(v, size)) or fitting
+    left = _sellable(fitting)
+    if not left:
+        return Settled(left=_sellable(variants), gone=fitting[0])
+    return _decided(left, fitting)
+
+
+def apart(variants: Sequence[Product]) -> tuple[str, ...]:
+    """Name what tells the variants from each other: ("color", "talla", "Capacidad")."""
+    names = dict.fromkeys(name for variant in variants for name in values(variant))
+    return tuple(
+        name for name in names if len({values(variant).get(name) for variant in variants}) > 1
+    )
+
+
+def values(product: Product) -> dict[str, str]:
+    """Return the product's options by name, without the empty ones."""
+    pairs = ((COLOUR, product.colour), (SIZE, product.size), *product.variant)
+    return {name: value for name, value in pairs if value}
+
+
+def _only(seen: Product, variants: Sequence[Product]) -> Settled:
+    if sellable(seen):
+        return Settled(one=seen, left=(seen,))
+    return Settled(left=_sellable(variants), gone=seen)
+
+
+def _decided(left: tuple[Product, ...], fitting: Sequence[Product]) -> Settled:
+    if len(left) == 1 and not apart(fitting):
+        return Settled(one=left[0], left=left)
+    # One left in stock of several that fit is told and confirmed, not just taken.
+    return Settled(left=left, missing=apart(left) or apart(fitting))
+
+
+def _as_seen(
+    fitting: tuple[Product, ...], demands: Wants, seen: Product | None
+) -> tuple[Product, ...]:
+    if seen is None or demands.colours:
+        return fitting
+    return tuple(v for v in fitting if v.colour == seen.colour) or fitting
+
+
+def _sellable(variants: Sequence[Product]) -> tuple[Product, ...]:
+    return tuple(variant for variant in variants if sellable(variant))
+
+
+def _fits(seen: Product, variants: Sequence[Product], demands: Wants) -> bool:
+    fitting = _fitting(variants, demands)
+    return not variants or seen.sku in {variant.sku for variant in fitting}
+
+
+def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]:
+    kept = tuple(variants)
+    if demands.colours and any(variant.colour for variant in variants):
+        kept = tuple(v for v in kept if has_colour(v, demands.colours))
+    if demands.size is not None and any(variant.size for variant in variants):
+        kept = tuple(v for v in kept if has_size(v, demands.size))
+    for name in apart(kept):
+        kept = _spelt(kept, name, demands.said)
+    return kept
+
+
+def _spelt(kept: tuple[Product, ...], name: str, said: frozenset[str]) -> tuple[Product, ...]:
+    """Keep those whose own value of this option stands in the text: "64 GB", "gris claro"."""
+    spelt = [v for v in kept if named(values(v).get(name, ""), said)]
+    longest = max((len(values(v)[name].split()) for v in spelt), default=0)
+    return tuple(v for v in spelt if len(values(v)[name].split()) == longest) or kept

@@ -1,0 +1,83 @@
+"""Which words of a message only ask or order, and which name a thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_number, parse_size, words
+
+# Words that never name a product: articles, pronouns, courtesy, counting, shop talk.
+_FILLERS: Final = frozenset(
+    """
+    a al ante con contra de del desde e el ella ellas ellos en entre es esa esas ese eso esos esta
+    estas este esto estos hasta la las le les lo los me mi mis mio mia ni nos o para pero por pues
+    que quien se ser si sin sobre solo son soy su sus tal tambien te ti tu tus u un una unas uno
+    unos va ya y yo sea sean seria serian fue estan esta estas aquel aquella aquellos aquellas asi
+    ahi aca aqui alla mas menos muy mejor peor otro otra otros otras mismo misma mismos mismas
+    ambos ambas todo toda todos todas cada algun alguna cualquiera sola unica nada nomas no nop
+    favor porfa porfavor porfis gracias plis pls xfa hola buenas buenos dias tardes noches oye oiga
+    ok okay dale listo bueno vale claro perfecto entonces mira ahora luego tambien aparte ademas
+    quiero quisiera queria necesito ocupo deseo prefiero quedo quedamos llevo llevar llevare compro
+    comprar gusta gusto gustaria interesa encanta regala regale regalame das da dan doy dame deme
+    denme danos tienes tienen tiene tenes hay habra queda quedan puedes puede pueden podes podrias
+    cuanto cuanta cuantos cuantas cual cuales como donde cuando trae traen viene vienen
+    carrito carro cesta bolsa canasta compra pedido orden lista lugar vez
+    producto productos articulo articulos articulos opcion opciones modelo modelos pieza piezas
+    numero num nro talla talle tallas talles size tamano color colores tono precio
+    par pares docena docenas media medio unidad unidades pzas pz x
+    primero primera primeros primeras primer segundo segunda segundos tercero tercera tercer cuarto
+    cuarta quinto quinta sexto sexta septimo octavo noveno decimo ultimo ultima ultimos ultimas
+    informacion info alguno alguna algo tipo po baratitos baratitas modelito modelitos
+    extra doble puse pusiste tenia mostraste mostro ensenaste mandaste enviaste
+    barato barata baratos baratas baratito baratita economico economica economicos economicas caro
+    cara caros caras carito amigo amiga joven señor senora senorita
+    """.split()
+)
+_VERB: Final = re.compile(
+    r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|borr|elimin|retir|"
+    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|reduc|descart|devuelv)"
+    r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"
+    r"(?:me|te|le|lo|la|los|las|nos|melo|mela|melos|melas|selo|sela)?"
+)
+# Look like those verbs but are things to buy.
+_NOUNS: Final = frozenset("saco sacos pasa pasas".split())
+
+
+def is_filler(word: str) -> bool:
+    """Whether a folded word carries no product: articles, verbs of ordering, numbers."""
+    if word in _NOUNS:
+        return False
+    return (
+        len(word) == 1
+        or word in _FILLERS
+        or bool(_VERB.fullmatch(word))
+        or parse_number(word) is not None
+    )
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Return the folded words that may name a product, without colours and sizes."""
+    return tuple(
+        word
+        for word in words(expand_abbreviations(text))
+        if not is_filler(word) and not parse_colours(word) and not parse_size(word)
+    )
+
+
+def stem(word: str) -> str:
+    """Return a folded word without its plural ending: gorras -> gorra, colores -> color."""
+    if len(word) > 4 and word.endswith("es") and word[-3] not in "aeiou":
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return every word of the text, folded and singular."""
+    return frozenset(stem(word) for word in words(text))
+
+
+def named(value: str, text_words: frozenset[str]) -> bool:
+    """Whether every word of an option's value stands in the text ("64 GB", "king size")."""
+    parts = words(fold(value))
+    return bool(parts) and all(part in text_words for part in parts)

@@ -1,0 +1,19 @@
+"""Go on with the last search."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction
+from actions.ports import Turn
+from actions.shop.refine import refinement
+from actions.steps.default import say_default
+from actions.steps.follow import go_on
+
+
+class ShowMore(ShopAction):
+    """Shows the next page, or the same search cheaper, in another colour, brand or size."""
+
+    async def perform(self, turn: Turn) -> None:
+        if not turn.shop.search:
+            say_default(self.ports, turn)
+            return
+        await go_on(self.ports, turn, refinement(turn.said.text))

@@ -1,0 +1,122 @@
+"""Put exactly one sellable variant into the cart, or say why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.ports import Ports, Turn
+from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
+from actions.shop.money import display
+from actions.shop.product import Product, sellable
+from actions.shop.taps import CART, CATALOG, NO, PAY, PERSON, tap_id
+from actions.shop.variants import Wants, settle
+from actions.steps.ask import Way, ask, suggest
+from actions.steps.show import variants_of
+from actions.steps.sold_out import tell_sold_out
+from actions.steps.variant_question import ask_variant
+
+
+async def want(
+    ports: Ports,
+    turn: Turn,
+    seen: Product,
+    demands: Wants,
+    quantity: int,
+    *,
+    exact: bool = False,
+    as_seen: bool = True,
+) -> None:
+    """Add what is wanted when it is one variant; otherwise ask for what is missing.
+
+    exact: the customer pointed at this very variant, not at the product it stands for.
+    as_seen: the colour of the variant they looked at counts as chosen.
+    """
+    family = await variants_of(ports, turn, seen)
+    size = turn.context.search.size if turn.context.search else None
+    looked_at = seen if as_seen or len(family) == 1 else None
+    settled = settle(family, demands, seen=looked_at, exact=exact, size=size)
+    if settled.one is not None:
+        await add(ports, turn, settled.one, quantity)
+    elif settled.gone is not None or not settled.left:
+        await tell_sold_out(ports, turn, settled.gone or seen, quantity)
+    else:
+        lead = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
+        ask_variant(ports, turn, settled, quantity, lead)
+
+
+async def add(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
+    """Add so many of this variant and offer the next step; stock and currency are checked."""
+    if not sellable(product):
+        await tell_sold_out(ports, turn, product, quantity)
+    elif put(turn, product, quantity):
+        tell_added(ports, turn, [(product, quantity)])
+    else:
+        _refuse(ports, turn, product, quantity)
+
+
+def put(turn: Turn, product: Product, quantity: int) -> bool:
+    """Put so many more into the cart if all of them can be had; False changes nothing."""
+    cart = open_cart(turn)
+    line = cart.line(product.sku)
+    wanted = quantity + (line.quantity if line else 0)
+    if product.pays.currency != cart.currency:
+        return False
+    if wanted > MOST_UNITS or fits(product, wanted) < wanted:
+        return False
+    turn.change_cart(replace(with_quantity(cart, product, wanted), origin="chat"))
+    return True
+
+
+def open_cart(turn: Turn) -> Cart:
+    """Return the cart to add to; an empty one takes the shop's currency."""
+    return turn.cart if turn.cart.lines else replace(turn.cart, currency=turn.shop.currency)
+
+
+def tell_added(ports: Ports, turn: Turn, added: list[tuple[Product, int]]) -> None:
+    """Confirm what went in, say the total and offer to pay."""
+    say = ports.responses.say
+    turn.context.last_added = tuple(product.sku for product, _ in added)
+    turn.context.focus = added[-1][0].sku
+    lines = "\n".join(f"{quantity} × {product.label}" for product, quantity in added)
+    body = say("added", turn, lines=lines, total=display(turn.cart.total))
+    ways = [
+        Way(PAY, say("button_pay", turn), "yes"),
+        Way(CART, say("button_cart", turn)),
+        Way(CATALOG, say("button_more_products", turn), "no"),
+    ]
+    ask(ports, turn, "offer", body, ways)
+
+
+def _refuse(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
+    line = turn.cart.line(product.sku)
+    has = line.quantity if line else 0
+    if product.pays.currency != open_cart(turn).currency:
+        _to_person(ports, turn, ports.responses.say("other_currency", turn, product=product.label))
+    elif quantity + has > MOST_UNITS:
+        words = ports.responses.say("too_many", turn, most=str(MOST_UNITS))
+        _to_person(ports, turn, words)
+    else:
+        _offer_fewer(ports, turn, product, has)
+
+
+def _offer_fewer(ports: Ports, turn: Turn, product: Product, has: int) -> None:
+    """More was wanted than the stock holds: say how many there are, offer the rest."""
+    say = ports.responses.say
+    can = fits(product, MOST_UNITS) - has
+    if can < 1:
+        body = say("all_in_cart", turn, product=product.label, stock=str(has))
+        ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
+        suggest(ports, turn, body, ways)
+        return
+    turn.context.focus = product.sku
+    body = say("only_so_many", turn, product=product.label, stock=str(can))
+    fewer = say("button_add_so_many", turn, count=str(can))
+    ways = [
+        Way(tap_id("add", product.sku, can), fewer, "yes"),
+        Way(NO, say("button_no", turn), "no"),
+    ]
+    ask(ports, turn, "quantity", body, ways, data={"sku": product.sku})
+
+
+def _to_person(ports: Ports, turn: Turn, body: str) -> None:
+    suggest(ports, turn, body, [Way(PERSON, ports.responses.say("button_person", turn))])

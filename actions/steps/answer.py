@@ -1,0 +1,89 @@
+"""Answer a question about a product or about the shop, from data only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.ports import Ports, Turn
+from actions.replies import Text
+from actions.shop.facts import own_fact
+from actions.shop.product import Product, sellable
+from actions.shop.taps import PERSON, tap_id
+from actions.shop.variants import settle, values, wants
+from actions.steps.ask import Way, ask, suggest
+from actions.steps.show import facts, offer_adding, price_of, variants_of
+from actions.steps.sold_out import tell_sold_out
+
+
+async def about_product(ports: Ports, turn: Turn, product: Product, question: str) -> None:
+    """Answer from the product's data; what they do not say is said to be unknown."""
+    turn.context.focus = product.sku
+    if own_fact(question) is not None:
+        await _from_catalog(ports, turn, product, question)
+        return
+    answer = await ports.answers.about_product(turn.shop, product.sku, question)
+    if answer is None:
+        _unknown(ports, turn, product)
+        return
+    _tell(ports, turn, product, "fact", answer=answer.text)
+
+
+async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
+    """Answer from the FAQ; False, and no answer yet, when it does not say."""
+    answer = await ports.answers.about_shop(turn.shop, question)
+    if answer is None:
+        return False
+    turn.reply(Text(answer.text))
+    return True
+
+
+def which_product(ports: Ports, turn: Turn, among: Sequence[Product], question: str) -> None:
+    """Ask which of several products a question is about; the answer then answers it."""
+    ways = [Way(tap_id("ask", one.sku), one.label, one.sku) for one in among[:10]]
+    body = ports.responses.say("which_asked", turn)
+    ask(ports, turn, "candidate", body, ways, data={"question": question[:500]})
+
+
+async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: str) -> None:
+    """Price, options and stock come from the catalog as it is now."""
+    family = await variants_of(ports, turn, product)
+    if not any(sellable(one) for one in family):
+        await tell_sold_out(ports, turn, product)
+        return
+    settled, fact = settle(family, wants(question)), own_fact(question)
+    fitting = [settled.one] if settled.one else list(settled.left)
+    if settled.unmatched or settled.gone:
+        _tell(ports, turn, product, "options_without", facts=facts(product, family))
+    elif fact == "stock" and len(fitting) == 1:
+        _stock(ports, turn, fitting[0])
+    elif fact == "price":
+        _tell(ports, turn, product, "price", price=price_of(fitting))
+    else:
+        _tell(ports, turn, product, "options", facts=facts(product, fitting))
+
+
+def _stock(ports: Ports, turn: Turn, product: Product) -> None:
+    if product.stock is None:
+        _tell(ports, turn, product, "in_stock")
+    else:
+        _tell(ports, turn, product, "stock", stock=str(product.stock))
+
+
+def _tell(ports: Ports, turn: Turn, product: Product, words: str, **said: str) -> None:
+    """Say it with the button that puts the product into the cart."""
+    say = ports.responses.say
+    body = say(words, turn, product=product.name, **said)
+    if not sellable(product) and not values(product):
+        suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
+        return
+    suggest(ports, turn, body, [Way(tap_id("want", product.sku), say("button_add", turn))])
+    offer_adding(turn, product, body)
+
+
+def _unknown(ports: Ports, turn: Turn, product: Product) -> None:
+    say = ports.responses.say
+    ways = [
+        Way(PERSON, say("button_person", turn), "yes"),
+        Way(tap_id("want", product.sku), say("button_add", turn)),
+    ]
+    ask(ports, turn, "handover", say("product_unknown", turn, product=product.name), ways)

@@ -1,0 +1,83 @@
+"""Put a question to the customer and remember that it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from actions.ports import Ports, Turn
+from actions.replies import Choice, Question
+from actions.shop.context import Option, Pending, PendingKind
+from actions.shop.taps import NO
+
+# How long an answer in words still belongs to its question; buttons work longer.
+LIFE_MS: Final = 30 * 60 * 1000
+# WhatsApp: up to three buttons of 20 characters, else a list of ten rows of 24 and 72.
+BUTTONS: Final = 3
+MOST_CHOICES: Final = 10
+BUTTON_TITLE: Final = 20
+ROW_TITLE: Final = 24
+ROW_DESCRIPTION: Final = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One answer on offer: what comes back (id), what is read, what it stands for."""
+
+    id: str
+    title: str
+    value: str = ""
+    description: str = ""
+
+
+def ask(
+    ports: Ports,
+    turn: Turn,
+    kind: PendingKind,
+    body: str,
+    ways: Sequence[Way],
+    *,
+    data: Mapping[str, str] | None = None,
+) -> None:
+    """Ask with things to tap; a typed answer is understood for half an hour."""
+    options = tuple(Option(way.id, way.title, way.value) for way in ways)
+    turn.context.pending = Pending(kind, body, options, turn.now + LIFE_MS, data or {})
+    turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
+
+
+def suggest(ports: Ports, turn: Turn, body: str, ways: Sequence[Way]) -> None:
+    """Answer with next steps to tap, without waiting for any of them."""
+    turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
+
+
+def yes_or_no(ports: Ports, turn: Turn, kind: PendingKind, body: str, yes: str) -> None:
+    """Ask for a yes or a no. yes: the id that agreeing stands for."""
+    say = ports.responses.say
+    ways = [Way(yes, say("button_yes", turn), "yes"), Way(NO, say("button_no", turn), NO)]
+    ask(ports, turn, kind, body, ways)
+
+
+def choices(ways: Sequence[Way]) -> tuple[Choice, ...]:
+    """Give the ways the shape of buttons or rows: short, distinct titles."""
+    most = BUTTON_TITLE if len(ways) <= BUTTONS else ROW_TITLE
+    made: list[Choice] = []
+    for way in ways[:MOST_CHOICES]:
+        title = _distinct(way.title, [choice.title for choice in made], most)
+        cut_off = way.title if title != way.title else ""
+        description = shorten(way.description or cut_off, ROW_DESCRIPTION)
+        made.append(Choice(way.id, title, description if len(ways) > BUTTONS else ""))
+    return tuple(made)
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text to so many characters, with an ellipsis where something is missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,(") + "…"
+
+
+def _distinct(title: str, taken: Sequence[str], most: int) -> str:
+    short = shorten(title, most)
+    if short not in taken:
+        return short
+    mark = f" {len(taken) + 1}"
+    return shorten(title, most - len(mark)) + mark

@@ -1,0 +1,83 @@
+"""Take a line out of the cart, or set how many of it there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.ports import Ports, Turn
+from actions.shop.cart import MOST_UNITS, CartLine, fits, with_quantity, without
+from actions.shop.change import Change, after
+from actions.shop.money import display
+from actions.shop.product import Product
+from actions.shop.taps import CART, CATALOG, PAY, tap_id
+from actions.steps.ask import Way, ask
+from actions.steps.sold_out import nowhere
+
+
+async def products_of(ports: Ports, turn: Turn) -> list[Product]:
+    """Return the cart's lines as products, also those that left the catalog."""
+    lines = turn.cart.lines
+    found = await ports.products.by_sku(turn.shop, [line.sku for line in lines])
+    known = {product.sku: product for product in found}
+    return [known.get(line.sku) or _gone(line) for line in lines]
+
+
+def _gone(line: CartLine) -> Product:
+    return Product(line.sku, line.name, line.unit_price, available=False, unsendable="gone")
+
+
+def which_line(ports: Ports, turn: Turn, among: Sequence[Product], change: Change) -> None:
+    """Ask which line is meant; the answer then makes the change."""
+    ways = [Way(tap_id("del", one.sku), one.label, one.sku) for one in among[:10]]
+    data = {"change": change.kind, "quantity": str(change.quantity)}
+    ask(ports, turn, "candidate", ports.responses.say("which_line", turn), ways, data=data)
+
+
+def change_line(ports: Ports, turn: Turn, product: Product, change: Change) -> None:
+    """Change one line and say what the cart is now; stock limits how many."""
+    line = turn.cart.line(product.sku)
+    if line is None:
+        nowhere(ports, turn, ports.responses.say("not_in_cart", turn, product=product.label))
+        return
+    wanted = min(after(change, line.quantity), MOST_UNITS)
+    can = wanted if wanted <= line.quantity else max(fits(product, wanted), line.quantity)
+    _set(turn, product, line, can)
+    words = _words(ports, turn, line, can)
+    if can < wanted:
+        short = ports.responses.say("difference_fewer", turn, product=line.name, stock=str(can))
+        words = f"{short}\n{words}"
+    _go_on(ports, turn, words)
+
+
+def _set(turn: Turn, product: Product, line: CartLine, quantity: int) -> None:
+    if quantity == 0:
+        turn.change_cart(without(turn.cart, line.sku))
+        turn.context.last_added = tuple(sku for sku in turn.context.last_added if sku != line.sku)
+    elif quantity != line.quantity:
+        changed = with_quantity(turn.cart, product, quantity)
+        turn.change_cart(replace(changed, lines=_named_as_before(changed.lines, line)))
+
+
+def _named_as_before(lines: tuple[CartLine, ...], old: CartLine) -> tuple[CartLine, ...]:
+    return tuple(replace(one, name=old.name) if one.sku == old.sku else one for one in lines)
+
+
+def _words(ports: Ports, turn: Turn, line: CartLine, quantity: int) -> str:
+    if quantity == 0:
+        return ports.responses.say("removed", turn, product=line.name)
+    return ports.responses.say("quantity_set", turn, product=line.name, count=str(quantity))
+
+
+def _go_on(ports: Ports, turn: Turn, words: str) -> None:
+    say = ports.responses.say
+    if not turn.cart.lines:
+        nowhere(ports, turn, f"{words} {say('now_empty', turn)}")
+        return
+    body = f"{words} {say('now_total', turn, total=display(turn.cart.total))}"
+    ways = [
+        Way(PAY, say("button_pay", turn), "yes"),
+        Way(CART, say("button_cart", turn)),
+        Way(CATALOG, say("button_more_products", turn), "no"),
+    ]
+    ask(ports, turn, "offer", body, ways)

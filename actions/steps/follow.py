@@ -1,0 +1,191 @@
+"""Do what a tapped or answered option stands for. Every id works on its own, at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+from actions.ports import Ports, Turn
+from actions.replies import Text
+from actions.shop.change import Change
+from actions.shop.context import Pending
+from actions.shop.product import Product
+from actions.shop.refine import Refinement
+from actions.shop.taps import Tap, read_tap
+from actions.shop.variants import Wants
+from actions.steps import cart
+from actions.steps.add import add, want
+from actions.steps.answer import about_product
+from actions.steps.catalog import browse, category, whole
+from actions.steps.change import change_line, products_of
+from actions.steps.hand_over import hand_over
+from actions.steps.more import more
+from actions.steps.search import present
+from actions.steps.sold_out import nowhere
+from actions.steps.summarise import pay
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tapped id with all it may need. pending: the question that was open, if any."""
+
+    ports: Ports
+    turn: Turn
+    tap: Tap
+    pending: Pending | None
+
+    def say(self, name: str) -> None:
+        """Answer with plain words."""
+        self.turn.reply(Text(self.ports.responses.say(name, self.turn)))
+
+    async def product(self) -> Product | None:
+        """Return the product the id names; says so when it is no longer there."""
+        found = await self.ports.products.by_sku(self.turn.shop, [self.tap.value])
+        if not found:
+            words = self.ports.responses.say("product_gone", self.turn)
+            nowhere(self.ports, self.turn, words)
+        return found[0] if found else None
+
+
+async def follow(ports: Ports, turn: Turn, id: str, pending: Pending | None) -> bool:  # noqa: A002
+    """Do what the id asks for; False when it was never one of ours.
+
+    pending: the question that was open, whose data some ids go on with.
+    """
+    tap = read_tap(id)
+    step = _STEPS.get(tap.verb) if tap else None
+    if tap is None or step is None:
+        return False
+    await step(Tapped(ports, turn, tap, pending))
+    return True
+
+
+async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> None:  # noqa: B008
+    """Go on with the last search, or let the customer look around when there is none."""
+    last = turn.context.search
+    if last is None:
+        await browse(ports, turn)
+    else:
+        await more(ports, turn, last, change)
+
+
+async def _add(tapped: Tapped) -> None:
+    product = await tapped.product()
+    if product:
+        await add(tapped.ports, tapped.turn, product, tapped.tap.quantity)
+
+
+async def _want(tapped: Tapped) -> None:
+    product = await tapped.product()
+    if product:
+        quantity, coloured = tapped.tap.quantity, tapped.tap.verb == "col"
+        await want(tapped.ports, tapped.turn, product, Wants(), quantity, as_seen=coloured)
+
+
+async def _see(tapped: Tapped) -> None:
+    product = await tapped.product()
+    if product:
+        await present(tapped.ports, tapped.turn, product)
+
+
+async def _ask(tapped: Tapped) -> None:
+    question = tapped.pending.data.get("question") if tapped.pending else None
+    product = await tapped.product()
+    if product and question:
+        await about_product(tapped.ports, tapped.turn, product, question)
+    elif product:
+        await present(tapped.ports, tapped.turn, product)
+
+
+async def _delete(tapped: Tapped) -> None:
+    among = await products_of(tapped.ports, tapped.turn)
+    product = next((one for one in among if one.sku == tapped.tap.value), None)
+    if product is None:
+        cart.view(tapped.ports, tapped.turn)
+    else:
+        change_line(tapped.ports, tapped.turn, product, _change(tapped.pending))
+
+
+def _change(pending: Pending | None) -> Change:
+    """The change that was asked for when the question was put; else out with the line."""
+    data: Mapping[str, str] = pending.data if pending else {}
+    kind, quantity = data.get("change", ""), data.get("quantity", "")
+    if kind not in {"less", "set"} or not quantity.isdecimal():
+        return Change("remove")
+    return Change(cast("Literal['less', 'set']", kind), int(quantity))
+
+
+async def _category(tapped: Tapped) -> None:
+    await category(tapped.ports, tapped.turn, tapped.tap.value)
+
+
+async def _person(tapped: Tapped) -> None:
+    hand_over(tapped.ports, tapped.turn, "asked", "handed_over")
+
+
+async def _more(tapped: Tapped) -> None:
+    await go_on(tapped.ports, tapped.turn)
+
+
+async def _pay(tapped: Tapped) -> None:
+    await pay(tapped.ports, tapped.turn)
+
+
+async def _cart(tapped: Tapped) -> None:
+    cart.view(tapped.ports, tapped.turn)
+
+
+async def _clear(tapped: Tapped) -> None:
+    cart.empty(tapped.ports, tapped.turn)
+
+
+async def _put_back(tapped: Tapped) -> None:
+    await cart.put_back(tapped.ports, tapped.turn)
+
+
+async def _browse(tapped: Tapped) -> None:
+    await browse(tapped.ports, tapped.turn)
+
+
+async def _whole(tapped: Tapped) -> None:
+    await whole(tapped.ports, tapped.turn)
+
+
+async def _stop(tapped: Tapped) -> None:
+    tapped.turn.stop_marketing()
+    tapped.say("stopped")
+
+
+async def _no(tapped: Tapped) -> None:
+    tapped.say("refused")
+
+
+async def _yes(tapped: Tapped) -> None:
+    tapped.say("affirm")
+
+
+_STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyType(
+    {
+        "add": _add,
+        "var": _add,
+        "want": _want,
+        "col": _want,
+        "see": _see,
+        "ask": _ask,
+        "del": _delete,
+        "cat": _category,
+        "more": _more,
+        "pay": _pay,
+        "cart": _cart,
+        "clear": _clear,
+        "putback": _put_back,
+        "catalog": _browse,
+        "whole": _whole,
+        "person": _person,
+        "stop": _stop,
+        "yes": _yes,
+        "no": _no,
+    }
+)

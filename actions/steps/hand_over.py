@@ -1,0 +1,40 @@
+"""Give the conversation to a person with what they need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.ports import OrderSummary, Ports, Turn
+from actions.replies import Text
+from actions.shop.money import display
+from actions.shop.taps import PERSON
+from actions.steps.ask import shorten, yes_or_no
+
+
+def hand_over(
+    ports: Ports, turn: Turn, reason: str, words: str, orders: Sequence[OrderSummary] = ()
+) -> None:
+    """Hand over and say when a person answers. reason: a short code; words: the response."""
+    when = ports.hours.next_answer(turn.shop, turn.now)
+    turn.context.pending = None
+    turn.hand_over(reason, summary(turn, orders))
+    turn.reply(Text(ports.responses.say(words, turn, when=when)))
+
+
+def offer_person(ports: Ports, turn: Turn, body: str) -> None:
+    """Ask whether a person shall take over."""
+    yes_or_no(ports, turn, "handover", body, PERSON)
+
+
+def summary(turn: Turn, orders: Sequence[OrderSummary] = ()) -> str:
+    """Tell the person, in a few lines, what was said, bought and looked for."""
+    lines: list[str] = []
+    if turn.said.text:
+        lines.append(f"Escribió: {shorten(turn.said.text, 300)}")
+    lines += [f"Pedido {order.number}: {order.state}, {order.total}" for order in orders]
+    if turn.cart.lines:
+        told = ", ".join(f"{line.quantity} × {line.name}" for line in turn.cart.lines[:10])
+        lines.append(f"Carrito: {told}; total {display(turn.cart.total)}")
+    if turn.context.search is not None:
+        lines.append(f"Buscó: {shorten(turn.context.search.query, 120)}")
+    return "\n".join(lines)

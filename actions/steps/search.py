@@ -1,0 +1,145 @@
+"""Look for products and show what is found, a page at a time, without repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.ports import Ports, Turn
+from actions.shop.context import LastSearch
+from actions.shop.pick import pick
+from actions.shop.product import Product, sellable
+from actions.steps.show import PAGE, page, show, show_product, sizes_of
+from actions.steps.sold_out import nowhere, tell_sold_out
+from index.types import Filters, Found
+
+# Hits are variants; a page shows products, so more hits than a page are asked for.
+FETCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hunt:
+    """What a search brought: the index's answer and its products that are not shown yet."""
+
+    found: Found
+    fresh: tuple[Product, ...]
+
+    @property
+    def sellable(self) -> tuple[Product, ...]:
+        """Those that can be sold now."""
+        return tuple(product for product in self.fresh if sellable(product))
+
+
+async def hunt(
+    ports: Ports,
+    turn: Turn,
+    text: str,
+    filters: Filters = Filters(),
+    *,
+    parse: bool = True,
+    without: Sequence[Product] = (),
+) -> Hunt:
+    """Search; variants of the products in `without` are left out of what is fresh."""
+    found = await ports.discovery.search(turn.shop, text, filters, limit=FETCH, parse=parse)
+    products = await ports.products.by_sku(turn.shop, [hit.sku for hit in found.hits])
+    known = {product.group or product.sku for product in without}
+    fresh = [one for one in products if (one.group or one.sku) not in known and one.searchable]
+    return Hunt(found, tuple(fresh))
+
+
+async def find(ports: Ports, turn: Turn, text: str) -> bool:
+    """Search for a text and show what is found; False, and no answer yet, when nothing is."""
+    sku = await ports.discovery.exact(turn.shop, text)
+    exact = await ports.products.by_sku(turn.shop, [sku]) if sku else []
+    if exact:
+        await present(ports, turn, exact[0])
+        return True
+    result = await hunt(ports, turn, text)
+    if not result.fresh:
+        turn.record_search(result.found, ())
+        return False
+    await _answer(ports, turn, text, result)
+    return True
+
+
+async def present(ports: Ports, turn: Turn, product: Product) -> None:
+    """Show one product by name, or say that it is sold out and what there is instead."""
+    family = [product] if product.group is None else None
+    family = family or await ports.products.variants(turn.shop, product.group or "")
+    if any(sellable(one) for one in family):
+        await show_product(ports, turn, product)
+    else:
+        await tell_sold_out(ports, turn, product)
+
+
+async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
+    if not result.sellable:
+        turn.record_search(result.found, ())
+        await tell_sold_out(ports, turn, result.fresh[0])
+        return
+    shown = page(result.sellable)
+    if len(shown) == 1 and not result.found.relaxed:
+        await show_product(ports, turn, shown[0])
+    else:
+        show(ports, turn, _words(ports, turn, result, shown), shown)
+    keep(turn, text, result, shown)
+
+
+def keep(
+    turn: Turn, text: str, result: Hunt, shown: Sequence[Product], before: Sequence[str] = ()
+) -> None:
+    """Remember the search for "muéstrame más" and record what it showed."""
+    filters = result.found.filters
+    skus = tuple(product.sku for product in shown)
+    turn.context.search = LastSearch(
+        text,
+        (*before, *skus),
+        filters.colours,
+        filters.size,
+        filters.brand,
+        filters.least,
+        filters.most,
+        finished=not more_than(result, shown),
+    )
+    turn.record_search(result.found, skus)
+
+
+def more_than(result: Hunt, shown: Sequence[Product]) -> bool:
+    """Whether the search holds other products than the ones shown."""
+    groups = {product.group or product.sku for product in result.sellable}
+    return len(groups) > len({product.group or product.sku for product in shown})
+
+
+def lead_on(ports: Ports, turn: Turn, result: Hunt, shown: Sequence[Product]) -> str:
+    """Say how to go on from a page: for more, or for a choice."""
+    more = more_than(result, shown) and len(shown) >= PAGE
+    return ports.responses.say("ask_for_more" if more else "ask_to_choose", turn)
+
+
+def _words(ports: Ports, turn: Turn, result: Hunt, shown: Sequence[Product]) -> str:
+    said = _relaxed(ports, turn, result.found, shown) or ports.responses.say("found", turn)
+    return f"{said} {lead_on(ports, turn, result, shown)}"
+
+
+def _relaxed(ports: Ports, turn: Turn, found: Found, shown: Sequence[Product]) -> str:
+    """Say which demand could not be met: "No hay en talla 27, pero sí en 26.5"."""
+    say, asked = ports.responses.say, found.filters
+    sizes = sizes_of(shown)
+    if "size" in found.relaxed and asked.size and sizes:
+        return say("relaxed_size", turn, size=asked.size, sizes=", ".join(sizes[:6]))
+    if "colours" in found.relaxed and asked.colours:
+        return say("relaxed_colour", turn, colour=" o ".join(asked.colours))
+    if found.relaxed and ({"most", "least", "price"} & set(found.relaxed)):
+        return say("relaxed_price", turn)
+    return say("relaxed", turn) if found.relaxed else ""
+
+
+def named_in(text: str, products: Sequence[Product]) -> list[Product]:
+    """Return those of the products whose names the text says; all when it says none."""
+    picked = pick(text, products)
+    return list(picked.products if picked and picked.described else products)
+
+
+def nothing_found(ports: Ports, turn: Turn) -> None:
+    """Say that nothing was found and what can be done now."""
+    nowhere(ports, turn, ports.responses.say("nothing_found", turn))

@@ -1,0 +1,95 @@
+"""Show products: choose what fits on a page, send it, remember it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from actions.ports import Ports, Turn
+from actions.replies import Products, Section
+from actions.shop.context import Option, Pending, Shown
+from actions.shop.money import display
+from actions.shop.product import Product, sellable
+from actions.shop.taps import tap_id
+from actions.shop.variants import SIZE, apart, values
+from actions.steps.ask import LIFE_MS
+
+# A product list may hold 30; more than ten are not read on a phone.
+PAGE: Final = 10
+
+
+def page(products: Sequence[Product], *, spread: bool = False) -> list[Product]:
+    """Choose up to ten to show: the first of each product, or of each colour when spread."""
+    chosen: dict[tuple[str, str], Product] = {}
+    for product in products:
+        key = (product.group or product.sku, product.colour if spread else "")
+        chosen.setdefault(key, product)
+    return list(chosen.values())[:PAGE]
+
+
+def show(ports: Ports, turn: Turn, body: str, products: Sequence[Product]) -> None:
+    """Send products as one message and remember them as what was shown last."""
+    skus = tuple(product.sku for product in products)
+    say = ports.responses.say
+    section = Section(say("list_section", turn), skus)
+    turn.reply(Products(body, (section,), say("list_header", turn)))
+    remember(turn, skus)
+
+
+def remember(turn: Turn, skus: Sequence[str]) -> None:
+    """Keep what was shown; one alone comes into focus."""
+    turn.context.shown = tuple(Shown(sku, place) for place, sku in enumerate(skus, start=1))
+    turn.context.focus = skus[0] if len(skus) == 1 else None
+
+
+async def show_product(ports: Ports, turn: Turn, product: Product) -> None:
+    """Show one product with its price and options; "sí" then puts it into the cart."""
+    family = await variants_of(ports, turn, product)
+    shown = [one for one in page([product, *family], spread=True) if sellable(one)]
+    if not shown:
+        raise ValueError("a product without a sellable variant cannot be shown")
+    body = ports.responses.say("product", turn, product=product.name, facts=facts(product, family))
+    show(ports, turn, body, shown)
+    turn.context.focus = shown[0].sku
+    offer_adding(turn, shown[0], body)
+
+
+def offer_adding(turn: Turn, product: Product, question: str) -> None:
+    """Let a plain "sí" mean that this product is wanted."""
+    option = Option(tap_id("want", product.sku), product.label, "yes")
+    turn.context.pending = Pending("offer", question, (option,), turn.now + LIFE_MS)
+
+
+async def variants_of(ports: Ports, turn: Turn, product: Product) -> list[Product]:
+    """Return the product with all its siblings, or itself alone."""
+    if product.group is None:
+        return [product]
+    return await ports.products.variants(turn.shop, product.group) or [product]
+
+
+def facts(product: Product, family: Sequence[Product]) -> str:
+    """Say price and options in stock: "$1,199.00 · color: gris, azul · talla: 26, 27"."""
+    stock = [one for one in family if sellable(one)] or [product]
+    parts = [price_of(stock)]
+    for name in apart(stock):
+        found = dict.fromkeys(values(one).get(name, "") for one in stock)
+        parts.append(f"{name.lower()}: {', '.join(filter(None, found))}")
+    return " · ".join(parts)
+
+
+def sizes_of(products: Sequence[Product]) -> list[str]:
+    """Return the sizes of the products, each once."""
+    found = dict.fromkeys(values(product).get(SIZE, "") for product in products)
+    return [size for size in found if size]
+
+
+def price_of(products: Sequence[Product]) -> str:
+    """Say the price, or from where to where it goes; a sale price beside the old one."""
+    prices = sorted({product.pays.amount for product in products})
+    first = min(products, key=lambda product: product.pays.amount)
+    if len(prices) > 1:
+        last = max(products, key=lambda product: product.pays.amount)
+        return f"{display(first.pays)} a {display(last.pays)}"
+    if first.sale_price is not None and first.sale_price.amount < first.price.amount:
+        return f"{display(first.pays)} (antes {display(first.price)})"
+    return display(first.pays)

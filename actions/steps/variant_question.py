@@ -1,0 +1,67 @@
+"""Ask which variant is meant, with the values in stock to tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.ports import Ports, Turn
+from actions.shop.money import display
+from actions.shop.product import Product
+from actions.shop.taps import tap_id
+from actions.shop.variants import COLOUR, Settled, apart, values
+from actions.steps.ask import MOST_CHOICES, Way, ask, yes_or_no
+from actions.steps.show import price_of
+
+
+def ask_variant(ports: Ports, turn: Turn, settled: Settled, quantity: int, lead: str = "") -> None:
+    """Ask what is missing. lead: a sentence to begin with; settled.left must hold some."""
+    left = settled.left
+    turn.context.focus = left[0].sku
+    if len(left) == 1:
+        _ask_last(ports, turn, left[0], quantity, lead)
+        return
+    missing = settled.missing or apart(left)
+    colours_first = len(left) > MOST_CHOICES and COLOUR in missing
+    asked = (COLOUR,) if colours_first else missing
+    body = ports.responses.say(
+        "which_variant",
+        turn,
+        product=left[0].name,
+        price=price_of(left),
+        missing=_joined([name.lower() for name in asked]),
+    )
+    ways = _ways(left, asked, quantity, verb="col" if colours_first else "var")
+    data = {"sku": left[0].sku, "quantity": str(quantity)}
+    ask(ports, turn, "variant", _led(lead, body), ways, data=data)
+
+
+def _ask_last(ports: Ports, turn: Turn, product: Product, quantity: int, lead: str) -> None:
+    body = ports.responses.say(
+        "last_variant",
+        turn,
+        product=product.name,
+        options=product.options,
+        price=display(product.pays),
+    )
+    yes_or_no(ports, turn, "offer", _led(lead, body), tap_id("var", product.sku, quantity))
+
+
+def _led(lead: str, body: str) -> str:
+    return f"{lead}\n{body}" if lead else body
+
+
+def _ways(left: Sequence[Product], asked: Sequence[str], quantity: int, verb: str) -> list[Way]:
+    """One way for each distinct set of values; the price beside it where prices differ."""
+    priced = len({product.pays for product in left}) > 1
+    ways: dict[str, Way] = {}
+    for product in left:
+        title = ", ".join(filter(None, (values(product).get(name, "") for name in asked)))
+        price = display(product.pays) if priced else ""
+        way = Way(tap_id(verb, product.sku, quantity), title or product.label, product.sku, price)
+        ways.setdefault(way.title, way)
+    return list(ways.values())[:MOST_CHOICES]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Join names as people say them: "color, talla y capacidad"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} y {names[-1]}"
