@@ -6,7 +6,7 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
-from actions.steps.refer import asked_alone
+from actions.steps.refer import looked_at
 from actions.steps.search import find, present
 
 
@@ -15,7 +15,7 @@ class Fallback(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         text = turn.said.text
-        asked = await asked_alone(self.ports, turn)
+        asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked)
         elif not text:

@@ -29,7 +29,6 @@ from actions.ports import Ports
 from actions.product_asked import ProductAsked
 from actions.search_products import SearchProducts
 from actions.show_more import ShowMore
-from actions.show_product import ShowProduct
 from actions.stop_messages import StopMessages
 from actions.talk_to_human import TalkToHuman
 from actions.thank import Thank
@@ -59,7 +58,6 @@ _EVERY: Final[tuple[type[ShopAction], ...]] = (
     ProductAsked,
     SearchProducts,
     ShowMore,
-    ShowProduct,
     StopMessages,
     TalkToHuman,
     Thank,

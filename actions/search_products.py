@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.default import say_default
-from actions.steps.refer import asked_alone
+from actions.steps.refer import looked_at
 from actions.steps.search import find, nothing_found, present
 
 
@@ -16,7 +16,7 @@ class SearchProducts(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
-        asked = await asked_alone(self.ports, turn)
+        asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked)
         elif not turn.shop.search:

@@ -65,8 +65,9 @@ class Answered:
     text: str
     quantity: int | None = None
 
+    @property
     def payload(self) -> dict[str, object]:
-        """Return the facts of the event."""
+        """The facts of the event."""
         facts: dict[str, object] = {"option": self.option, "kind": self.kind, "text": self.text}
         return facts if self.quantity is None else {**facts, "quantity": self.quantity}
 

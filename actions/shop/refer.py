@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from actions.shop.context import Context
+from actions.shop.pending import answer_pending
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
+
+__all__ = ["Resolved", "Via", "Words", "answer_pending", "mentioned", "resolve"]
 
 Via = Literal["pending", "quoted", "asked", "shown", "added", "focus"]
 

@@ -6,6 +6,8 @@ from actions.ports import Ports, Turn
 from actions.shop.pick import pick
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
+from actions.shop.vocabulary import content
+from nlu.text import parse_ordinal
 
 
 async def refer(ports: Ports, turn: Turn, *, strict: bool = True) -> Resolved | None:
@@ -15,9 +17,15 @@ async def refer(ports: Ports, turn: Turn, *, strict: bool = True) -> Resolved | 
     return resolve(turn.said, turn.context, seen, turn.now, strict=strict)
 
 
-async def asked_alone(ports: Ports, turn: Turn) -> Product | None:
-    """Return the product WhatsApp says the act is about, unless its words name another."""
-    if turn.said.asked_sku is None:
+async def looked_at(ports: Ports, turn: Turn) -> Product | None:
+    """Return the one product the act asks to see: WhatsApp names it, or "el segundo" does.
+
+    None when its words name something else, which is then searched for.
+    """
+    if turn.said.asked_sku is not None:
+        found = await ports.products.by_sku(turn.shop, [turn.said.asked_sku])
+        return found[0] if found and pick(turn.said.text, found) else None
+    if parse_ordinal(turn.said.text) is None or content(turn.said.text):
         return None
-    found = await ports.products.by_sku(turn.shop, [turn.said.asked_sku])
-    return found[0] if found and pick(turn.said.text, found) else None
+    meant = await refer(ports, turn)
+    return meant.first if meant and meant.sure else None
