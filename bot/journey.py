@@ -2,20 +2,21 @@
 
 A webhook was verified, stored and acknowledged (whatsapp.routes, inbox.receive); its
 conversation's lane brings it here (inbox.lanes). What is closed here is sent by
-outbox.deliver. Newcomers start reading at `Journey.answer`.
+outbox.deliver. Newcomers start reading at `Journey.take`.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
 from actions.ports import Responses, Said
 from actions.replies import Text
-from actions.shop.refer import answer_pending
+from actions.shop.context import load
+from actions.shop.pending import answer_pending
 from bot.accounts.shop import shop_from
 from bot.clock import SECOND, Clock
 from bot.dialogue.board import TurnBoard
@@ -34,12 +35,25 @@ MOST_TRIES: Final = 3
 log = structlog.get_logger(__name__)
 
 
+class Lane(Protocol):
+    """The conversation's place in line (inbox.lane). node: who owns it, fences the commit."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def node(self) -> str: ...
+
+    async def more(self, after: int, wait: int) -> Sequence[OpenRow]:
+        """Wait up to some ms for rows behind an id."""
+        ...
+
+
 class Journey:
     """Answers what customers write: one call, one turn, one commit."""
 
     def __init__(
         self, *, turns: Turns, dialogue: Dialogue, board: TurnBoard, encode: Encode,
-        responses: Responses, clock: Clock, public_url: str, owner: str,
+        responses: Responses, clock: Clock, public_url: str,
     ) -> None:  # fmt: skip
         self._turns = turns
         self._dialogue = dialogue
@@ -48,36 +62,42 @@ class Journey:
         self._responses = responses
         self._clock = clock
         self._public_url = public_url
-        self._owner = owner
 
-    def waits(self, rows: Sequence[OpenRow], loaded: Loaded) -> int:
-        """Return how many ms this burst should wait for its next message."""
+    async def take(self, lane: Lane, rows: Sequence[OpenRow]) -> None:
+        """Wait until the customer has finished, then answer. Called by the lane."""
+        loaded = await self._turns.load(lane.key)
+        while wait := self._waits(loaded, rows):
+            fresh = await lane.more(rows[-1].id, wait)
+            if not fresh:
+                break
+            rows = (*rows, *fresh)
+        heard = hear(rows)
+        await self.answer(lane.key, lane.node, heard[: taken([one.piece for one in heard])])
+
+    def _waits(self, loaded: Loaded, rows: Sequence[OpenRow]) -> int:
         pieces = [one.piece for one in hear(rows)]
-        if loaded.mode == "person":
+        asked = load(loaded.context)
+        answers = answer_pending(pieces[-1].text, asked, self._clock.now()) is not None
+        if loaded.mode == "person" or answers:
             return 0
         return still_waits(pieces, self._clock.now(), loaded.preferences.burst_wait_ms)
 
-    async def answer(self, lane: str, rows: Sequence[OpenRow]) -> int:
-        """Answer the first burst among the rows; return how many rows it took.
+    async def answer(self, lane: str, owner: str, heard: Sequence[Heard]) -> None:
+        """Answer one burst in one commit.
 
         Somebody else's change in the meantime makes it run again, up to three times.
         """
-        heard = hear(rows)
-        heard = heard[: taken([one.piece for one in heard])]
         for _ in range(MOST_TRIES):
-            turn = self._open(await self._turns.load(lane))
-            turn = await self._live(turn, heard)
+            turn = await self._live(self._open(await self._turns.load(lane)), heard)
             try:
-                await self._turns.close(closing(turn, heard, lane, self._owner))
-                return len(heard)
-            except ConflictError:
-                log.info("turn.conflict", lane=lane)
-            finally:
-                turn.discard()
+                await self._turns.close(closing(turn, heard, lane, owner))
+            except ConflictError as conflict:
+                log.info("turn.again", lane=lane, why=str(conflict))
+            else:
+                return
         turn = self._open(await self._turns.load(lane))
         self._apologise(turn, heard)
-        await self._turns.close(closing(turn, heard, lane, self._owner))
-        return len(heard)
+        await self._turns.close(closing(turn, heard, lane, owner))
 
     def _open(self, loaded: Loaded) -> OpenTurn:
         shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
@@ -100,7 +120,7 @@ class Journey:
                     self._apologise(turn, heard)
                     return turn
             except (ActFailedError, TimeoutError) as error:
-                log.error("turn.failed", turn=turn.key, why=type(error).__name__)
+                log.warning("turn.failed", turn=turn.key, why=type(error).__name__)
                 turn.discard()
                 turn = self._open(turn.loaded)
                 self._apologise(turn, heard)

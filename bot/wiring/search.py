@@ -1,0 +1,76 @@
+"""Search as every process has it: the embedder, its threads, one living index an account."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.catalog_index import CatalogIndex
+from index.faq import FaqIndex
+
+from actions.ports import Shop
+from bot.catalog.discovery import LivingAnswers, LivingDiscovery, QueryEncoder
+from bot.catalog.encode import pack
+from bot.catalog.living import LivingIndex
+from bot.settings import Settings
+from bot.wiring.house import House
+from index.embed import open_embedder
+from index.synonyms import Synonyms
+from index.types import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Everything that finds and answers, over one embedder."""
+
+    embedder: Embedder
+    encode: QueryEncoder
+    threads: ThreadPoolExecutor
+    indexes: dict[int, LivingIndex] = field(default_factory=dict[int, LivingIndex])
+
+    def of(self, account_id: int) -> LivingIndex:
+        """Return the account's index."""
+        return self.indexes[account_id]
+
+    def discovery(self) -> LivingDiscovery:
+        """Return search for the actions."""
+        return LivingDiscovery(self.of, self.encode)
+
+    def answers(self, house: House) -> LivingAnswers:
+        """Return answers for the actions."""
+        return LivingAnswers(self.of, house.products, self.embedder, self.encode)
+
+    async def vector(self, shop: Shop, text: str) -> bytes | None:
+        """Return a text's query vector as Rasa takes it; the shop's model is everybody's."""
+        return pack((await self.encode(text))[0])
+
+
+def open_search(settings: Settings) -> Search:
+    """Load the embedding model. Its error names the mend when the model is missing."""
+    embedder = open_embedder(settings.models.resolve(), settings.embedding_model)
+    # One thread: encoding and searching share it, and the event loop keeps its processor.
+    threads = ThreadPoolExecutor(1, thread_name_prefix="search")
+    return Search(embedder, QueryEncoder(embedder, threads), threads)
+
+
+async def open_index(search: Search, house: House) -> LivingIndex:
+    """Make the account's index and load it from the database."""
+    preferences = await house.preferences.read(house.account_id)
+    synonyms = Synonyms.load(project_file(house.settings, "data/synonyms"))
+    living = LivingIndex(
+        account_id=house.account_id,
+        products=house.products,
+        faq=house.faq,
+        model_id=search.embedder.model_id,
+        index=CatalogIndex(search.embedder, synonyms, preferences.currency),
+        faq_index=FaqIndex(search.embedder),
+    )
+    search.indexes[house.account_id] = living
+    await living.load()
+    return living
+
+
+def project_file(settings: Settings, name: str) -> Path:
+    """Return a file or folder of this installation's project."""
+    return settings.project.resolve() / name

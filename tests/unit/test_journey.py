@@ -1,0 +1,276 @@
+"""The way of a message: what is asked in which order, what closes together, what fails how."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from actions.ports import Customer, Turn
+from actions.replies import Text
+from actions.shop.context import Context, Option, Pending, dump
+from bot.accounts.preferences import Preferences
+from bot.dialogue.board import TurnBoard
+from bot.dialogue.protocol import DialogueUnavailableError
+from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.journey import Journey
+
+NOW = 1_700_000_000_000
+QUIET = Preferences(burst_wait_ms=0)
+
+
+@dataclass
+class Row:
+    id: int
+    payload: Mapping[str, Any]
+    kind: str = "message"
+    received_at: int = NOW
+
+
+def text(row_id: int, body: str, **more: Any) -> Row:
+    message = {"id": f"wamid.{row_id}", "type": "text", "timestamp": "1700000000"}
+    return Row(row_id, {"message": {**message, "text": {"body": body}, **more}})
+
+
+def of_type(row_id: int, kind: str, **part: Any) -> Row:
+    message = {"id": f"wamid.{row_id}", "type": kind, "timestamp": "1700000000", **part}
+    return Row(row_id, {"message": message})
+
+
+@dataclass
+class MemoryTurns:
+    loaded: Loaded
+    closed: list[Closing] = field(default_factory=list)
+    conflicts: int = 0
+
+    async def load(self, lane: str) -> Loaded:
+        return self.loaded
+
+    async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
+        return ("SKU-1", "SKU-2")
+
+    async def close(self, closing: Closing) -> None:
+        if self.conflicts:
+            self.conflicts -= 1
+            raise ConflictError("the cart moved on")
+        self.closed.append(closing)
+
+
+@dataclass
+class ActingDialogue:
+    """Calls one action for every message, as Rasa does through the actions route."""
+
+    board: TurnBoard
+    act: Callable[[Turn], None]
+    heard: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+    unreachable: int = 0
+    calls_action: bool = True
+
+    async def ready(self) -> bool:
+        return True
+
+    async def send(self, *, sender: str, text: str, metadata: Mapping[str, object]) -> None:
+        if self.unreachable:
+            self.unreachable -= 1
+            raise DialogueUnavailableError("starting")
+        self.heard.append((text, metadata))
+        turn = self.board.find(metadata["turn"])
+        if turn is not None and self.calls_action:
+            self.act(turn)
+            turn.answered(int(str(metadata["act"])))
+
+
+class NamesAsWords:
+    def say(self, name: str, turn: Turn, **values: str) -> str:
+        return f"<{name}>"
+
+
+class StillClock:
+    def now(self) -> int:
+        return NOW
+
+
+@dataclass
+class StillLane:
+    key: str = "c:1"
+    node: str = "here"
+    later: list[Sequence[Row]] = field(default_factory=list)
+
+    async def more(self, after: int, wait: int) -> Sequence[Row]:
+        return self.later.pop(0) if self.later else ()
+
+
+def conversation(**changes: Any) -> Loaded:
+    customer = Customer(id=7, name="Ana", country="mx")
+    loaded = Loaded(1, 1, "PN", 3, "bot", None, customer, QUIET, "CAT", None, None)
+    return replace(loaded, **changes)
+
+
+@dataclass
+class Scene:
+    loaded: Loaded = field(default_factory=conversation)
+    act: Callable[[Turn], None] = lambda turn: turn.reply(Text(f"re: {turn.said.text}"))
+
+    def __post_init__(self) -> None:
+        self.turns = MemoryTurns(self.loaded)
+        self.board = TurnBoard()
+        self.dialogue = ActingDialogue(self.board, self.act)
+        self.journey = Journey(
+            turns=self.turns,
+            dialogue=self.dialogue,
+            board=self.board,
+            encode=self.encode,
+            responses=NamesAsWords(),
+            clock=StillClock(),
+            public_url="https://shop.example",
+        )
+
+    async def encode(self, shop: object, text: str) -> bytes | None:
+        return b"\x00" * 768
+
+    async def take(self, *rows: Row, later: Sequence[Sequence[Row]] = ()) -> Closing:
+        await self.journey.take(StillLane(later=list(later)), rows)
+        return self.turns.closed[-1]
+
+
+def bodies(closing: Closing) -> list[str]:
+    return [leaving.body for leaving in closing.leaving]
+
+
+async def test_a_message_is_understood_answered_and_closed_in_one_commit() -> None:
+    scene = Scene()
+    closing = await scene.take(text(5, "¿tienen tenis grises?"))
+    assert bodies(closing) == ["re: ¿tienen tenis grises?"]
+    assert [one.inbox_id for one in closing.arrived] == [5]
+    assert (closing.lane, closing.owner) == ("c:1", "here")
+    (_, metadata), *_ = scene.dialogue.heard
+    assert metadata["act"] == 0
+    assert isinstance(metadata["vector"], str)
+
+
+async def test_customer_text_can_never_be_a_command() -> None:
+    scene = Scene()
+    for place, hostile in enumerate(["/checkout", "//checkout", " /restart", "／checkout"], 1):
+        await scene.take(text(place, hostile))
+    assert [heard for heard, _ in scene.dialogue.heard] == [
+        "checkout", "checkout", "restart", "checkout",
+    ]  # fmt: skip
+
+
+async def test_several_wishes_are_several_acts_of_one_turn() -> None:
+    scene = Scene()
+    closing = await scene.take(text(1, "agrega dos y ¿cuánto cuesta el envío?"))
+    assert [metadata["act"] for _, metadata in scene.dialogue.heard] == [0, 1]
+    assert len(scene.turns.closed) == 1
+    assert len(closing.observed.acts) == 2
+
+
+async def test_a_fragment_waits_for_the_rest_of_the_sentence() -> None:
+    scene = Scene(conversation(preferences=Preferences(burst_wait_ms=1500)))
+    closing = await scene.take(text(1, "busco"), later=[[text(2, "tenis grises del 27")]])
+    assert [heard for heard, _ in scene.dialogue.heard] == ["busco tenis grises del 27"]
+    assert [one.inbox_id for one in closing.arrived] == [1, 2]
+
+
+async def test_stop_is_heard_before_anything_else_even_with_a_person() -> None:
+    scene = Scene(conversation(mode="person"))
+    closing = await scene.take(text(1, "STOP"))
+    assert closing.opted_out
+    assert bodies(closing) == ["<stopped>"]
+    assert scene.dialogue.heard == []
+
+
+async def test_the_bot_is_silent_while_a_person_has_the_conversation() -> None:
+    scene = Scene(conversation(mode="person"))
+    closing = await scene.take(text(1, "¿sigue ahí?"))
+    assert bodies(closing) == []
+    assert closing.observed.outcome == "held"
+    assert [one.body for one in closing.arrived] == ["¿sigue ahí?"]
+
+
+async def test_answering_from_the_phone_is_a_takeover() -> None:
+    scene = Scene()
+    echo = Row(1, {"echo": {"id": "w", "type": "text", "text": {"body": "Hola"}}}, kind="echo")
+    closing = await scene.take(echo)
+    assert closing.takeover
+    assert bodies(closing) == []
+    assert closing.arrived[0].author == "phone"
+
+
+async def test_an_answer_to_the_pending_question_is_no_intent() -> None:
+    options = (Option("var:A", "Gris", "gris"), Option("var:B", "Negro", "negro"))
+    pending = Pending("variant", "¿De qué color?", options, NOW + 60_000)
+    waiting = Preferences(burst_wait_ms=1500)
+    memory = dump(Context(pending=pending))
+    scene = Scene(conversation(context=memory, preferences=waiting))
+    await scene.take(text(1, "la negra"), later=[[text(2, "¿y cuánto cuesta el envío?")]])
+    assert [heard for heard, _ in scene.dialogue.heard] == ["/EXTERNAL_answered"]
+
+
+async def test_a_sent_cart_reaches_its_action_with_exact_prices() -> None:
+    told: list[Mapping[str, object]] = []
+    scene = Scene(act=lambda turn: told.append(turn.said.payload))
+    item = {"product_retailer_id": "S1", "quantity": 2, "item_price": 7.99, "currency": "MXN"}
+    await scene.take(of_type(1, "order", order={"catalog_id": "CAT", "product_items": [item]}))
+    assert scene.dialogue.heard[0][0] == "/EXTERNAL_cart_sent"
+    assert told[0]["items"] == [{"sku": "S1", "quantity": 2, "price_minor": 799, "currency": "MXN"}]
+
+
+async def test_a_tap_brings_what_the_quoted_message_showed() -> None:
+    said: list[tuple[str, ...]] = []
+    scene = Scene(act=lambda turn: said.append(turn.said.quoted))
+    reply = {"type": "button_reply", "button_reply": {"id": "add:S1", "title": "Agregar"}}
+    await scene.take(of_type(1, "interactive", interactive=reply, context={"id": "wamid.out"}))
+    assert said == [("SKU-1", "SKU-2")]
+
+
+async def test_a_voice_note_gets_an_honest_line_and_a_sticker_none() -> None:
+    scene = Scene()
+    voice = of_type(1, "audio", audio={"id": "M1", "mime_type": "audio/ogg", "voice": True})
+    assert bodies(await scene.take(voice)) == ["<voice_note>"]
+    sticker = of_type(2, "sticker", sticker={"id": "M2", "mime_type": "image/webp"})
+    assert bodies(await scene.take(sticker)) == []
+
+
+async def test_a_conflict_runs_the_turn_again_and_writes_once() -> None:
+    scene = Scene()
+    scene.turns.conflicts = 2
+    closing = await scene.take(text(1, "¿tienen tenis?"))
+    assert len(scene.turns.closed) == 1
+    assert bodies(closing) == ["re: ¿tienen tenis?"]
+    assert len({metadata["turn"] for _, metadata in scene.dialogue.heard}) == 3
+
+
+async def test_endless_conflicts_end_with_a_person() -> None:
+    scene = Scene()
+    scene.turns.conflicts = 3
+    closing = await scene.take(text(1, "¿tienen tenis?"))
+    assert bodies(closing) == ["<apology>"]
+    assert closing.hand_over is not None
+
+
+async def test_rasa_that_restarts_costs_no_message() -> None:
+    scene = Scene()
+    scene.dialogue.unreachable = 1
+    closing = await scene.take(text(1, "¿tienen tenis?"))
+    assert bodies(closing) == ["re: ¿tienen tenis?"]
+
+
+async def test_a_failed_action_apologises_once_and_hands_over_with_the_words() -> None:
+    scene = Scene()
+    scene.dialogue.calls_action = False
+    closing = await scene.take(text(1, "¿tienen tenis?"))
+    assert bodies(closing) == ["<apology>"]
+    assert closing.hand_over is not None
+    assert closing.hand_over.summary == "¿tienen tenis?"
+    assert closing.cart is None
+    assert closing.observed.outcome == "failed"
+
+
+async def test_a_late_action_changes_nothing() -> None:
+    late: list[Turn] = []
+    scene = Scene(act=late.append)
+    closing = await scene.take(text(1, "¿tienen tenis?"))
+    assert closing.leaving == []
+    with pytest.raises(RuntimeError, match="too late"):
+        late[0].reply(Text("demasiado tarde"))
