@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bot.dialogue.launch import RasaHome
+from nlu.runtime.launch import RasaHome
 from nlu.text import split_clauses
+from nlu.training.read_archive import read_with
 
 # Beside another wish these say nothing about what the customer wants.
 _SOCIAL: Final = frozenset(("greet", "thank", "goodbye", "affirm", "deny"))
 Parse = Mapping[str, Any]
 ReadAll = Callable[[Sequence[str]], Sequence[Parse]]
-
-
-class ReadingError(RuntimeError):
-    """The texts could not be read: the environment or the model is missing or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +61,15 @@ def main_act(acts: Sequence[Act]) -> Act:
 
 
 class OneShot:
-    """Reads texts with a model archive in a process of its own; about half a second to start."""
+    """Reads texts with a model archive in a process of its own. ReadingError when it cannot."""
 
     def __init__(self, home: RasaHome, model: Path) -> None:
         self._home = home
         self._model = model
 
-    def __call__(self, texts: Sequence[str]) -> list[Parse]:
+    def __call__(self, texts: Sequence[str]) -> Sequence[Parse]:
         """Return what Rasa would understand of each text. Blocking: not for the event loop."""
-        lines = "".join(json.dumps(text) + "\n" for text in texts)
-        answered = self._run(lines).splitlines()
-        if len(answered) != len(texts):
-            raise ReadingError(f"{self._model.name}: {len(answered)} of {len(texts)} texts read")
-        return [json.loads(line) for line in answered]
-
-    def _run(self, lines: str) -> str:
-        config = self._home.project / "config.yml"
-        command = [
-            str(self._home.interpreter), "-m", "nlu.runtime.read",
-            str(self._model.resolve()), str(config.resolve()),
-        ]  # fmt: skip
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter and module
-                command, input=lines, capture_output=True, text=True, check=True,
-                encoding="utf-8", env=self._home.environment(),
-            )  # fmt: skip
-        except FileNotFoundError as error:
-            raise ReadingError(f"{command[0]} is missing: run `make install`") from error
-        except subprocess.CalledProcessError as error:
-            raise ReadingError(str(error.stderr).strip().rpartition("\n")[2]) from error
-        return done.stdout
+        return read_with(self._home, self._model, texts)
 
 
 def _act(wish: str, parse: Parse) -> Act:

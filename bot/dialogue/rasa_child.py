@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.dialogue.child_log import ChildLog
-from bot.dialogue.launch import RasaHome
+from nlu.runtime.launch import RasaHome
 
 _PROBE_EVERY: Final = 0.1
 _START_PATIENCE: Final = 120.0
@@ -98,10 +98,11 @@ class RasaChild:
     async def _spawn(self) -> Process:
         port = _free_port()
         self._url = f"http://127.0.0.1:{port}"
+        command = self._home.command(
+            "serve", self.model.resolve(), port, self._home.project.resolve()
+        )
         return await asyncio.create_subprocess_exec(
-            str(self._home.interpreter), "-m", "nlu.runtime.serve",
-            str(self.model.resolve()), str(port), str(self._home.project.resolve()),
-            stdin=PIPE, stdout=PIPE, stderr=STDOUT, limit=_OUTPUT_LIMIT,
+            *command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, limit=_OUTPUT_LIMIT,
             cwd=self._home.project, env=self._home.environment(self._variables),
         )  # fmt: skip
 

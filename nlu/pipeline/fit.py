@@ -19,6 +19,7 @@ _SPARSE_C: Final = 10.0
 _DENSE_C: Final = 10.0
 # Spread of the scaled vectors: together with C it sets how closely they are followed.
 _DENSE_LENGTH: Final = 1.5
+_LEAST_SPREAD: Final = 1e-6
 _FOLDS: Final = 3
 _SHARPNESS: Final = np.linspace(0.5, 3.0, 51)
 _SEED: Final = 0
@@ -56,8 +57,10 @@ def _fit(
 
 def _scale(vectors: Floats) -> Scale:
     length = math.sqrt(vectors.shape[1]) / _DENSE_LENGTH
-    spread: Floats = np.maximum(np.std(vectors, axis=0) * length, 1e-6)
-    return Scale(np.mean(vectors, axis=0), spread.astype(np.float32))
+    mean: Floats = vectors.mean(axis=0, keepdims=True)
+    away = np.sqrt(np.square(vectors - mean).mean(axis=0, keepdims=True))
+    spread: Floats = np.maximum(away * length, _LEAST_SPREAD).astype(np.float32)
+    return Scale(mean[0], spread[0])
 
 
 def _regress(features: Any, wanted: Rows, strength: float) -> Linear:
@@ -101,13 +104,17 @@ def _opinions(
     parts: list[tuple[Rows, Rows]] = list(split.split(wanted, wanted))
     for seen, unseen in parts:
         part = None if vectors is None else vectors[seen]
-        model = _fit([texts[i] for i in seen], wanted[seen], part, labels, (1.0, 1.0))
-        held_out = _matrix(model.vocabulary, [texts[i] for i in unseen])
+        model = _fit(_some(texts, seen), wanted[seen], part, labels, (1.0, 1.0))
+        held_out = _matrix(model.vocabulary, _some(texts, unseen))
         by_words[unseen] = log_chances(held_out @ model.sparse.weights + model.sparse.bias)
         if vectors is not None and by_sense is not None and model.dense and model.scale:
             scores = model.scale.apply(vectors[unseen]) @ model.dense.weights + model.dense.bias
             by_sense[unseen] = log_chances(scores)
     return by_words, by_sense
+
+
+def _some(texts: Sequence[str], rows: Rows) -> list[str]:
+    return [texts[int(row)] for row in rows]
 
 
 def _best_sharpness(opinions: Floats, wanted: Rows) -> float:

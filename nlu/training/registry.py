@@ -1,0 +1,77 @@
+"""The models that were trained here: MODELS/nlu/registry.json beside the archives."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, cast
+
+FOLDER: Final = "nlu"
+REGISTRY: Final = "registry.json"
+_INPUTS: Final = ("config.yml", "domain.yml")
+_DATA: Final = ("nlu", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """One archive. created: ms UTC; file: its name in MODELS/nlu; metrics: as evaluated, if so."""
+
+    id: str
+    created: int
+    data_hash: str
+    file: str
+    metrics: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+def data_hash(project: Path) -> str:
+    """Hash of everything a model is trained from: config, domain, examples and rules."""
+    digest = hashlib.sha256()
+    for file in _inputs(project):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def registered(models: Path) -> list[Trained]:
+    """Every model that is still there, newest first. An unreadable registry counts as empty."""
+    try:
+        told: Any = json.loads((models / FOLDER / REGISTRY).read_text("utf-8"))
+        entries = [Trained(**entry) for entry in cast("list[dict[str, Any]]", told)]
+    except (OSError, ValueError, TypeError):
+        return []
+    there = [entry for entry in entries if (models / FOLDER / entry.file).is_file()]
+    return sorted(there, key=lambda entry: (entry.created, entry.id), reverse=True)
+
+
+def newest_model(models: Path, project: Path | None = None) -> Path | None:
+    """Archive of the newest model; of the newest trained from this project's data where given."""
+    wanted = data_hash(project) if project else None
+    for entry in registered(models):
+        if wanted in (None, entry.data_hash):
+            return models / FOLDER / entry.file
+    return None
+
+
+def register(models: Path, entry: Trained) -> None:
+    """Add a model or replace the entry of the same id; all or nothing."""
+    kept = [one for one in registered(models) if one.id != entry.id]
+    target = models / FOLDER / REGISTRY
+    beside = target.with_suffix(f".{os.getpid()}.new")
+    beside.write_text(json.dumps([asdict(one) for one in (entry, *kept)], indent=1), "utf-8")
+    beside.replace(target)
+
+
+def rate(models: Path, model: Path, metrics: Mapping[str, float]) -> None:
+    """Keep what an evaluation found; a model that was not trained here is passed over."""
+    for entry in registered(models):
+        if entry.file == model.name:
+            register(models, replace(entry, metrics=dict(metrics)))
+
+
+def _inputs(project: Path) -> Iterator[Path]:
+    yield from (project / name for name in _INPUTS)
+    for folder in _DATA:
+        yield from sorted((project / "data" / folder).rglob("*.yml"))
