@@ -110,6 +110,7 @@ class Begun:
     """An attempt, new or found. url: its payment page, empty until the provider opened one."""
 
     id: int
+    cart_version: int
     fresh: bool
     reference: str
     request: Mapping[str, Any]

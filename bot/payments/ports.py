@@ -72,18 +72,21 @@ class Ledger(Protocol):
         """Return an attempt."""
         ...
 
-    async def find(self, provider: str, ref: str, reference: str) -> int | None:
-        """Return the attempt that a provider's payment belongs to."""
+    async def find(self, account_id: int, provider: str, seen: Snapshot) -> int | None:
+        """Return the account's attempt that a provider's payment belongs to."""
         ...
 
     async def unsettled(self, account_id: int | None) -> list[int]:
         """Return attempts of which something may still come."""
         ...
 
-    async def apply(self, attempt_id: int, seen: Snapshot, token: str) -> str:
+    async def apply(
+        self, attempt_id: int, seen: Snapshot, token: str, event_id: str | None = None
+    ) -> str:
         """Do all that a snapshot means, in one commit; return the attempt's state.
 
-        token: a fresh one, for the link of a message that this may cause.
+        token: a fresh one, for the link of a message that this may cause. event_id: the
+        webhook that this is the effect of, closed in the same commit.
         """
         ...
 

@@ -49,7 +49,7 @@ class StripeProvider:
         *,
         api_url: str = "https://api.stripe.com",
         pages: tuple[str, ...] = (CHECKOUT,),
-        timeout: float = 15.0,
+        timeout: float = 10.0,
     ) -> None:
         # The SDK keeps this per process only; a shop's figures are nobody's business.
         stripe.enable_telemetry = False
@@ -77,7 +77,11 @@ class StripeProvider:
             return False
 
     def request(self, sale: Sale) -> dict[str, Any]:
-        """Return the parameters of a Checkout Session for this sale."""
+        """Return the parameters of a Checkout Session; RefusedError for what it cannot charge."""
+        try:
+            items = [_item(line) for line in _with_shipping(sale)]
+        except AmountError as error:
+            raise RefusedError(str(error)) from error
         marked = {"attempt": sale.reference}
         return {
             "mode": "payment",
@@ -85,7 +89,7 @@ class StripeProvider:
             "metadata": marked,
             # So that charges, refunds and disputes carry it too.
             "payment_intent_data": {"metadata": marked},
-            "line_items": [_item(line) for line in _with_shipping(sale)],
+            "line_items": items,
             "expires_at": sale.expires_at // _SECONDS,
             "locale": "es-419",
             "adaptive_pricing": {"enabled": False},

@@ -91,10 +91,10 @@ def begin(conn: Connection, confirmed: Confirmation, plan: Plan, at: int) -> Beg
     found = _live(conn, cart, plan.provider)
     if found is not None and _still_fits(found, plan, at):
         change_attempt(conn, found, at, details=confirmed.details.as_json())
-        return _begun(found, fresh=False)
+        return _found(found)
     supersede(conn, cart["id"], at)
     attempt_id = insert_attempt(conn, _attempt_values(cart, confirmed, plan), at)
-    return Begun(attempt_id, True, plan.reference, plan.request, "", at)
+    return Begun(attempt_id, cart["version"], True, plan.reference, plan.request, "", at)
 
 
 def confirm(conn: Connection, confirmed: Confirmation, at: int) -> RowMapping:
@@ -185,9 +185,15 @@ def _attempt_values(cart: RowMapping, confirmed: Confirmation, plan: Plan) -> di
     }
 
 
-def _begun(row: RowMapping, *, fresh: bool) -> Begun:
+def _found(row: RowMapping) -> Begun:
     return Begun(
-        row["id"], fresh, row["reference"], row["request"], row["url"] or "", row["created_at"]
+        id=row["id"],
+        cart_version=row["cart_version"],
+        fresh=False,
+        reference=row["reference"],
+        request=row["request"],
+        url=row["url"] or "",
+        created_at=row["created_at"],
     )
 
 

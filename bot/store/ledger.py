@@ -34,15 +34,25 @@ class SqlLedger:
     async def known(self, attempt_id: int) -> Known:
         return await self._db.read(known_attempt, attempt_id)
 
-    async def find(self, provider: str, ref: str, reference: str) -> int | None:
-        return await self._db.read(attempt_id_of, provider, ref, reference)
+    async def find(self, account_id: int, provider: str, seen: Snapshot) -> int | None:
+        return await self._db.read(attempt_id_of, account_id, provider, seen)
 
     async def unsettled(self, account_id: int | None) -> list[int]:
         return await self._db.read(unsettled_attempts, account_id)
 
-    async def apply(self, attempt_id: int, seen: Snapshot, token: str) -> str:
+    async def apply(
+        self, attempt_id: int, seen: Snapshot, token: str, event_id: str | None = None
+    ) -> str:
+        return await self._db.write(self._apply, attempt_id, seen, token, event_id)
+
+    def _apply(
+        self, conn: Connection, attempt_id: int, seen: Snapshot, token: str, event_id: str | None
+    ) -> str:
         now = self._clock.now()
-        return await self._db.write(apply_snapshot, attempt_id, seen, self._receipts, token, now)
+        state = apply_snapshot(conn, attempt_id, seen, self._receipts, token, now)
+        if event_id is not None:
+            close_event(conn, read_attempt(conn, attempt_id)["provider"], event_id)
+        return state
 
     async def checked(self, attempt_id: int) -> None:
         await self._db.write(checked, attempt_id, self._clock.now())
@@ -80,10 +90,10 @@ def known_attempt(conn: Connection, attempt_id: int) -> Known:
     )
 
 
-def attempt_id_of(conn: Connection, provider: str, ref: str, reference: str) -> int | None:
-    """Return the attempt of a provider's payment."""
-    row = find_attempt(conn, provider, ref, reference)
-    return None if row is None else int(row["id"])
+def attempt_id_of(conn: Connection, account_id: int, provider: str, seen: Snapshot) -> int | None:
+    """Return the account's attempt of a provider's payment."""
+    row = find_attempt(conn, provider, seen.ref, seen.reference)
+    return int(row["id"]) if row is not None and row["account_id"] == account_id else None
 
 
 def unsettled_attempts(conn: Connection, account_id: int | None) -> list[int]:
