@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, case, select, update
 
-from bot.handover.hours import HoursError, parse_hours
+from bot.handover.answering import hours_of
 from bot.store.changes import record_change
 from bot.store.recovery import cancel_recovery
 from bot.store.settings import preferences_of
 from bot.store.tables.conversation import conversation
-from bot.store.timers import cancel_timer, set_timer
+from bot.store.timers import cancel_timer, has_timer, set_timer
 
 UNANSWERED = "handover"
 
@@ -32,14 +33,11 @@ def to_person(
         "asks_for_person": asked,
         "person_id": person_id,
     }
-    account_id = _change(conn, conversation_id, values, at)
+    _change(conn, conversation_id, values, at)
     cancel_recovery(conn, conversation_id, "person", at)
+    cancel_timer(conn, timer_key(conversation_id))
     if asked:
-        due = _unanswered_at(conn, account_id, at)
-        payload = {"conversation_id": conversation_id}
-        set_timer(conn, timer_key(conversation_id), due, UNANSWERED, payload, account_id)
-    else:
-        cancel_timer(conn, timer_key(conversation_id))
+        watch_unanswered(conn, conversation_id, at)
 
 
 def to_bot(conn: Connection, conversation_id: int, at: int) -> None:
@@ -49,9 +47,36 @@ def to_bot(conn: Connection, conversation_id: int, at: int) -> None:
     cancel_timer(conn, timer_key(conversation_id))
 
 
-def answered_by_person(conn: Connection, conversation_id: int, person_id: int, at: int) -> None:
+def taken_by_person(
+    conn: Connection, conversation_id: int, person_id: int | None, at: int, reason: str = "taken"
+) -> None:
+    """A person took the conversation. Why it was handed over stays; whoever waits still does."""
+    _change(conn, conversation_id, _taken(person_id, reason, at), at)
+    cancel_recovery(conn, conversation_id, "person", at)
+
+
+def answered_by_person(
+    conn: Connection, conversation_id: int, person_id: int | None, at: int
+) -> None:
     """A person wrote: nobody waits any more, and the conversation is theirs."""
-    to_person(conn, conversation_id, "answered", "", at, asked=False, person_id=person_id)
+    taken_by_person(conn, conversation_id, person_id, at, "answered")
+    cancel_timer(conn, timer_key(conversation_id))
+
+
+def watch_unanswered(conn: Connection, conversation_id: int, at: int) -> None:
+    """Watch that a customer who writes to a person is answered; watched already: nothing.
+
+    `handover_minutes` of business hours later the bot offers itself (bot.handover.unanswered).
+    """
+    key = timer_key(conversation_id)
+    if has_timer(conn, key) is not None:
+        return
+    mine = conversation.c.id == conversation_id
+    account_id = conn.execute(select(conversation.c.account_id).where(mine)).scalar_one()
+    preferences = preferences_of(conn, account_id)
+    due = hours_of(preferences).after(at, preferences.handover_minutes)
+    payload = {"conversation_id": conversation_id, "since": at}
+    set_timer(conn, key, due, UNANSWERED, payload, account_id)
 
 
 def timer_key(conversation_id: int) -> str:
@@ -59,16 +84,24 @@ def timer_key(conversation_id: int) -> str:
     return f"conversation:{conversation_id}:handover"
 
 
-def _unanswered_at(conn: Connection, account_id: int, at: int) -> int:
-    preferences = preferences_of(conn, account_id)
-    try:
-        hours = parse_hours(preferences.hours, preferences.time_zone)
-    except HoursError:
-        hours = parse_hours("", "UTC")
-    return hours.after(at, preferences.handover_minutes)
+def _taken(person_id: int | None, reason: str, at: int) -> Mapping[str, Any]:
+    """Return the columns of a conversation that a person has; those of a hand-over stay."""
+    kept = conversation.c.mode == "person"
+    return {
+        "mode": "person",
+        "handover_reason": _unless(kept, conversation.c.handover_reason, reason),
+        "handover_summary": _unless(kept, conversation.c.handover_summary, ""),
+        "handover_at": _unless(kept, conversation.c.handover_at, at),
+        "asks_for_person": False,
+        "person_id": person_id,
+    }
 
 
-def _change(conn: Connection, conversation_id: int, values: dict[str, Any], at: int) -> int:
+def _unless(kept: Any, column: Any, fresh: str | int) -> Any:
+    return case((kept, column), else_=fresh)
+
+
+def _change(conn: Connection, conversation_id: int, values: Mapping[str, Any], at: int) -> int:
     fresh = {**values, "version": conversation.c.version + 1, "updated_at": at}
     where = conversation.c.id == conversation_id
     conn.execute(update(conversation).where(where).values(fresh))
