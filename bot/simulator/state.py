@@ -1,0 +1,93 @@
+"""Everything the simulator knows, in memory."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.simulator.chat import Entry, Person
+from bot.simulator.clock import MovableClock
+from bot.simulator.faults import Faults
+from bot.simulator.feed import load
+from bot.simulator.limits import Rates
+from bot.simulator.setup import Setup
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Media:
+    """A file at the simulated Meta."""
+
+    id: str
+    mime: str
+    data: bytes
+    sha256: str
+    filename: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """The simulated Meta: people, chats, catalog, templates, files, faults, time."""
+
+    setup: Setup
+    clock: MovableClock = field(default_factory=MovableClock)
+    faults: Faults = field(default_factory=Faults)
+    rates: Rates = field(default_factory=Rates)
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
+    catalog: dict[str, Json] = field(default_factory=dict[str, Json])
+    sets: dict[str, Json] = field(default_factory=dict[str, Json])
+    batches: dict[str, Json] = field(default_factory=dict[str, Json])
+    templates: dict[str, Json] = field(default_factory=dict[str, Json])
+    media: dict[str, Media] = field(default_factory=dict[str, Media])
+    commerce: Json = field(
+        default_factory=lambda: {"is_cart_enabled": True, "is_catalog_visible": False}
+    )
+    connected: bool = True  # whether the catalog is connected to the business account
+    subscribed: bool = False
+    reviews: bool = True  # whether templates are approved as soon as they are created
+    sent: list[Json] = field(default_factory=list[Json])
+
+    def person_by(self, *, wa_id: str | None = None, bsuid: str | None = None) -> Person | None:
+        """Return the person with this number or user id."""
+        for person in self.people.values():
+            if wa_id is not None and person.wa_id == wa_id:
+                return person
+            if bsuid is not None and person.bsuid == bsuid:
+                return person
+        return None
+
+    def find(self, wamid: str) -> tuple[Person, Entry] | None:
+        """Return a message with the person whose chat it is in."""
+        for person in self.people.values():
+            entry = person.entry(wamid)
+            if entry is not None:
+                return person, entry
+        return None
+
+
+def new_state(setup: Setup) -> State:
+    """Return a fresh state; the catalog comes from the feed."""
+    state = State(setup)
+    if setup.feed is not None:
+        state.catalog = load(setup.feed)
+    return state
+
+
+def new_wamid() -> str:
+    """Return an id that looks like Meta's."""
+    return "wamid." + base64.b64encode(b"SIM" + secrets.token_bytes(24)).decode()
+
+
+def new_number() -> str:
+    """Return a numeric id such as Graph's."""
+    return str(10**14 + secrets.randbelow(9 * 10**14))
+
+
+def picked(item: Mapping[str, Any], fields: str, default: str) -> Json:
+    """Return the fields asked for; id is always there."""
+    names = [name.strip() for name in (fields or default).split(",")]
+    return {"id": item["id"], **{name: item[name] for name in names if name in item}}
