@@ -41,6 +41,8 @@ def nobody() -> Verdict:
 def on_error(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
     """Return what becomes of a message after a try that failed. jitter: 0 to 1."""
     if isinstance(error, UnknownOutcomeError):
+        if pending.attempts >= MOST_TRIES:
+            return Verdict("dead", "unknown_outcome", flag=True)
         return Verdict("sending", "unknown_outcome", next_try_at=now + GRACE)
     if isinstance(error, UnreachableError):
         wait = wait_for(error, pending.attempts, jitter)

@@ -92,9 +92,13 @@ def leave_lanes(conn: Connection, owner: str) -> None:
 
 
 def open_node(conn: Connection, name: str, at: int) -> None:
-    """Register a node. An embedded database has one at a time: earlier ones are dead."""
+    """Register a node. An embedded database has one at a time: earlier ones are dead.
+
+    Lanes that webhooks gave it before it could work are free, for its first round to take.
+    """
     if not is_postgres(conn):
         conn.execute(delete(node))
+    conn.execute(update(lane).where(lane.c.owner == name).values(owner=None))
     restore_lanes(conn, at)
     beat(conn, name, at)
 

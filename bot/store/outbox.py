@@ -128,7 +128,7 @@ def outbox_counts(
 ) -> dict[str, int]:
     """Return how many messages are in each of these states."""
     query = select(outbox.c.state, func.count()).where(outbox.c.state.in_(states))
-    return dict(conn.execute(query.group_by(outbox.c.state)).tuples().all())
+    return dict(conn.execute(query.group_by(outbox.c.state)).all())
 
 
 def _insert(conn: Connection, out: Outgoing) -> int | None:

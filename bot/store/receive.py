@@ -75,7 +75,7 @@ def receive_updates(
 def _accounts(conn: Connection, numbers: Iterable[str]) -> dict[str, int]:
     columns = (whatsapp_number.c.phone_number_id, whatsapp_number.c.account_id)
     query = select(*columns).where(whatsapp_number.c.phone_number_id.in_(list(numbers)))
-    return dict(conn.execute(query).tuples().all())
+    return dict(conn.execute(query).all())
 
 
 def _customers(

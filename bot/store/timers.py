@@ -76,6 +76,12 @@ def claim_due(
     ]
 
 
+def free_timers(conn: Connection, owner: str | None) -> None:
+    """Let others have what an owner (None: anybody) has taken."""
+    mine = timer.c.owner.is_not(None) if owner is None else timer.c.owner == owner
+    conn.execute(update(timer).where(mine).values(owner=None, taken_at=None))
+
+
 def renew_timers(conn: Connection, owner: str, keys: list[str], now: int) -> None:
     """Keep what an owner still works on."""
     mine = (timer.c.owner == owner, timer.c.key.in_(keys))
@@ -101,6 +107,13 @@ class SqlTimers:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    async def open(self) -> None:
+        if self._db.dialect == "sqlite":
+            await self._db.write(free_timers, None)
+
+    async def leave(self, owner: str) -> None:
+        await self._db.write(free_timers, owner)
 
     async def next_due(self, kinds: list[str]) -> int | None:
         return await self._db.read(next_due, kinds)

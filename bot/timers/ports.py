@@ -22,6 +22,14 @@ class Due:
 class TimerStore(Protocol):
     """Timers in the database; moments in ms UTC."""
 
+    async def open(self) -> None:
+        """Free what an embedded database's earlier service had taken when it died."""
+        ...
+
+    async def leave(self, owner: str) -> None:
+        """Free everything that an owner has taken."""
+        ...
+
     async def next_due(self, kinds: list[str]) -> int | None:
         """Return when the next free timer of these kinds is due."""
         ...

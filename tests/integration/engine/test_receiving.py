@@ -1,0 +1,180 @@
+import asyncio
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.clock import DAY, SystemClock
+from bot.inbox.receive import Receiver
+from bot.store.database import Database
+from bot.store.lane_store import SqlLanes, SqlReceive
+from bot.store.tables.conversation import consent, conversation, customer, customer_address
+from bot.store.tables.conversation import message as log
+from bot.store.tables.engine import inbox, lane
+from bot.whatsapp.identity import Person
+from bot.whatsapp.ports import ShedError
+from bot.whatsapp.update import Update
+from tests.integration.engine.rows import ANA, message, rows
+
+NOW = 1_800_000_000_000
+
+
+@pytest.fixture
+def store(db: Database) -> SqlReceive:
+    return SqlReceive(db)
+
+
+async def test_a_message_is_stored_once_however_often_it_comes(
+    db: Database, store: SqlReceive
+) -> None:
+    first = await store.receive([message("w1"), message("w1")], "n1", NOW)
+    again = await store.receive([message("w1")], "n1", NOW)
+    assert (first.stored, first.duplicates) == (1, 1)
+    assert (again.stored, again.duplicates, again.lanes) == (0, 1, ())
+    assert [row["event_key"] for row in await rows(db, inbox)] == [message("w1").event_key]
+
+
+async def test_a_message_makes_customer_conversation_and_an_owned_lane(
+    db: Database, store: SqlReceive
+) -> None:
+    received = await store.receive([message("w1", at=NOW - 5)], "n1", NOW)
+    (who,), (talk,) = await rows(db, customer), await rows(db, conversation)
+    (held,) = await rows(db, lane)
+    assert (who["name"], who["country"], who["marketing"]) == ("Ana", "mx", "unknown")
+    assert talk["customer_id"] == who["id"]
+    assert talk["last_customer_at"] == NOW - 5
+    assert received.lanes == (f"c:{talk['id']}",)
+    assert (held["key"], held["owner"], held["ver"]) == (f"c:{talk['id']}", "n1", 1)
+    addresses = {
+        (row["kind"], row["value"], row["wire"]) for row in await rows(db, customer_address)
+    }
+    assert addresses == {
+        ("wa_id", "525511112222", "5215511112222"),
+        ("bsuid", "MX.111", "MX.111"),
+    }
+
+
+async def test_a_repeated_message_neither_opens_the_window_nor_wakes_the_lane(
+    db: Database, store: SqlReceive
+) -> None:
+    await store.receive([message("w1", at=NOW)], "n1", NOW)
+    await store.receive([message("w1", at=NOW + DAY)], "n1", NOW + DAY)
+    (talk,), (held,) = await rows(db, conversation), await rows(db, lane)
+    assert (talk["last_customer_at"], held["ver"]) == (NOW, 1)
+
+
+async def test_two_spellings_of_a_number_are_one_person(db: Database, store: SqlReceive) -> None:
+    other = Person(phone="525511112222", wire_phone="525511112222", name="Ana")
+    await store.receive([message("w1"), message("w2", other)], "n1", NOW)
+    assert len(await rows(db, customer)) == 1
+    wires = {row["value"]: row["wire"] for row in await rows(db, customer_address)}
+    assert wires["525511112222"] == "525511112222"
+
+
+async def test_a_user_without_a_phone_becomes_the_one_with_it(
+    db: Database, store: SqlReceive
+) -> None:
+    await store.receive(
+        [message("w1", Person(phone="525511112222", wire_phone="525511112222"))], "n1", NOW
+    )
+    await store.receive([message("w2", ANA)], "n1", NOW)
+    await store.receive([message("w3", Person(bsuid="MX.111", username="ana"))], "n1", NOW)
+    (who,) = await rows(db, customer)
+    assert (who["name"], who["username"]) == ("Ana", "ana")
+    assert len(await rows(db, conversation)) == 1
+
+
+async def test_an_unknown_number_is_kept_without_account_and_ignored(
+    db: Database, store: SqlReceive
+) -> None:
+    received = await store.receive([message("w1", number="999")], "n1", NOW)
+    (row,) = await rows(db, inbox)
+    assert received.stored == 1
+    assert (row["account_id"], row["state"], row["lane"]) == (None, "ignored", None)
+    assert await rows(db, customer) == []
+
+
+async def test_group_messages_have_a_lane_of_their_own(db: Database, store: SqlReceive) -> None:
+    received = await store.receive([message("w1", kind="group", group_id="G1")], "n1", NOW)
+    assert received.lanes == ("g:1:G1",)
+    assert await rows(db, conversation) == []
+
+
+async def test_a_thousand_updates_in_one_post_are_one_commit(
+    db: Database, store: SqlReceive
+) -> None:
+    people = [Person(phone=f"5255{n:08}", wire_phone=f"5255{n:08}") for n in range(250)]
+    updates = [message(f"w{n}", people[n % 250]) for n in range(1000)]
+    received = await store.receive(updates, "n1", NOW)
+    assert received.stored == 1000
+    assert len(received.lanes) == 250
+    assert len(await rows(db, conversation)) == 250
+
+
+async def test_webhooks_that_arrive_together_are_told_apart(
+    db: Database, store: SqlReceive
+) -> None:
+    posts = [store.receive([message(f"w{n}"), message("same")], "n1", NOW) for n in range(20)]
+    received = await asyncio.gather(*posts)
+    assert sum(one.stored for one in received) == 21
+    assert sum(one.duplicates for one in received) == 19
+    assert len(await rows(db, inbox)) == 21
+
+
+async def test_one_webhook_that_cannot_be_stored_harms_no_other(
+    db: Database, store: SqlReceive
+) -> None:
+    bad = replace(message("w2"), kind=None)  # type: ignore[arg-type]
+    good, failure = await asyncio.gather(
+        store.receive([message("w1")], "n1", NOW),
+        store.receive([bad], "n1", NOW),
+        return_exceptions=True,
+    )
+    assert not isinstance(good, BaseException)
+    assert good.stored == 1
+    assert isinstance(failure, IntegrityError)
+
+
+async def test_stop_and_resume_of_marketing_count_at_once(db: Database, store: SqlReceive) -> None:
+    def preference(value: str) -> Update:
+        facts = {"preference": {"category": "marketing_messages", "value": value, "timestamp": 5}}
+        return Update(f"preference:{value}", "preference", "106540352242922", facts, ANA, NOW)
+
+    await store.receive([preference("stop")], "n1", NOW)
+    assert [row["marketing"] for row in await rows(db, customer)] == ["out"]
+    await store.receive([preference("resume")], "n1", NOW)
+    assert [row["marketing"] for row in await rows(db, customer)] == ["in"]
+    assert [row["value"] for row in await rows(db, consent)] == ["out", "in"]
+    assert {row["state"] for row in await rows(db, inbox)} == {"done"}
+
+
+async def test_a_changed_phone_number_stays_the_same_customer(
+    db: Database, store: SqlReceive
+) -> None:
+    await store.receive([message("w1")], "n1", NOW)
+    told = {"type": "system", "system": {"type": "user_changed_number", "wa_id": "5215599998888"}}
+    await store.receive([message("w2", kind="system", message=told)], "n1", NOW)
+    await store.receive(
+        [message("w3", Person(phone="525599998888", wire_phone="5215599998888"))], "n1", NOW
+    )
+    assert len(await rows(db, customer)) == 1
+
+
+async def test_nodes_may_receive_the_same_new_person_at_once(db: Database) -> None:
+    nodes = [SqlReceive(db) for _ in range(4)]
+    posts = [nodes[n % 4].receive([message(f"w{n}")], f"n{n % 4}", NOW) for n in range(24)]
+    await asyncio.gather(*posts)
+    assert len(await rows(db, customer)) == 1
+    assert len(await rows(db, inbox)) == 24
+    assert len(await rows(db, log)) == 0
+
+
+async def test_a_full_house_sheds_before_it_stores(db: Database, store: SqlReceive) -> None:
+    woken: list[str] = []
+    receiver = Receiver(store, SystemClock(), "n1", woken.extend, most=2)
+    await SqlLanes(db).open("n1", NOW)
+    await receiver.receive([message("w1"), message("w2")])
+    with pytest.raises(ShedError):
+        await receiver.receive([message("w3")])
+    assert len(await rows(db, inbox)) == 2
+    assert woken == [row["key"] for row in await rows(db, lane)]
