@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from actions.ports import Register, Shop
+from actions.ports import Shop
+from actions.wording import register_of
 from bot.accounts.preferences import Preferences
-
-# How people are addressed where nobody has set it.
-_VOS: Final = frozenset({"ar", "uy", "py", "cr"})
-_USTED: Final = frozenset({"co"})
-
-
-def register_of(preferences: Preferences) -> Register:
-    """Return the register set, or the one usual in the shop's country."""
-    if preferences.register:
-        return preferences.register
-    if preferences.country in _VOS:
-        return "vos"
-    return "usted" if preferences.country in _USTED else "tu"
 
 
 def shop_from(account_id: int, preferences: Preferences, catalog_id: str) -> Shop:
@@ -29,7 +15,7 @@ def shop_from(account_id: int, preferences: Preferences, catalog_id: str) -> Sho
         currency=preferences.currency,
         country=preferences.country,
         language=preferences.language,
-        register=register_of(preferences),
+        register=register_of(preferences.country, preferences.register),
         search=preferences.search,
         default_reply=preferences.default_reply,
         catalog_id=catalog_id,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from index.passage import passage_text
 
 from bot.catalog.ports import ProductStore
+from index.passage import passage_text
 from index.types import Embedder, Vectors
 
 # Large enough that commits cost little, small enough that progress moves.

@@ -8,10 +8,10 @@ from typing import Any, Final, cast
 from bot.catalog.prices import PriceError, parse_price
 from bot.catalog.values import Delivered
 
-FIELDS: Final = (
-    "id,retailer_id,retailer_product_group_id,name,description,price,sale_price,currency,"
-    "availability,inventory,image_url,url,brand,category,product_type,color,size,material,"
-    "pattern,additional_variant_attributes,visibility,review_status,gtin"
+FIELDS: Final = tuple(
+    "id retailer_id retailer_product_group_id name description price sale_price currency "
+    "availability inventory image_url url brand category product_type color size material "
+    "pattern additional_variant_attributes visibility review_status gtin".split()
 )
 
 

@@ -93,7 +93,8 @@ def export(
 
     target = file or Path(f"{subject}.{form}")
     with counting(subject) as progress:
-        count = wait(export_to(Settings(), account, subject, form, target, progress))
+        done = export_to(Settings(), account, subject, target, form=form, progress=progress)
+        count = wait(done)
     out.print(f"{count} {subject} in {target}")
 
 

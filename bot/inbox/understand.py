@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Protocol
 
-from actions.ports import Said, Shop
+from actions.ports import Said
 from bot.dialogue.protocol import Dialogue
 from bot.inbox.turn import OpenTurn
 
@@ -17,7 +17,7 @@ class ActFailedError(RuntimeError):
 class Encode(Protocol):
     """Turns a text into the query vector that search needs anyway."""
 
-    async def __call__(self, shop: Shop, text: str) -> bytes | None:
+    async def __call__(self, text: str) -> bytes | None:
         """Return 384 fp16 numbers as bytes, or None when there is no model for it."""
         ...
 
@@ -30,7 +30,7 @@ async def understand(turn: OpenTurn, said: Said, dialogue: Dialogue, encode: Enc
     act = turn.begin(said)
     metadata: dict[str, object] = {"turn": turn.key, "act": act}
     if said.event is None:
-        vector = await encode(turn.shop, said.text)
+        vector = await encode(said.text)
         if vector is not None:
             metadata["vector"] = base64.b64encode(vector).decode("ascii")
     text = f"/EXTERNAL_{said.event}" if said.event else said.text

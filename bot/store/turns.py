@@ -12,11 +12,11 @@ from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.store.changes import record_change
 from bot.store.conversations import load_conversation, shown_in
 from bot.store.database import Database
+from bot.store.inbox import finish_rows
 from bot.store.lanes import owns_lane
 from bot.store.outbox import Outgoing, queue
 from bot.store.tables.catalog import search_log
 from bot.store.tables.conversation import conversation, turn
-from bot.store.tables.engine import inbox
 from bot.store.turn_cart import close_cart_of
 from bot.store.turn_log import log_arrived
 from bot.store.turn_people import change_hands, take_back_consent
@@ -55,7 +55,8 @@ def close_turn(conn: Connection, closing: Closing) -> None:
     take_back_consent(conn, closing)
     _searches(conn, closing, turn_id)
     done = [one.inbox_id for one in closing.arrived]
-    conn.execute(update(inbox).where(inbox.c.id.in_(done)).values(state="done"))
+    if finish_rows(conn, done) != len(done):
+        raise ConflictError("what the turn answers was answered already")
     loaded = closing.loaded
     record_change(conn, loaded.account_id, "conversation", loaded.conversation_id, closing.now)
 
@@ -111,7 +112,8 @@ def _write_turn(conn: Connection, closing: Closing) -> int:
 
 def _main_act(acts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the first act that was understood as an intent."""
-    return next((act for act in acts if act.get("intent")), {})
+    understood = [act for act in acts if act.get("intent")]
+    return understood[0] if understood else {}
 
 
 def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:

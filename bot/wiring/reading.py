@@ -13,13 +13,13 @@ from bot.accounts.shop import shop_from
 from bot.catalog.discovery import LivingAnswers
 from bot.dialogue.interpret import OneShot, ReadingError
 from bot.dialogue.interpret import understand_texts as understand_all
-from bot.dialogue.launch import RasaHome
 from bot.reports.export import Format, Row, write
 from bot.settings import Settings
 from bot.store.exports import page
 from bot.wiring.house import open_house
 from bot.wiring.search import open_index, open_search
 from index.types import Answer, Filters, Found
+from nlu.runtime.launch import RasaHome
 from nlu.training import newest_model
 
 CODE = Path(__file__).parents[2]
@@ -85,20 +85,21 @@ async def understand_texts(
 
 
 async def export_to(
-    settings: Settings, account: str, subject: str, form: Format, target: Path,
-    progress: Callable[[int], None],
+    settings: Settings, account: str, subject: str, target: Path, *,
+    form: Format, progress: Callable[[int], None],
 ) -> int:  # fmt: skip
     """Write a subject's rows to a file and return how many."""
     house = await open_house(settings, account, read_only=True)
     try:
-        return await house.database.read(_export, subject, house.account_id, form, target, progress)
+        read = house.database.read
+        return await read(_export, subject, house.account_id, target, form=form, progress=progress)
     finally:
         await house.close()
 
 
 def _export(
-    conn: Any, subject: str, account_id: int, form: Format, target: Path,
-    progress: Callable[[int], None],
+    conn: Any, subject: str, account_id: int, target: Path, *,
+    form: Format, progress: Callable[[int], None],
 ) -> int:  # fmt: skip
     def pages() -> Iterator[list[Row]]:
         after, done = 0, 0

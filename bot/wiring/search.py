@@ -6,15 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.catalog_index import CatalogIndex
 from index.faq import FaqIndex
 
-from actions.ports import Shop
 from bot.catalog.discovery import LivingAnswers, LivingDiscovery, QueryEncoder
 from bot.catalog.encode import pack
 from bot.catalog.living import LivingIndex
 from bot.settings import Settings
 from bot.wiring.house import House
+from index.catalog_index import CatalogIndex
 from index.embed import open_embedder
 from index.synonyms import Synonyms
 from index.types import Embedder
@@ -41,8 +40,8 @@ class Search:
         """Return answers for the actions."""
         return LivingAnswers(self.of, house.products, self.embedder, self.encode)
 
-    async def vector(self, shop: Shop, text: str) -> bytes | None:
-        """Return a text's query vector as Rasa takes it; the shop's model is everybody's."""
+    async def vector(self, text: str) -> bytes | None:
+        """Return a text's query vector as Rasa takes it."""
         return pack((await self.encode(text))[0])
 
 

@@ -125,7 +125,7 @@ class Scene:
             public_url="https://shop.example",
         )
 
-    async def encode(self, shop: object, text: str) -> bytes | None:
+    async def encode(self, text: str) -> bytes | None:
         return b"\x00" * 768
 
     async def take(self, *rows: Row, later: Sequence[Sequence[Row]] = ()) -> Closing:

@@ -1,0 +1,76 @@
+"""The dialogue: Rasa as a child or elsewhere, the actions with their ports, the route between."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+from rasa_sdk.executor import ActionExecutor
+
+from actions.ports import Ports
+from actions.roster import every_action
+from bot.dialogue.actions_route import ActionsRoute
+from bot.dialogue.board import TurnBoard
+from bot.dialogue.rasa_child import RasaChild
+from bot.dialogue.rasa_client import RasaClient
+from bot.settings import Settings
+from nlu.runtime.launch import RasaHome
+from nlu.training import newest_model, train
+
+CODE: Final = Path(__file__).parents[2]
+
+
+@dataclass(slots=True)
+class Talk:
+    """What understands and acts. child is None where Rasa runs elsewhere."""
+
+    board: TurnBoard
+    client: RasaClient
+    route: ActionsRoute
+    child: RasaChild | None
+
+    async def start(self) -> None:
+        """Start Rasa and wait for nothing: turns wait, messages never."""
+        if self.child is not None:
+            self.child.start(self.client.ready)
+
+    async def stop(self) -> None:
+        """End Rasa."""
+        if self.child is not None:
+            await self.child.stop()
+
+
+def open_talk(
+    settings: Settings, session: aiohttp.ClientSession, ports: Ports, actions_url: str
+) -> Talk:
+    """Join actions and Rasa. actions_url: the private listener's address of /actions."""
+    board = TurnBoard()
+    executor = ActionExecutor()
+    for action in every_action(ports):
+        executor.register_action(action)
+    rasa_token = settings.rasa_token.get_secret_value() or secrets.token_urlsafe(32)
+    actions_token = secrets.token_urlsafe(32)
+    route = ActionsRoute(executor, board, actions_token)
+    if settings.rasa_url:
+        client = RasaClient(session, lambda: settings.rasa_url, rasa_token)
+        return Talk(board, client, route, None)
+    variables = {
+        "MILLENNIUM_RASA_TOKEN": rasa_token,
+        "MILLENNIUM_ACTIONS_URL": actions_url,
+        "MILLENNIUM_ACTIONS_TOKEN": actions_token,
+    }
+    home = RasaHome(CODE, settings.project.resolve(), settings.models.resolve())
+    child = RasaChild(home, _model(settings), variables)
+    return Talk(board, RasaClient(session, lambda: child.url, rasa_token), route, child)
+
+
+def _model(settings: Settings) -> Path:
+    """Return the newest fitting model; where there is none, train one."""
+    models = settings.models.resolve()
+    found = newest_model(models)
+    if found is not None:
+        return found
+    return train(settings.project.resolve(), models, lambda _: None)
