@@ -55,15 +55,16 @@ class _GuardedBlueprint(Blueprint):
 
     def __init__(self, token: str) -> None:
         super().__init__("millennium_channel")
-        self._expected = f"Bearer {token}".encode()
+        self.ctx.expected = f"Bearer {token}".encode()
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
-        app.register_middleware(self._check, "request")
+        app.register_middleware(self.check, "request")
         super().register(app, options)
 
-    async def _check(self, request: Request) -> HTTPResponse | None:
+    async def check(self, request: Request) -> HTTPResponse | None:
+        """Refuse a request without the token; None lets it pass."""
         given = str(request.headers.get("authorization", "")).encode()
-        if hmac.compare_digest(given, self._expected):
+        if hmac.compare_digest(given, self.ctx.expected):
             return None
         return response.json({"error": "a valid bearer token is needed"}, status=401)
 

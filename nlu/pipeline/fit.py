@@ -64,7 +64,8 @@ def _scale(vectors: Floats) -> Scale:
 
 
 def _regress(features: Any, wanted: Rows, strength: float) -> Linear:
-    found = LogisticRegression(C=strength, max_iter=300, random_state=_SEED).fit(features, wanted)
+    untrained = LogisticRegression(C=strength, max_iter=300, random_state=_SEED)
+    found: Any = untrained.fit(features, wanted)
     weights: Floats = found.coef_.T.astype(np.float32)
     bias: Floats = found.intercept_.astype(np.float32)
     if weights.shape[1] == 1:  # of two intents scikit-learn scores only the second

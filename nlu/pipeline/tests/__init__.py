@@ -1,0 +1,1 @@
+"""Tests that run inside Rasa's environment, on a tiny shop trained once."""
