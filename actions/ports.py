@@ -130,7 +130,7 @@ class Turn(Protocol):
 class Responses(Protocol):
     """Wording by name from domain.yml: variant, register and language chosen here."""
 
-    def say(self, name: str, turn: Turn, **values: str) -> str:
+    def say(self, name: str, turn: Turn, /, **values: str) -> str:
         """Return the words of utter_<name> with {values} filled in.
 
         KeyError for a name that domain.yml lacks.

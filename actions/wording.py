@@ -1,0 +1,114 @@
+"""Customer wording from domain.yml: one variant by name, register, language and turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+from zlib import crc32
+
+from actions.ports import Register, Turn
+
+PREFIX: Final = "utter_"
+REGISTERS: Final[tuple[Register, ...]] = ("tu", "vos", "usted")
+_VALUE: Final = re.compile(r"\{(\w+)\}")
+# Countries whose shops do not say "tú".
+_BY_COUNTRY: Final[Mapping[str, Register]] = {"ar": "vos", "uy": "vos", "co": "usted"}
+
+
+class WordingError(ValueError):
+    """domain.yml has a response that cannot be used; says which and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to say something. No registers: it serves all of them."""
+
+    text: str
+    registers: tuple[Register, ...] = ()
+    language: str = "es"
+
+
+def register_of(country: str, chosen: str = "") -> Register:
+    """Return the register of an account: as its merchant chose, else as its country speaks."""
+    for register in REGISTERS:
+        if chosen == register:
+            return register
+    return _BY_COUNTRY.get(country.lower(), "tu")
+
+
+class Wording:
+    """Implements actions.ports.Responses. Thread-safe: it never changes."""
+
+    def __init__(self, variants: Mapping[str, Sequence[Variant]]) -> None:
+        self._variants = dict(variants)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name there are words for, without utter_."""
+        return frozenset(self._variants)
+
+    def variants(self, name: str, register: str, language: str = "es") -> tuple[Variant, ...]:
+        """Return the variants of a name in a register; Spanish where the language has none.
+
+        KeyError for a name that domain.yml lacks.
+        """
+        every = self._variants[name]
+        fitting = tuple(one for one in every if not one.registers or register in one.registers)
+        spoken = tuple(one for one in fitting if one.language == language)
+        return spoken or tuple(one for one in fitting if one.language == "es") or tuple(every)
+
+    def say(self, name: str, turn: Turn, /, **values: str) -> str:
+        """Return the words of utter_<name> for this turn, with {values} filled in."""
+        shop = turn.shop
+        return self.words(name, shop.register, shop.language, turn.key, **values)
+
+    def words(self, name: str, register: str, language: str, key: str, /, **values: str) -> str:
+        """Return the words of utter_<name> where no turn runs (receipts, reminders).
+
+        key: decides which variant, always the same for the same key. KeyError for a name
+        that domain.yml lacks and for a value that is missing.
+        """
+        among = self.variants(name, register, language)
+        chosen = among[crc32(f"{key}/{name}".encode()) % len(among)]
+        # One pass: braces inside a value, whoever wrote it, are never read again.
+        filled = _VALUE.sub(lambda found: values[found.group(1)], chosen.text)
+        # A value may be empty ("tracking"): no line ends in the blank before it.
+        return "\n".join(line.rstrip() for line in filled.splitlines())
+
+
+def read_wording(domain: Mapping[str, Any]) -> Wording:
+    """Read the `responses` of a parsed domain.yml. WordingError names a damaged one."""
+    responses = domain.get("responses")
+    if not isinstance(responses, Mapping) or not responses:
+        raise WordingError("domain.yml has no responses: put the section `responses:` back")
+    found = cast("Mapping[str, Any]", responses)
+    return Wording({name.removeprefix(PREFIX): _read(name, rows) for name, rows in found.items()})
+
+
+def _read(name: str, rows: object) -> tuple[Variant, ...]:
+    if not isinstance(rows, list) or not rows:
+        raise WordingError(f"{name} in domain.yml needs at least one `- text:`")
+    return tuple(_variant(name, row) for row in cast("list[Any]", rows))
+
+
+def _variant(name: str, row: object) -> Variant:
+    told = cast("Mapping[str, object]", row) if isinstance(row, Mapping) else {}
+    text, extra = told.get("text"), told.get("metadata")
+    if not isinstance(text, str):
+        raise WordingError(f"{name} in domain.yml has a variant without `text:`")
+    more = cast("Mapping[str, object]", extra) if isinstance(extra, Mapping) else {}
+    registers = _registers(name, more.get("register"))
+    return Variant(text.strip(), registers, str(more.get("language", "es")))
+
+
+def _registers(name: str, told: object) -> tuple[Register, ...]:
+    """Read `register: tu` or `register: [tu, vos]`."""
+    rows: list[object] = [told] if told else []
+    if isinstance(told, list):
+        rows = cast("list[object]", told)
+    found: list[Register] = [register for register in REGISTERS if register in rows]
+    if len(found) != len(rows):
+        raise WordingError(f"{name} in domain.yml: register is tu, vos or usted, not {told!r}")
+    return tuple(found)
