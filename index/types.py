@@ -41,7 +41,7 @@ class Item:
 
     id: the database's product id. group: shared by variants of one product.
     price in minor units. attributes: facts by name ("impermeable": "sí").
-    vector: its passage vector where one is stored already, else None.
+    on_sale: whether price is below the usual one.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Item:
     price: int = 0
     in_stock: bool = True
     attributes: tuple[tuple[str, str], ...] = ()
+    on_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

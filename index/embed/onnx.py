@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
 
 from index.embed.errors import EmbedderError
 from index.types import Vectors
@@ -25,9 +27,6 @@ class OnnxEmbedder:
     """index.types.Embedder over a built model folder. Thread-safe."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -22,14 +22,14 @@ def open_embedder(models: Path, name: str = BUILT) -> Embedder:
     """
     if name == BUILT:
         return _built(models / BUILT)
-    from index.embed.transformer import TransformerEmbedder
+    from index.embed.transformer import TransformerEmbedder  # noqa: PLC0415  loads torch
 
     inside = models / name
     return TransformerEmbedder(str(inside) if inside.is_dir() else name)
 
 
 def _built(folder: Path) -> Embedder:
-    from index.embed.onnx import FILE, OnnxEmbedder
+    from index.embed.onnx import FILE, OnnxEmbedder  # noqa: PLC0415  loads onnxruntime
 
     missing = [name for name in (FILE, "tokenizer.json") if not (folder / name).is_file()]
     if missing:

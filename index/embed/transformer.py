@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from sentence_transformers import SentenceTransformer
 
 from index.embed.errors import EmbedderError
 from index.types import Vectors
@@ -22,8 +23,6 @@ class TransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         try:
-            from sentence_transformers import SentenceTransformer
-
             self._model: Any = SentenceTransformer(name, device="cpu")
         except Exception as error:
             raise EmbedderError(

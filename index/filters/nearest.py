@@ -1,0 +1,30 @@
+"""How far one size is from another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nlu.text import parse_number, parse_size, same_size
+
+_LETTERS: Final = {
+    size: place for place, size in enumerate(("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"))
+}
+FAR: Final = 1_000.0
+
+
+def size_gap(value: str, wanted: str) -> float:
+    """Return 0 for the same size, steps between two of one kind, a great number otherwise."""
+    if same_size(value, wanted):
+        return 0.0
+    own, asked = _step(value), _step(wanted)
+    if own is None or asked is None or own[0] != asked[0]:
+        return FAR
+    return abs(own[1] - asked[1])
+
+
+def _step(size: str) -> tuple[str, float] | None:
+    letter = parse_size(f"talla {size}") or size
+    if letter in _LETTERS:
+        return "letter", float(_LETTERS[letter])
+    number = parse_number(size)
+    return None if number is None else ("number", float(number))

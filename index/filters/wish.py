@@ -1,0 +1,158 @@
+"""A customer's text as demands that filter and words that rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, Literal
+
+from index.currency import to_minor
+from index.fillers import is_filler
+from index.terms import STOPWORDS, cut
+from index.types import Filters
+from nlu.text import (
+    PriceRange,
+    expand_abbreviations,
+    fold,
+    parse_colours,
+    parse_number,
+    parse_price_range,
+    parse_size,
+)
+from nlu.text.wordset import wordset
+
+Order = Literal["cheap", "dear"]
+Key = tuple[str, ...]
+
+_CHEAP: Final = re.compile(r"\b(?:barat\w+|economic\w+|accesibles?|buen precio|cheap\w*)")
+_DEAR: Final = re.compile(r"\b(?:mas car[oa]s?|gama alta)\b")
+_OFFER: Final = re.compile(r"\b(?:en )?(?:ofertas?|rebaj\w+|descuentos?|promo\w*|liquidacion)\b")
+_SHADES: Final = wordset(
+    "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
+    "rey palo pastel mexicano celeste turquesa quemado fuerte"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that this catalog uses: brands and written-out sizes, by their folded words."""
+
+    brands: Mapping[Key, str]
+    sizes: Mapping[Key, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is searched: demands, the words left to rank by, and the order that was asked for.
+
+    read: the demands as the text says them; filters: with those given by the caller.
+    """
+
+    filters: Filters
+    words: tuple[str, ...]
+    read: Filters = Filters()
+    order: Order | None = None
+    offer: bool = False
+
+
+def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()) -> Wish:
+    """Read price (major units of the currency), size, colours, brand and order out of a text.
+
+    Demands in `given` win over those of the text.
+    """
+    written = expand_abbreviations(text)
+    limits, colours = parse_price_range(written), parse_colours(written)
+    sequence = cut(written)
+    brand, _ = _named(sequence, known.brands)
+    own, own_words = _named(sequence, known.sizes)
+    size = own or parse_size(written)
+    folded = fold(written)
+    filters = Filters(
+        colours=colours,
+        size=size,
+        brand=brand,
+        least=_minor(limits.minimum, currency) if limits else None,
+        most=_minor(limits.maximum, currency) if limits else None,
+    )
+    spent = set(own_words) | _spent(sequence, colours, size, limits)
+    words = tuple(word for word in content(sequence) if word not in spent)
+    demands = override(filters, given)
+    return Wish(demands, words, filters, _order(folded), bool(_OFFER.search(folded)))
+
+
+def plain_wish(text: str, filters: Filters) -> Wish:
+    """Take a text as words alone, with demands that were read elsewhere."""
+    return Wish(filters, content(cut(text)))
+
+
+def content(sequence: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that may name or describe a product, in order."""
+    return tuple(word for word in sequence if word not in STOPWORDS and not is_filler(word))
+
+
+def override(read: Filters, given: Filters) -> Filters:
+    """Join demands: what was given wins over what was read from the text."""
+    return replace(
+        given,
+        colours=given.colours or read.colours,
+        size=given.size or read.size,
+        brand=given.brand or read.brand,
+        least=read.least if given.least is None else given.least,
+        most=read.most if given.most is None else given.most,
+    )
+
+
+def _minor(major: Decimal | None, currency: str) -> int | None:
+    return None if major is None else to_minor(major, currency)
+
+
+def _order(folded: str) -> Order | None:
+    if _CHEAP.search(folded):
+        return "cheap"
+    return "dear" if _DEAR.search(folded) else None
+
+
+def _named(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | None, Key]:
+    """Find the longest of the catalog's own names that stands in the text."""
+    longest = max(map(len, names), default=0)
+    for length in range(min(longest, len(sequence)), 0, -1):
+        for start in range(len(sequence) - length + 1):
+            key = tuple(sequence[start : start + length])
+            if key in names:
+                return names[key], key
+    return None, ()
+
+
+def _spent(
+    sequence: Sequence[str], colours: Collection[str], size: str | None, limits: PriceRange | None
+) -> set[str]:
+    """The words that said colour, size and price."""
+    spent = {word for word in sequence if limits and _priced(word, limits)}
+    if size:
+        spent |= {word for word in sequence if parse_size(f"talla {word}") == size}
+    return spent | (_colour_words(sequence, set(colours)) if colours else set())
+
+
+def _colour_words(sequence: Sequence[str], colours: set[str]) -> set[str]:
+    """The words that said these colours: "azul" and "marino", "rojas", "verde" and "militar"."""
+    spent: set[str] = set()
+    for before, word, after in zip(
+        ["", *sequence], sequence, [*sequence[1:], ""], strict=False
+    ):
+        said = set(parse_colours(f"color {word}"))
+        paired = said | set(parse_colours(f"color {word} {after}"))
+        if (said and paired & colours) or (before in spent and word in _SHADES):
+            spent.add(word)
+    return spent
+
+
+def _priced(word: str, limits: PriceRange) -> bool:
+    value = parse_number(word)
+    if value is None:
+        return False
+    low, high = limits.minimum or Decimal(0), limits.maximum or limits.minimum or Decimal(0)
+    return not word[0].isdigit() or any(
+        low <= value * scale <= high or value * scale in (low, high) for scale in (1, 1000)
+    )

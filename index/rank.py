@@ -1,0 +1,77 @@
+"""Documents scored by words and by meaning, joined into one score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index import weights
+from index.dense import Ids
+from index.filters.columns import Mask
+from index.lexical.bm25 import Concept, known_share, score
+from index.lexical.postings import Floats
+from index.shelf import Shelf
+from index.types import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is ranked by: concepts, the query's vector and the weight of words."""
+
+    concepts: tuple[Concept, ...]
+    vector: Vectors
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One document with its scores, all in 0..1."""
+
+    document: int
+    score: float
+    lexical: float
+    dense: float
+
+
+def weigh(shelf: Shelf, concepts: Sequence[Concept], language: str) -> float:
+    """Return how much words count: less in a language that the catalog does not speak."""
+    native = language == "es" or known_share(shelf.postings, concepts) == 1.0
+    return weights.LEXICAL if native else weights.LEXICAL_FOREIGN
+
+
+def words_score(shelf: Shelf, concepts: Sequence[Concept]) -> Floats:
+    """Score every document by words."""
+    return score(shelf.postings, concepts)
+
+
+def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list[Ranked]:
+    """Return the best of the allowed documents, best first; words: from words_score."""
+    nearest, _ = shelf.dense.search(question.vector, weights.CANDIDATES, allowed)
+    documents = np.union1d(_best(words, allowed), nearest)
+    cosines = shelf.dense.cosines(question.vector, documents)
+    lexical, dense = words[documents], closeness(cosines)
+    share = question.lexical if question.concepts else 0.0
+    total = share * lexical + (1 - share) * dense
+    # A product whose vector is not made yet is found by its words alone.
+    total = np.where(cosines == 0.0, lexical, total)
+    order = np.argsort(-total, kind="stable")
+    return [
+        Ranked(int(documents[at]), float(total[at]), float(lexical[at]), float(dense[at]))
+        for at in order
+    ]
+
+
+def closeness(cosines: Vectors) -> Vectors:
+    """Turn cosines into 0..1: e5's lie close together."""
+    span = weights.FULL_COSINE - weights.NO_COSINE
+    return np.clip((cosines - weights.NO_COSINE) / span, 0.0, 1.0)
+
+
+def _best(words: Floats, allowed: Mask) -> Ids:
+    found = np.flatnonzero((words > 0) & allowed)
+    if len(found) > weights.CANDIDATES:
+        top = np.argpartition(-words[found], weights.CANDIDATES)[: weights.CANDIDATES]
+        found = found[top]
+    return found.astype(np.int64)

@@ -1,0 +1,143 @@
+"""Words that mean the same thing to shoppers, by country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from index.terms import cut, stems
+
+COMMON: Final = "common"
+Key = tuple[str, ...]
+
+
+class SynonymError(ValueError):
+    """A synonym file that cannot be read; says where and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words for one thing. canonical names the group, words are the others."""
+
+    canonical: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word or phrase may stand for: phrases as terms, its own left out.
+
+    regional: one country's own word, whose plain reading may be another thing elsewhere.
+    """
+
+    phrases: tuple[Key, ...]
+    regional: bool = False
+
+
+class Synonyms:
+    """Meanings of words and phrases. Immutable; ready to be shared by threads."""
+
+    def __init__(
+        self, by_country: Mapping[str, Mapping[Key, Meaning]], words: Iterable[str] = ()
+    ) -> None:
+        self._by_country = by_country
+        self._words = frozenset(words)
+        every = [key for known in by_country.values() for key in known]
+        self.longest = max(map(len, every), default=0)
+
+    @classmethod
+    def from_groups(
+        cls,
+        common: Sequence[Group] = (),
+        countries: Mapping[str, Sequence[Group]] | None = None,
+        own: Sequence[Group] = (),
+    ) -> Synonyms:
+        """Build from common groups, each country's and an account's own (valid everywhere).
+
+        A country's group adds to the common one of the same name; where two groups claim one
+        word, the account's wins over the country's, and the country's over the common one.
+        """
+        found = {COMMON: _table(common, [], own)}
+        for country, groups in (countries or {}).items():
+            found[country.lower()] = _table(common, groups, own)
+        theirs = [group for groups in (countries or {}).values() for group in groups]
+        return cls(found, _spoken([*common, *theirs, *own]))
+
+    def meaning(self, words: Key, country: str) -> Meaning | None:
+        """Return what these folded words, taken together, may stand for in a country."""
+        known = self._by_country.get(country.lower()) or self._by_country.get(COMMON, {})
+        return known.get(stems(words))
+
+    def words(self) -> frozenset[str]:
+        """Return every word of every group: well spelt, whether or not a shop has it."""
+        return self._words
+
+
+def load_synonyms(folder: Path, own: Sequence[Group] = ()) -> Synonyms:
+    """Read common.yml and one file a country ("mx.yml") from a folder.
+
+    SynonymError when a file is no list of {canonical, words}.
+    """
+    groups = {path.stem: _read(path) for path in sorted(folder.glob("*.yml"))}
+    if not groups:
+        raise SynonymError(f"{folder} has no synonym files: common.yml and one a country")
+    common = groups.pop(COMMON, [])
+    return Synonyms.from_groups(common, groups, own)
+
+
+def parse_groups(raw: Any, where: str) -> list[Group]:
+    """Read the parsed YAML or JSON of a synonym list. where: named in the error."""
+    if not isinstance(raw, list):
+        raise SynonymError(f"{where}: expected a list of groups {{canonical: ..., words: [...]}}")
+    return [_group(entry, f"{where}, group {place}") for place, entry in enumerate(raw, start=1)]
+
+
+def _group(entry: Any, where: str) -> Group:
+    if not isinstance(entry, dict) or not isinstance(entry.get("words"), list):
+        raise SynonymError(f"{where}: expected canonical and a list of words")
+    return Group(str(entry.get("canonical", "")), tuple(str(word) for word in entry["words"]))
+
+
+def _read(path: Path) -> list[Group]:
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SynonymError(f"{path} is not readable YAML: {error}") from error
+    return parse_groups(raw, str(path))
+
+
+def _table(
+    common: Sequence[Group], country: Sequence[Group], own: Sequence[Group]
+) -> dict[Key, Meaning]:
+    """Join groups of one name, then point every word at its group; later layers win."""
+    phrases: dict[str, dict[Key, None]] = {}
+    owner: dict[Key, tuple[str, bool]] = {}
+    for groups, regional in ((common, False), (country, True), (own, False)):
+        for group in groups:
+            members = phrases.setdefault(group.canonical, {})
+            for key in _keys(group):
+                taken = owner.get(key)
+                if taken and taken[0] != group.canonical:
+                    phrases[taken[0]].pop(key, None)
+                members[key] = None
+                if not taken or taken[0] != group.canonical:
+                    owner[key] = (group.canonical, regional)
+    return {key: Meaning(_others(phrases[name], key), regional) for key, (name, regional) in owner.items()}
+
+
+def _spoken(groups: Iterable[Group]) -> set[str]:
+    texts = (text for group in groups for text in (group.canonical, *group.words))
+    return {word for text in texts for word in cut(text)}
+
+
+def _keys(group: Group) -> list[Key]:
+    found = [stems(cut(word)) for word in (group.canonical, *group.words)]
+    return [key for key in found if key]
+
+
+def _others(members: Iterable[Key], key: Key) -> tuple[Key, ...]:
+    return tuple(other for other in members if other != key)

@@ -1,0 +1,74 @@
+"""Texts cut into search terms: folded, without empty words, stemmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import local
+from typing import Any, Final
+
+import Stemmer
+
+from nlu.text import strip_accents, words
+from nlu.text.numbers import read_digits
+from nlu.text.wordset import wordset
+
+# Words that neither name nor describe anything; "sin" and "no" do ("sin azúcar").
+STOPWORDS: Final = wordset(
+    "a al ante con contra cada como cual cuando de del desde donde e el ella ellas ellos en entre "
+    "era es esa esas ese eso esos esta estan estas este esto estos fue ha han hasta hay la las le "
+    "les lo los me mi mis muy ni nos o para pero por porque pues que quien se ser si sobre son su "
+    "sus tambien tan te tu tus u un una unas uno unos y ya "
+    "da das do dos na nas no nos um uma com em e os as "
+    "the an and is are of in on at it this that for to with"
+) - wordset("no dos")
+_GLUED: Final = re.compile(r"(\d+)([a-z]{1,4})\Z")
+_threads = local()
+
+
+def terms(text: str) -> list[str]:
+    """Cut a text into the terms it is indexed and asked by, in order, repeats kept."""
+    return [stem(word) for word in cut(text) if word not in STOPWORDS]
+
+
+def cut(text: str) -> list[str]:
+    """Cut a text into folded words: "Cargador 20W" -> cargador, 20, w; "10,000" -> 10000."""
+    found: list[str] = []
+    for word in words(text):
+        glued = _GLUED.match(word)
+        if glued:
+            found += glued.groups()
+        else:
+            found.append(_number(word) if word[0].isdigit() else word)
+    return found
+
+
+def _number(word: str) -> str:
+    value = read_digits(word)
+    return word if value is None else f"{value.normalize():f}"
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Reduce a folded Spanish word to its stem; numbers stay."""
+    if word[0].isdigit():
+        return word
+    return str(_stemmer().stemWord(_singular(word)))
+
+
+def stems(found: Sequence[str]) -> tuple[str, ...]:
+    """Reduce folded words to terms, without empty words."""
+    return tuple(stem(word) for word in found if word not in STOPWORDS)
+
+
+def _singular(word: str) -> str:
+    # The stemmer keeps "lapiz" and "lapices" apart.
+    return f"{word[:-3]}z" if len(word) > 4 and word.endswith("ces") else strip_accents(word)
+
+
+def _stemmer() -> Any:
+    """One stemmer a thread: it keeps state while it works."""
+    if not hasattr(_threads, "stemmer"):
+        _threads.stemmer = Stemmer.Stemmer("spanish")
+    return _threads.stemmer

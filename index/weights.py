@@ -1,0 +1,35 @@
+"""Every weight and threshold of the search, in one place.
+
+Fitted on tests/quality/discovery/calibration.tsv; print the figures behind them with
+`.venv/bin/python -m tests.bench.calibrate_search`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Shares of words and meaning in the score (they add up to one). A question in another language
+# than the catalog's shares few words with it.
+LEXICAL: Final = 0.4
+LEXICAL_FOREIGN: Final = 0.2
+# e5 cosines of a question and a product lie between these two.
+NO_COSINE: Final = 0.76
+FULL_COSINE: Final = 0.92
+# Below this the best product is not what was asked for: nothing is shown.
+THRESHOLD: Final = 0.30
+# What scores less than this share of the best is not shown beside it.
+KEEP: Final = 0.55
+# With all demands met a search must reach this share of the best without them, else one gives way.
+WORTH: Final = 0.8
+
+# How much less than the customer's own word counts ...
+SYNONYM: Final = 0.9
+# ... another word of its group; the word itself, where a country means another thing by it.
+PLAIN_READING: Final = 0.7
+# Words inside a phrase that stands for a thing as a whole ("zapatillas para correr").
+INSIDE_PHRASE: Final = 0.5
+
+# How far price may move a product up or down among what fits, when "barato" was asked.
+PRICE_PULL: Final = 0.3
+
+CANDIDATES: Final = 120
