@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,6 +45,8 @@ class Emitter:
         self._idle.set()
         self.delivered = 0
         self.refused = 0
+        # Called with the body of each webhook that was answered with 200.
+        self.on_taken: Callable[[bytes], None] | None = None
 
     def start(self) -> None:
         """Begin delivering."""
@@ -121,6 +123,8 @@ class Emitter:
             good = False
         self.delivered += good
         self.refused += not good
+        if good and self.on_taken is not None:
+            self.on_taken(raw)
         return good
 
     def _body(self, changes: Sequence[Change]) -> Json:
