@@ -1,0 +1,152 @@
+"""Stripe's API edges that the product uses: sessions, refunds, events; with idempotency."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from bot.simulator.stripe_form import FormError, nested
+from bot.simulator.stripe_objects import Json, StripeRefusal
+from bot.simulator.stripe_state import StripeState
+
+PAGE = "/stripe/pay"
+
+
+class StripeApi:
+    """The routes under /v1."""
+
+    def __init__(self, state: StripeState) -> None:
+        self._state = state
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the API's routes."""
+        sessions = "/v1/checkout/sessions"
+        return [
+            web.post(sessions, self.create),
+            web.get(sessions, self.sessions, allow_head=False),
+            web.get(f"{sessions}/{{id}}", self.retrieve, allow_head=False),
+            web.post(f"{sessions}/{{id}}/expire", self.expire),
+            web.post("/v1/refunds", self.refund),
+            web.get("/v1/events", self.events, allow_head=False),
+        ]
+
+    async def create(self, request: web.Request) -> web.Response:
+        page = f"{request.url.origin()}{PAGE}"
+        params = await self._params(request)
+        return await self._post(
+            request, "create", params, lambda: self._state.shown(self._state.create(params, page))
+        )
+
+    async def refund(self, request: web.Request) -> web.Response:
+        params = await self._params(request)
+        return await self._post(request, "refund", params, lambda: self._state.refund(params))
+
+    async def expire(self, request: web.Request) -> web.Response:
+        params = await self._params(request)
+        session_id = request.match_info["id"]
+        return await self._post(
+            request, "expire", params, lambda: self._state.shown(self._state.expire(session_id))
+        )
+
+    async def retrieve(self, request: web.Request) -> web.Response:
+        query = nested(request.query.items())
+        session_id = request.match_info["id"]
+        return await self._get(
+            request,
+            "retrieve",
+            lambda: self._state.shown(self._state.session(session_id), query.get("expand")),
+        )
+
+    async def sessions(self, request: web.Request) -> web.Response:
+        query = nested(request.query.items())
+        return await self._get(request, "list", lambda: self._page(query, self._listed(query)))
+
+    async def events(self, request: web.Request) -> web.Response:
+        query = nested(request.query.items())
+        return await self._get(request, "events", lambda: self._page(query, self._events(query)))
+
+    def _listed(self, query: Mapping[str, Any]) -> list[Json]:
+        state = self._state
+        found = [state.shown(state.session(key)) for key in reversed(state.sessions)]
+        payment = query.get("payment_intent")
+        if payment is not None:
+            found = [one for one in found if one["payment_intent"] == payment]
+        return _since(query, found)
+
+    def _events(self, query: Mapping[str, Any]) -> list[Json]:
+        found = list(reversed(self._state.events))
+        if query.get("delivery_success") == "false":
+            found = [one for one in found if one["id"] not in self._state.delivered]
+        return _since(query, found)
+
+    @staticmethod
+    def _page(query: Mapping[str, Any], found: list[Json]) -> Json:
+        after = query.get("starting_after")
+        ids = [one["id"] for one in found]
+        start = ids.index(after) + 1 if after in ids else 0
+        limit = int(query.get("limit", 10))
+        shown = found[start : start + limit]
+        more = len(found) > start + limit
+        return {"object": "list", "data": shown, "has_more": more, "url": "/v1/list"}
+
+    async def _params(self, request: web.Request) -> Json:
+        body = (await request.read()).decode()
+        try:
+            return nested(parse_qsl(body, keep_blank_values=True))
+        except FormError as error:
+            raise web.HTTPBadRequest(text=str(error)) from error
+
+    async def _get(self, request: web.Request, edge: str, work: Callable[[], Json]) -> web.Response:
+        status, body = self._answer(request, edge, work)
+        if self._state.faults.errors.get(f"hang:{edge}"):
+            await self._hang(edge)
+        return web.json_response(body, status=status)
+
+    async def _post(
+        self, request: web.Request, edge: str, params: Json, work: Callable[[], Json]
+    ) -> web.Response:
+        key = request.headers.get("Idempotency-Key", "")
+        asked = [request.path, params]
+        known = self._state.answers.get(key) if key else None
+        if known is not None and known["asked"] != asked:
+            text = "Keys for idempotent requests can only be used with the same parameters."
+            refusal = StripeRefusal(text, kind="idempotency_error")
+            return web.json_response(refusal.body, status=400)
+        if known is not None:
+            headers = {"Idempotent-Replayed": "true"}
+            return web.json_response(known["body"], status=known["status"], headers=headers)
+        status, body = self._answer(request, edge, work)
+        # Even a 500 is kept and repeated; what was refused before it began is not.
+        if key and (status < 400 or status >= 500):
+            self._state.answers[key] = {"asked": asked, "status": status, "body": body}
+        if self._state.faults.errors.get(f"hang:{edge}"):
+            await self._hang(edge)
+        return web.json_response(body, status=status)
+
+    async def _hang(self, edge: str) -> None:
+        self._state.faults.take(f"hang:{edge}")
+        await asyncio.sleep(3_600)
+
+    def _answer(
+        self, request: web.Request, edge: str, work: Callable[[], Json]
+    ) -> tuple[int, Json]:
+        self._state.calls.append(edge)
+        if request.headers.get("Authorization") != f"Bearer {self._state.setup.key}":
+            return 401, StripeRefusal("Invalid API Key provided", status=401).body
+        forced = self._state.faults.take(edge)
+        if forced is not None:
+            return forced, StripeRefusal("forced by the simulator", kind="api_error").body
+        try:
+            return 200, work()
+        except StripeRefusal as refusal:
+            return refusal.status, refusal.body
+
+
+def _since(query: Mapping[str, Any], found: list[Json]) -> list[Json]:
+    created: Json = query.get("created") or {}
+    least = int(created.get("gte", 0))
+    return [one for one in found if one["created"] >= least]
