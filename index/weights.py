@@ -33,3 +33,12 @@ INSIDE_PHRASE: Final = 0.5
 PRICE_PULL: Final = 0.3
 
 CANDIDATES: Final = 120
+
+# Answers from the FAQ: share of words in the score, and the least score that is an answer.
+FAQ_LEXICAL: Final = 0.35
+FAQ_THRESHOLD: Final = 0.62
+
+# Answers from a product's facts: how much of the question a fact must cover ...
+FACT_COVERAGE: Final = 0.66
+# ... or, for a sentence that says it in other words, its cosine to the question.
+FACT_COSINE: Final = 0.895

@@ -1,0 +1,173 @@
+"""What customers ask about products: the words of the question and of the data, by topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One kind of question. Patterns are for folded text.
+
+    asks: in the question. named: in a fact's name. says: in a sentence of the description.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    named: re.Pattern[str]
+    says: re.Pattern[str]
+
+
+def _topic(name: str, asks: str, named: str, says: str) -> Topic:
+    return Topic(name, *(re.compile(rf"\b(?:{one})") for one in (asks, named, says)))
+
+
+MATERIALS: Final = (
+    r"algodon|piel|cuero|lana|lino|poliester|nailon|nylon|seda|licra|elastano|mezclilla|lona|hule|"
+    r"goma|plastico|metal|acero|aluminio|madera|vidrio|ceramica|barro|sinteti\w+|vinil|satin|yute"
+)
+_MEASURE: Final = r"\d[\d.,]* ?(?:x|cm|mm|m|metros?|pulgadas?|litros?)\b"
+_NIGHT: Final = r"\d[\d.,]* ?(?:horas?|dias?|minutos?)\b"
+
+TOPICS: Final = (
+    _topic(
+        "weight",
+        r"(?:pesan?|pesad\w+|peso|liger\w+|livian\w+)\b(?! (?:maximo|del? (?:perro|gato)))",
+        r"peso\b(?! max)",
+        r"(?:pesan?|peso)\b",
+    ),
+    _topic(
+        "material",
+        rf"(?:materiale?s?|telas?|hech[oa]s? de|fabricad[oa]s? (?:de|en)|composicion|forrad\w+|"
+        rf"de que (?:esta|estan|es|son)\b|(?:es|son|sea|sean)(?: \w+)? de (?:pur[oa] |\d+ ?% )?"
+        rf"(?:{MATERIALS})|(?:{MATERIALS}))\b",
+        r"(?:material|tela|composicion|forro)\b",
+        rf"(?:son|es|en|de) (?:\w+ )?(?:{MATERIALS})\b",
+    ),
+    _topic(
+        "water",
+        r"(?:impermeab\w+|resist\w+ (?:al|el) agua|agua|moj\w+|lluvia|llueve|aguacero|sumerg\w+|"
+        r"nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
+        r"(?:impermeable|resistencia al agua|columna de agua)\b",
+        r"(?:impermeab\w+|agua\b|lluvia|moj\w+|sumerg\w+|nadar|salpic\w+|alberca|regadera|ip[x6])",
+    ),
+    _topic(
+        "warranty",
+        r"(?:garanti\w+|si (?:se )?(?:falla|descompone|rompe))",
+        r"garantia\b",
+        r"(?:garantia|lo cambiamos)\b",
+    ),
+    _topic(
+        "measures",
+        r"(?:cuanto (?:mide|miden)|mide|miden|medidas?|dimension\w*|que tan (?:grande|alt|larg)\w*|"
+        r"que tamano|de que tamano|largo|ancho|alto|altura|grosor|grueso|diametro|cuantos (?:cm|"
+        r"centimetros|metros|pulgadas))\b",
+        r"(?:tamano|medidas|largo|ancho|alto|altura|grueso|diametro|armado|toalla|tacon|cable|"
+        r"pantalla)\b",
+        rf"(?:mide|miden|tamano|{_MEASURE})",
+    ),
+    _topic(
+        "battery",
+        r"(?:bateria|pilas?|recarg\w+|dura (?:la )?(?:carga|pila)|autonomia|"
+        r"cuantas? horas? (?:dura|aguanta|suena))",
+        r"(?:bateria|autonomia|pila)\b",
+        r"(?:bateria|pilas?|recarg\w+|suena \d|dura \d|horas de musica)",
+    ),
+    _topic(
+        "fits",
+        r"(?:compatib\w+|(?:sirven?|funcionan?|jalan?|quedan?|conectan?|enlaza\w*) "
+        r"(?:con|en|para|a)\b|para (?:iphone|android|samsung)|se puede (?:usar|conectar) (?:con|en))",
+        r"(?:compatib\w+|conector|bluetooth)\b",
+        r"(?:compatible|sirven? (?:con|en|para)|funcionan? (?:con|en|de)|sujeta|"
+        r"ajusta en|embona)",
+    ),
+    _topic(
+        "washing",
+        r"(?:lav\w+|limpi\w+|planch\w+|secadora|tintoreria|suavizante|encog\w+|desti\w+|despint\w+|"
+        r"cuidad\w*)",
+        r"(?:lavado|limpieza|lavavajillas|secadora|plancha|suavizante|funda|cojin|cuidado)\b",
+        r"(?:lav\w+|limpi\w+|planch\w+|secadora|suavizante|encog\w+|suelta)",
+    ),
+    _topic(
+        "capacity",
+        r"(?:capacidad|cuantos litros|litros|(?:le )?cab(?:e|en)|cuanto (?:le )?cabe|almacena\w*|"
+        r"gigas|gb|memoria|contenido|mililitros|cuantos (?:ml|mah|gramos trae))\b",
+        r"(?:capacidad|contenido|tarjetas|laptop)\b",
+        r"(?:litros?|caben?|capacidad|\d+ ml|gb|mah)\b",
+    ),
+    _topic(
+        "power",
+        r"(?:watts?|potencia|cuanta luz|gasta|consum\w+|que tan potente|potente)\b",
+        r"potencia\b",
+        r"(?:\d[\d.,]* w|potencia|gasta)\b",
+    ),
+    _topic(
+        "voltage",
+        r"(?:voltaje|voltios|volts?|110|127|220|corriente)\b",
+        r"voltaje\b",
+        r"(?:\d+ v|voltaje)\b",
+    ),
+    _topic(
+        "age",
+        r"(?:edad(?:es)?|cuantos anos|anos|meses|bebes?|recien nacid\w+|nin[oa]s? de)\b",
+        r"edad\b",
+        r"(?:anos|meses|edad|recien nacidos)\b",
+    ),
+    _topic(
+        "pieces",
+        r"(?:cuant[oa]s (?:piezas|pares|hojas|plumas|colores|tazas|cuchillos|platos|ligas|toallas)|"
+        r"piezas|cuant[oa]s (?:trae|traen|vienen|son))",
+        r"(?:piezas|hojas|pares)\b",
+        r"(?:piezas|pares|hojas)\b",
+    ),
+    _topic(
+        "included",
+        r"(?:incluye|incluyen|incluid\w+|traen?|vienen? con)\b",
+        r"(?:incluye|bomba|difusor)\b",
+        r"(?:incluyen?|incluid\w+|traen?|vienen?|con (?:estuche|caja|bolsa|bote|correa))\b",
+    ),
+    _topic(
+        "origin",
+        r"(?:donde (?:esta|estan|es|son|lo|los|se) (?:hech\w+|fabric\w+|hacen)|hech[oa]s? en|"
+        r"de donde (?:es|son)|origen|import\w+|hech[oa]s? a mano|artesanal\w*|nacional(?:es)?|"
+        r"mexican[oa]s?)\b",
+        r"(?:origen|hecho a mano|hecho en)\b",
+        r"(?:hech[oa]s? (?:en|a mano)|a mano|artesan\w+)\b",
+    ),
+    _topic("colour", r"(?:de )?que color (?:es|son)\b", r"color\b", r"$^"),
+    _topic("brand", r"(?:que|cual|de que) marca|marca (?:es|son)\b", r"marca\b", r"$^"),
+    _topic(
+        "whom",
+        r"(?:(?:es|son|sirven?|quedan?)(?: \w+)? (?:para|de|a) (?:un |una |mi )?(?:hombres?|mujer(?:es)?|damas?|"
+        r"caballeros?|nin[oa]s?|unisex)|unisex|para quien)\b",
+        r"para\b",
+        r"(?:unisex|(?:de|para) (?:hombre|mujer|nin[oa]s?))\b",
+    ),
+    _topic(
+        "lasting",
+        r"(?:cad?uc\w+|vence|fecha de|cuanto dura abiert\w+)\b",
+        r"caducidad\b",
+        r"caduc\w+",
+    ),
+    _topic(
+        "delivery",
+        r"(?:cuanto (?:tarda|tardan) (?:en )?(?:hacer\w*|list\w+|bordar\w*|grabar\w*))",
+        r"entrega\b",
+        r"(?:dias? habil(?:es)?|tarda)\b",
+    ),
+)
+
+SHOP: Final = re.compile(
+    r"\b(?:envi(?:o|os|an|as|en|arme?lo|arlo)|mandan?|entregan?|paqueteria|pag(?:o|os|ar|an)|"
+    r"tarjetas? de|transferencia|efectivo|oxxo|factur\w+|mensualidad\w*|meses sin|sucursal\w*|"
+    r"donde (?:estan|quedan)|devol\w+|reembols\w+|horario|descuento|mayoreo|apart\w+)\b"
+)
+"""The shop's matters: no product's data answer them."""
+
+
+def asked_topics(question: str) -> tuple[tuple[Topic, re.Match[str]], ...]:
+    """Return the topics that a folded question is about, each with where it says so."""
+    found = ((topic, topic.asks.search(question)) for topic in TOPICS)
+    return tuple((topic, match) for topic, match in found if match)

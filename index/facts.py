@@ -1,0 +1,102 @@
+"""Questions about one product, answered from its own data or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from index import weights
+from index.answers.statements import Statement, statements
+from index.answers.topics import SHOP, Topic, asked_topics
+from index.fillers import is_filler
+from index.terms import STOPWORDS, cut, stem, terms
+from index.types import Answer, Asked, Embedder, Fact
+from nlu.text import expand_abbreviations, fold
+from nlu.text.goods import WORN
+
+# Words of a question about a product that say nothing about what is asked.
+_ASKING: Final = frozenset(
+    "este esta estos estas ese esa esos esas producto articulo trae viene tiene cuenta modelo sirve "
+    "puede puedo pueden hace hacer queda quedan problema dime digame pregunta duda seguro cierto "
+    "uso usa usan dia dias vez veces aguanta no".split()
+)
+_NUMBER_WEIGHT: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question asks for: topics, and terms that no topic accounts for, with weights."""
+
+    topics: tuple[Topic, ...]
+    terms: dict[str, float]
+    whole: float
+
+
+def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | None:
+    """Answer from the product's attributes first, then from its description's sentences.
+
+    Tells what the data state, a denial as such; None when they do not say what was asked.
+    """
+    question = fold(expand_abbreviations(asked.text))
+    if SHOP.search(question):
+        return None
+    said = statements(fact)
+    wanted = _wanted(question, fact)
+    best = max(said, key=lambda one: _coverage(wanted, one), default=None)
+    if best is None:
+        return None
+    coverage = _coverage(wanted, best)
+    if coverage >= weights.FACT_COVERAGE:
+        return Answer(best.text, best.source, round(coverage, 4))
+    return _meant(asked, said, embedder)
+
+
+def _wanted(question: str, fact: Fact) -> _Wanted:
+    found = asked_topics(question)
+    spent = {word for _, match in found for word in cut(match.group())}
+    own = set(terms(fact.name))
+    rest: dict[str, float] = {}
+    for word in cut(question):
+        if _empty(word) or word in spent or stem(word) in own:
+            continue
+        rest[stem(word)] = _NUMBER_WEIGHT if word[0].isdigit() else 1.0
+    topics = tuple(topic for topic, _ in found)
+    if not topics and not rest:
+        rest = {term: 1.0 for term in terms(question) if term in own}
+    return _Wanted(topics, rest, len(topics) + sum(rest.values()))
+
+
+def _empty(word: str) -> bool:
+    return word in STOPWORDS or word in _ASKING or word in WORN or is_filler(word)
+
+
+def _coverage(wanted: _Wanted, statement: Statement) -> float:
+    """Return the share of what was asked that a statement speaks about."""
+    if not wanted.whole:
+        return 0.0
+    about = sum(_speaks(topic, statement) for topic in wanted.topics)
+    about += sum(weight for term, weight in wanted.terms.items() if term in statement.terms)
+    return about / wanted.whole
+
+
+def _speaks(topic: Topic, statement: Statement) -> bool:
+    pattern: re.Pattern[str] = topic.named if statement.name else topic.says
+    where = statement.name or statement.told
+    return bool(pattern.search(where))
+
+
+def _meant(asked: Asked, said: list[Statement], embedder: Embedder) -> Answer | None:
+    """Find a sentence that says it in other words."""
+    sentences = [one for one in said if not one.name]
+    if not sentences:
+        return None
+    found = asked.vector
+    vector = embedder.queries([asked.text]) if found is None else np.asarray(found)
+    cosines = embedder.passages([one.text for one in sentences]) @ vector.reshape(-1)
+    best = int(np.argmax(cosines))
+    if float(cosines[best]) < weights.FACT_COSINE:
+        return None
+    return Answer(sentences[best].text, sentences[best].source, round(float(cosines[best]), 4))
