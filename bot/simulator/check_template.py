@@ -104,8 +104,7 @@ def fill(definition: Json, sent: Json) -> str:
     parts: list[Json] = definition["components"]
     given: list[Json] = sent.get("components", [])
     body = _only(parts, "BODY")
-    values = _texts(_parameters(given, "body"))
-    _count("body", len(variables(body.get("text", ""))), len(values))
+    values = _values(variables(str(body.get("text", ""))), _parameters(given, "body"))
     header = _only(parts, "HEADER")
     if header:
         _count("header", _header_count(header), len(_parameters(given, "header")))
@@ -113,11 +112,24 @@ def fill(definition: Json, sent: Json) -> str:
     return _filled(str(body.get("text", "")), values)
 
 
-def _filled(body: str, values: list[str]) -> str:
-    for name, value in zip(variables(body), values, strict=True):
+def _values(names: list[str], parameters: list[Json]) -> dict[str, str]:
+    """Match values to variables: by their place, or by name where the template names them."""
+    wanted = list(dict.fromkeys(names))
+    _count("body", len(wanted), len(parameters))
+    if all(name.isdigit() for name in wanted):
+        ordered = sorted(wanted, key=int)
+        return dict(zip(ordered, [_shown(one) for one in parameters], strict=True))
+    given = {str(one.get("parameter_name")): _shown(one) for one in parameters}
+    if set(given) != set(wanted):
+        raise GraphError(132000, f"body: parameter_name must be one each of {wanted}")
+    return given
+
+
+def _filled(body: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
         if re.search(r"[\n\t]| {5,}", value):
             raise GraphError(132012, "body: no line breaks, tabs or more than four spaces")
-        body = re.sub(r"\{\{\s*" + name + r"\s*\}\}", lambda _, v=value: v, body, count=1)
+        body = re.sub(r"\{\{\s*" + name + r"\s*\}\}", lambda _, v=value: v, body)
     if length(body) > 1024:
         raise GraphError(132005, f"the filled-in body has {length(body)} characters")
     return body
@@ -148,10 +160,6 @@ def _buttons(part: Json, given: list[Json]) -> None:
 
 def _parameters(given: list[Json], kind: str) -> list[Json]:
     return [one for part in given if part["type"] == kind for one in part["parameters"]]
-
-
-def _texts(parameters: list[Json]) -> list[str]:
-    return [_shown(one) for one in parameters]
 
 
 def _shown(parameter: Json) -> str:

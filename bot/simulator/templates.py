@@ -87,10 +87,17 @@ def _variables(part: Json, path: str, name: str) -> None:
     numbered = [str(place) for place in range(1, len(set(found)) + 1)]
     if all(one.isdigit() for one in found) and sorted(set(found), key=int) != numbered:
         raise invalid(path, "variables are numbered from 1 without a gap")
-    example = part.get("example", {}).get(name)
-    rows: list[Any] = example if name == "header_text" else (example or [[]])[0]
-    if not rows or len(rows) != len(set(found)):
+    if len(_examples(part.get("example", {}), name)) != len(set(found)):
         raise invalid(f"{path}.example", f"needs {len(set(found))} examples")
+
+
+def _examples(example: Json, name: str) -> list[Any]:
+    """Return the examples of positional or named variables."""
+    named: list[Any] = example.get(f"{name}_named_params") or []
+    if named:
+        return named
+    given: list[Any] = example.get(name) or []
+    return given if name == "header_text" or not given else list(given[0])
 
 
 def _button(value: Any, path: str) -> None:

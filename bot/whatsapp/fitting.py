@@ -63,6 +63,12 @@ def shorten(text: str, most: int, ending: str = ELLIPSIS) -> str:
     return first(line, most - size(ending)).rstrip() + ending
 
 
+def clip(text: str, most: int) -> str:
+    """Return a text of at most so many characters, lines kept, an ellipsis where it was cut."""
+    whole = text.strip()
+    return whole if size(whole) <= most else first(whole, most - 1).rstrip() + ELLIPSIS
+
+
 def shorten_all(titles: Sequence[str], most: int) -> list[str]:
     """Shorten titles so that all still differ; those that would not get a number."""
     made: list[str] = []
