@@ -32,7 +32,7 @@ class ActionsRoute:
         self._board = board
         self._expected = f"Bearer {token}".encode()
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.Response:
         """Answer 200, 400 rejected, 401, 404 no such action, 410 turn closed, 500 failed."""
         given = request.headers.get("Authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):

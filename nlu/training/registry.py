@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
+import yaml
+
 FOLDER: Final = "nlu"
 REGISTRY: Final = "registry.json"
-_INPUTS: Final = ("config.yml", "domain.yml")
 _DATA: Final = ("nlu", "rules")
 
 
@@ -28,8 +29,11 @@ class Trained:
 
 
 def data_hash(project: Path) -> str:
-    """Hash of everything a model is trained from: config, domain, examples and rules."""
-    digest = hashlib.sha256()
+    """Hash of everything a model is trained from: config, domain, examples and rules.
+
+    The domain's responses are left out: the service reads them itself.
+    """
+    digest = hashlib.sha256(_domain(project / "domain.yml"))
     for file in _inputs(project):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
@@ -71,7 +75,12 @@ def rate(models: Path, model: Path, metrics: Mapping[str, float]) -> None:
             register(models, replace(entry, metrics=dict(metrics)))
 
 
+def _domain(file: Path) -> bytes:
+    told = cast("dict[str, Any]", yaml.safe_load(file.read_text("utf-8")) or {})
+    return json.dumps({key: told[key] for key in sorted(told) if key != "responses"}).encode()
+
+
 def _inputs(project: Path) -> Iterator[Path]:
-    yield from (project / name for name in _INPUTS)
+    yield project / "config.yml"
     for folder in _DATA:
         yield from sorted((project / "data" / folder).rglob("*.yml"))
