@@ -4,79 +4,36 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from nlu.text.colour_words import ALSO_THINGS, COLOURS
+from nlu.text.folding import fold
 from nlu.text.goods import WORN
 from nlu.text.tokens import words
 from nlu.text.wordset import wordset
 
-_PLAIN: Final[Mapping[str, str]] = MappingProxyType(
+
+def _folded(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(phrase).split())
+
+
+# What people write in other languages and what the lists leave out.
+_FOREIGN: Final = "preto:negro|preta:negro|branco:blanco|branca:blanco|vermelho:rojo|vermelha:rojo"
+_SPOKEN: Final = "colorado:rojo|colorada:rojo|bordeaux:vino|grey:gris|cinza:gris|roxo:morado"
+_PHRASES: Final[Mapping[tuple[str, ...], str]] = MappingProxyType(
     {
-        word: colour
-        for colour, forms in (
-            ("negro", "negro negra negros negras negrito negrita black preto preta"),
-            ("blanco", "blanco blanca blancos blancas blanquito blanquita white branco branca"),
-            ("rojo", "rojo roja rojos rojas rojito rojita colorado colorada red vermelho"),
-            ("azul", "azul azules azulito blue"),
-            ("azul marino", "marino navy"),
-            ("celeste", "celeste celestes"),
-            ("turquesa", "turquesa turquesas aqua"),
-            ("verde", "verde verdes verdecito green"),
-            ("verde olivo", "olivo oliva"),
-            ("amarillo", "amarillo amarilla amarillos amarillas yellow amarelo amarela"),
-            ("naranja", "anaranjado anaranjada anaranjados anaranjadas orange laranja"),
-            ("rosa", "rosado rosada rosados rosadas rosita pink"),
-            ("fucsia", "fucsia fucsias fuchsia magenta"),
-            ("morado", "morado morada morados moradas violeta violetas purpura purple roxo"),
-            ("lila", "lila lilas lavanda"),
-            ("gris", "gris grises grey gray plomo ploma plomos cinza"),
-            ("marrón", "marron marrones brown marrom"),
-            ("beige", "beige beiges beis hueso"),
-            ("camel", "camel"),
-            ("vino", "bordo burdeos borgona guinda granate bordeaux"),
-            ("dorado", "dorado dorada dorados doradas gold"),
-            ("plateado", "plateado plateada plateados plateadas silver"),
-            ("multicolor", "multicolor multicolores colorido colorida"),
+        _folded(phrase): canonical
+        for canonical, _, phrases in COLOURS
+        for phrase in (canonical, *phrases.split("|"))
+    }
+    | {
+        _folded(word): canonical
+        for word, canonical in (
+            pair.split(":") for pair in f"{_FOREIGN}|{_SPOKEN}|marrom:marrón|tinta:vino".split("|")
         )
-        for word in forms.split()
     }
 )
-# Also fruits, flowers, drinks, metals and food: colours only where the text says so.
-_DOUBTFUL: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        word: colour
-        for colour, forms in (
-            ("naranja", "naranja naranjas"),
-            ("rosa", "rosa rosas"),
-            ("marrón", "cafe cafes chocolate castano castana canela"),
-            ("vino", "vino tinto tinta vinotinto"),
-            ("beige", "crema arena"),
-            ("verde", "menta pistache"),
-            ("mostaza", "mostaza"),
-            ("coral", "coral"),
-            ("salmón", "salmon"),
-            ("dorado", "oro"),
-            ("plateado", "plata"),
-        )
-        for word in forms.split()
-    }
-)
-_COMPOUNDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
-    {
-        ("azul", "marino"): "azul marino",
-        ("azul", "oscuro"): "azul marino",
-        ("azul", "cielo"): "celeste",
-        ("azul", "claro"): "celeste",
-        ("azul", "celeste"): "celeste",
-        ("azul", "turquesa"): "turquesa",
-        ("verde", "militar"): "verde olivo",
-        ("verde", "olivo"): "verde olivo",
-        ("verde", "oliva"): "verde olivo",
-        ("verde", "agua"): "turquesa",
-        ("palo", "rosa"): "rosa",
-        ("rosa", "mexicano"): "fucsia",
-        ("rojo", "vino"): "vino",
-        ("rojo", "quemado"): "vino",
-    }
-)
+_FAMILIES: Final = MappingProxyType({canonical: family for canonical, family, _ in COLOURS})
+_DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta"))
+_LONGEST: Final = max(map(len, _PHRASES))
 _COLOUR_WORDS: Final = wordset("color colores tono tonos colour cor")
 _POINTERS: Final = wordset("en el la los las un una lo unos unas o y tipo ese esa")
 _REFUSALS: Final = wordset("no ni sin menos excepto nada")
@@ -101,20 +58,19 @@ def parse_colours(text: str) -> tuple[str, ...]:
 
 
 def base_colour(colour: str) -> str:
-    """The colour that a shade belongs to: "azul marino" -> "azul", "negro" -> "negro"."""
-    return {"celeste": "azul", "fucsia": "rosa", "lila": "morado"}.get(
-        colour, colour.partition(" ")[0]
-    )
+    """The family of a canonical colour: "azul marino" -> "azul", "negro" -> "negro"."""
+    return _FAMILIES.get(colour, colour.partition(" ")[0])
 
 
 def _colour_at(sequence: Sequence[str], position: int) -> tuple[str | None, int]:
-    pair = tuple(sequence[position : position + 2])
-    if len(pair) == 2 and pair in _COMPOUNDS:
-        return _COMPOUNDS[pair], 2
-    word = sequence[position]
-    if word in _DOUBTFUL and not _meant(sequence, position):
-        return None, 1
-    return _PLAIN.get(word) or _DOUBTFUL.get(word), 1
+    """The longest colour that begins here and how many words it takes."""
+    for length in range(_LONGEST, 0, -1):
+        phrase = tuple(sequence[position : position + length])
+        if len(phrase) == length and phrase in _PHRASES:
+            if length == 1 and phrase[0] in _DOUBTFUL and not _meant(sequence, position):
+                return None, 1
+            return _PHRASES[phrase], length
+    return None, 1
 
 
 def _meant(sequence: Sequence[str], position: int) -> bool:
@@ -125,7 +81,11 @@ def _meant(sequence: Sequence[str], position: int) -> bool:
     rest = {*sequence[:position], *sequence[position + 1 :]}
     if before == "en" or rest & _COLOUR_WORDS or rest & WORN:
         return True
-    return rest <= _POINTERS or bool(_beside(sequence, position) & _PLAIN.keys())
+    return rest <= _POINTERS or _is_colour(_beside(sequence, position))
+
+
+def _is_colour(found: set[str]) -> bool:
+    return any((word,) in _PHRASES and word not in _DOUBTFUL for word in found)
 
 
 def _beside(sequence: Sequence[str], position: int) -> set[str]:

@@ -1,4 +1,8 @@
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +24,8 @@ from nlu.text import base_colour, parse_colours
         ("la naranja", ("naranja",)),
         ("anaranjada", ("naranja",)),
         ("verde militar", ("verde olivo",)),
+        ("un vestido rosa palo", ("rosa palo",)),
+        ("gorra preta", ("negro",)),
         ("que no sea negra", ()),
         ("cualquiera menos rojo, mejor azul", ("azul",)),
         ("NEGRO negro Negra", ("negro",)),
@@ -56,3 +62,17 @@ def test_a_shade_belongs_to_a_colour() -> None:
 def test_colours_come_once_each(text: str) -> None:
     found = parse_colours(text)
     assert len(found) == len(set(found))
+
+
+def listed() -> list[dict[str, Any]]:
+    file = Path(__file__).resolve().parents[3] / "data" / "lookups" / "colours.yml"
+    return yaml.safe_load(file.read_text("utf-8"))["colours"]
+
+
+@pytest.mark.parametrize("entry", listed(), ids=lambda entry: entry["canonical"])
+def test_every_listed_colour_is_read_as_the_list_says(entry: dict[str, Any]) -> None:
+    assert parse_colours(f"camiseta color {entry['canonical']}") == (entry["canonical"],)
+    assert base_colour(entry["canonical"]) == entry["family"]
+    for word in entry["words"]:
+        if word not in {"de colores", "varios colores", "oscuro total"}:
+            assert parse_colours(f"camiseta {word}") == (entry["canonical"],), word
