@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
-import stripe
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from stripe import RequestOptions
 from stripe.params import _refund_create_params as refund_params
@@ -59,7 +59,7 @@ def _strict(module: Any, kind: Any) -> TypeAdapter[Any]:
             # The package's types say nothing about unknown keys: Stripe refuses them.
             one.__pydantic_config__ = ConfigDict(extra="forbid")
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
-    names: dict[str, Any] = {**known, "StripeContext": stripe.StripeContext}
+    names: dict[str, Any] = {**known, "StripeContext": str, "Mapping": Mapping}
     adapter.rebuild(force=True, _types_namespace=names)
     return adapter
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 Json = dict[str, Any]
 
@@ -37,12 +36,6 @@ class StripeSetup:
     key: str = field(default="sk_test_simulator", repr=False)
     webhook_secret: str = field(default="whsec_simulator", repr=False)
     webhook_url: str = "http://127.0.0.1:8000/webhooks/stripe"
-
-    @property
-    def origin(self) -> str:
-        """Where customers are sent back to."""
-        parts = urlsplit(self.webhook_url)
-        return f"{parts.scheme}://{parts.netloc}"
 
 
 def new_id(prefix: str) -> str:

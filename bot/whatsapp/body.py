@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, cast
 
 import orjson
@@ -29,13 +30,28 @@ def parse(raw: bytes) -> Any:
 def _forgiving(raw: bytes) -> Any:
     """Read what orjson refuses: half surrogate pairs (a cut emoji), stray bytes."""
     try:
-        return json.loads(raw.decode("utf-8", "replace"), parse_constant=_no_constant)
+        return json.loads(
+            raw.decode("utf-8", "replace"),
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_whole,
+        )
     except (ValueError, RecursionError) as error:
         raise BrokenBodyError(f"the body is not JSON: {type(error).__name__}") from error
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
+
+
+def _finite(text: str) -> float | str:
+    """Read a number; one too large for a double stays the text it is."""
+    value = float(text)
+    return value if math.isfinite(value) else text
+
+
+def _whole(text: str) -> int | float | str:
+    return int(text) if len(text) < 19 else _finite(text)
 
 
 def _mended(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import orjson
 import pytest
 
 from bot.whatsapp.change import LISTS
@@ -137,6 +138,14 @@ def test_half_an_emoji_and_nul_are_mended_not_refused() -> None:
     raw = payloads.messages(payloads.message(part={"body": "PLACE"}))
     update = only(raw.replace(b"PLACE", rb"a\ud83db\u0000c"))
     assert update.payload["message"]["text"]["body"] == "a\ufffdb\ufffdc"
+
+
+@pytest.mark.parametrize("number", ["1e400", "9" * 400, "123456789012345678901"])
+def test_a_monstrous_number_harms_no_neighbour(number: str) -> None:
+    raw = payloads.messages(payloads.message("wamid.1"), {"id": "wamid.2", "n": "HERE"})
+    first, second = split(raw.replace(b'"HERE"', number.encode()))
+    assert (first.kind, second.kind) == ("message", "message")
+    assert orjson.loads(orjson.dumps(second.payload)) == second.payload
 
 
 def test_a_status_is_told_apart_by_its_word() -> None:

@@ -11,7 +11,13 @@ from bot.whatsapp.read_status import read_preference, read_status, read_template
 from bot.whatsapp.webhook import split
 from tests.unit.whatsapp import payloads
 
-scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 KEYS = st.sampled_from(
     ["id", "from", "type", "text", "body", "order", "product_items", "quantity", "item_price",
      "interactive", "button_reply", "list_reply", "nfm_reply", "response_json", "image", "context",

@@ -1,7 +1,7 @@
 /** One person's chat as it happens: read once, followed by stream, read again after every break.
  *
  * Events: "reset" (everything anew), "entry" ({entry, replaces}), "status" ({wamid}),
- * "reaction" ({wamid}), "typing", "pending" ({pending}), "connection".
+ * "reaction" ({wamid}), "typing", "pending" ({pending}), "connection", "restarted" (all is gone).
  */
 
 import * as rest from "./rest.js";
@@ -18,6 +18,8 @@ export class Feed extends EventTarget {
     this.connection = "loading";
     this.typing = false;
     this.failures = 0;
+    this.sends = 0;
+    this.seen = 0;
     this.queue = Promise.resolve();
   }
 
@@ -27,6 +29,8 @@ export class Feed extends EventTarget {
     try {
       const { seq, messages } = await rest.chat(this.personId);
       if (this.closed) return;
+      if (seq < this.seen) this.tell("restarted");
+      this.seen = seq;
       this.replace(messages);
       this.follow(seq);
     } catch (error) {
@@ -51,7 +55,7 @@ export class Feed extends EventTarget {
 
   /** Do something and show it at once; what cannot be sent stays there and can be sent again. */
   send(name, body, preview) {
-    const pending = { name, body, preview, state: "sending", key: crypto.randomUUID() };
+    const pending = { name, body, preview, state: "sending", key: `pending-${++this.sends}` };
     this.pending.push(pending);
     this.tell("pending", { pending });
     this.enqueue(pending);
@@ -87,7 +91,11 @@ export class Feed extends EventTarget {
   follow(seq) {
     const source = rest.events(this.personId, seq);
     this.source = source;
-    const on = (name, act) => source.addEventListener(name, (event) => act(JSON.parse(event.data)));
+    const on = (name, act) =>
+      source.addEventListener(name, (event) => {
+        this.seen = Number(event.lastEventId) || this.seen;
+        act(JSON.parse(event.data));
+      });
     on("message", (entry) => this.take(entry));
     on("status", (change) => this.move(change));
     on("typing", ({ seconds }) => this.showTyping(seconds));

@@ -1,4 +1,4 @@
-"""Stripe's double as a part of the simulator: `create_app(setup, [stripe_double(...)])`."""
+"""Stripe's double as a part of the simulator: `create_app(setup, [stripe_add_on(...)])`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Final
 import aiohttp
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from yarl import URL
 
 from bot.clock import Clock
+from bot.simulator.keys import STATE
 from bot.simulator.stripe_api import StripeApi
 from bot.simulator.stripe_hosted import VOUCHER, StripeHosted
 from bot.simulator.stripe_objects import Json, StripeRefusal, StripeSetup
@@ -32,16 +34,25 @@ class StripePlan(BaseModel):
     errors: dict[str, list[int]] = {}
 
 
-def stripe_double(setup: StripeSetup, clock: Clock) -> Callable[[web.Application], None]:
-    """Return what adds the simulated Stripe to an application."""
+def stripe_add_on(
+    webhook_secret: str, key: str = "sk_test_simulator"
+) -> Callable[[web.Application], None]:
+    """Return what adds the simulated Stripe to the simulator; its webhooks go to the same shop."""
 
     def add(app: web.Application) -> None:
-        state = StripeState(setup, clock)
-        app[STRIPE] = state
-        app.add_routes(stripe_routes(state))
-        app.cleanup_ctx.append(_deliver)
+        simulated = app[STATE]
+        shop = URL(simulated.setup.webhook_url).with_path("/webhooks/stripe")
+        add_stripe(app, StripeSetup(key, webhook_secret, str(shop)), simulated.clock)
 
     return add
+
+
+def add_stripe(app: web.Application, setup: StripeSetup, clock: Clock) -> None:
+    """Add the simulated Stripe to any application."""
+    state = StripeState(setup, clock)
+    app[STRIPE] = state
+    app.add_routes(stripe_routes(state))
+    app.cleanup_ctx.append(_deliver)
 
 
 def stripe_routes(state: StripeState) -> list[web.RouteDef]:
