@@ -67,7 +67,7 @@ def _wording(notice: Notice) -> str:
 def facts_of(notice: Notice) -> dict[str, str]:
     """Return every value that wording and templates may use; all of them always there."""
     return {
-        "name": notice.customer,
+        "customer": notice.customer,
         "shop": notice.shop,
         "number": notice.number,
         "lines": describe_lines(notice.lines),

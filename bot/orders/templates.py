@@ -15,18 +15,18 @@ from bot.orders.values import NoticeKind
 
 # The facts of each message in the order of {{1}}, {{2}}, ...
 FACTS: Final[Mapping[NoticeKind, tuple[str, ...]]] = {
-    "order_placed": ("name", "number", "total"),
-    "order_paid": ("name", "total", "number"),
-    "order_preparing": ("name", "number"),
-    "order_shipped": ("name", "number", "tracking"),
-    "order_delivered": ("name", "number"),
-    "order_cancelled": ("name", "number"),
-    "payment_pending": ("name", "total", "deadline"),
-    "payment_failed": ("name", "total"),
-    "payment_review": ("name", "total"),
-    "refund_started": ("name", "total"),
-    "refunded": ("name", "total"),
-    "recovery": ("name", "lines", "total"),
+    "order_placed": ("customer", "number", "total"),
+    "order_paid": ("customer", "total", "number"),
+    "order_preparing": ("customer", "number"),
+    "order_shipped": ("customer", "number", "tracking"),
+    "order_delivered": ("customer", "number"),
+    "order_cancelled": ("customer", "number"),
+    "payment_pending": ("customer", "total", "deadline"),
+    "payment_failed": ("customer", "total"),
+    "payment_review": ("customer", "total"),
+    "refund_started": ("customer", "total"),
+    "refunded": ("customer", "total"),
+    "recovery": ("customer", "lines", "total"),
 }
 
 # What `template.purpose` says; the first approved one is taken.

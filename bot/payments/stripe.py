@@ -26,6 +26,7 @@ from bot.payments.errors import (
 from bot.payments.protocol import TOKEN, Event, RefundResult, Sale, Session, Snapshot
 from bot.payments.stripe_facts import event_ref, session_of, snapshot_of
 
+API: Final = "https://api.stripe.com"
 CHECKOUT: Final = "https://checkout.stripe.com"
 _SECONDS: Final = 1_000
 _LONGEST_NAME: Final = 250
@@ -34,21 +35,23 @@ _EXPAND: Final = ["payment_intent.latest_charge"]
 _REFUND_STATES: Final[Mapping[str, str]] = {"succeeded": "done", "failed": "failed"}
 
 
+NAME: Final = "stripe"
+
+
 class StripeProvider:
     """One merchant's Stripe account. Make it inside a running loop, close it at the end.
 
-    pages: origins of its payment pages, for merchants with a domain of their own.
+    pages: origins of its payment pages, for merchants with a domain of their own; another
+    api_url than Stripe's has its pages there.
     """
-
-    name: Final = "stripe"
 
     def __init__(
         self,
         key: str,
         webhook_secret: str,
         *,
-        api_url: str = "https://api.stripe.com",
-        pages: tuple[str, ...] = (CHECKOUT,),
+        api_url: str = API,
+        pages: tuple[str, ...] = (),
         timeout: float = 10.0,
     ) -> None:
         # The SDK keeps this per process only; a shop's figures are nobody's business.
@@ -58,8 +61,12 @@ class StripeProvider:
             key, base_addresses={"api": api_url}, http_client=self._http, max_network_retries=1
         )
         self._secret = webhook_secret
-        self._pages = pages
+        self._pages = pages or ((CHECKOUT,) if api_url == API else (api_url,))
         self._live = "_live_" in key
+
+    @property
+    def name(self) -> str:
+        return NAME
 
     @property
     def live(self) -> bool:

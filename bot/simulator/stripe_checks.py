@@ -57,7 +57,7 @@ def _strict(module: Any, kind: Any) -> TypeAdapter[Any]:
     for one in known.values():
         if is_typeddict(one):
             # The package's types say nothing about unknown keys: Stripe refuses them.
-            one.__pydantic_config__ = ConfigDict(extra="forbid")
+            one.__pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     names: dict[str, Any] = {**known, "StripeContext": str, "Mapping": Mapping}
     adapter.rebuild(force=True, _types_namespace=names)

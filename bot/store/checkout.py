@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, select
 
 from actions.shop.cart import Cart
 from actions.shop.money import Money
@@ -17,6 +17,7 @@ from bot.payments.quote import quote
 from bot.store.attempts import LIVE, change_attempt, insert_attempt, supersede
 from bot.store.carts import cart_version, lock_cart, next_version
 from bot.store.checkout_view import view
+from bot.store.consent import record_consent
 from bot.store.database import Database
 from bot.store.dialect import for_update, put
 from bot.store.notices import tell
@@ -24,7 +25,6 @@ from bot.store.order_rows import Draft, make_order
 from bot.store.settings import preferences_of
 from bot.store.stock import ShortageError, shelf
 from bot.store.tables.commerce import checkout_details, payment_attempt
-from bot.store.tables.conversation import consent, customer
 
 # A page that closes sooner than this is not handed out any more.
 _TOO_SHORT = 5 * MINUTE
@@ -139,18 +139,15 @@ def _keep_details(conn: Connection, cart: RowMapping, confirmed: Confirmation, a
 def _keep_consent(conn: Connection, cart: RowMapping, confirmed: Confirmation, at: int) -> None:
     if not confirmed.consent:
         return
-    mine = customer.c.id == cart["customer_id"]
-    conn.execute(update(customer).where(mine).values(marketing="in"))
-    row = {
-        "account_id": cart["account_id"],
-        "customer_id": cart["customer_id"],
-        "category": "marketing",
-        "value": "in",
-        "source": "checkout",
-        "proof": {"words": confirmed.consent, "link": confirmed.link_id, "cart": cart["id"]},
-        "at": at,
-    }
-    conn.execute(insert(consent), row)
+    record_consent(
+        conn,
+        cart["account_id"],
+        cart["customer_id"],
+        value="in",
+        source="checkout",
+        proof={"words": confirmed.consent, "link": confirmed.link_id, "cart": cart["id"]},
+        at=at,
+    )
 
 
 def _live(conn: Connection, cart: RowMapping, provider: str) -> RowMapping | None:
