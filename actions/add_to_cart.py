@@ -16,7 +16,7 @@ from actions.steps.default import say_default
 from actions.steps.refer import refer
 from actions.steps.search import hunt, named_in, nothing_found
 from actions.steps.show import page
-from nlu.text import parse_quantity
+from nlu.text import parse_quantity, words
 
 
 class AddToCart(ShopAction):
@@ -37,13 +37,23 @@ class AddToCart(ShopAction):
         if not meant.sure:
             which_to_add(self.ports, turn, meant.products, quantity)
         elif len(meant.products) > 1:
-            await add_several(self.ports, turn, meant.products, quantity)
+            # "Los dos" counts products; only "dos de cada uno" counts pieces.
+            each = quantity if "cada" in words(turn.said.text) else 1
+            await add_several(self.ports, turn, meant.products, each)
         else:
             await self._want(turn, meant.first, quantity, exact=meant.exact)
 
-    async def _want(self, turn: Turn, product: Product, quantity: int, *, exact: bool) -> None:
+    async def _want(
+        self,
+        turn: Turn,
+        product: Product,
+        quantity: int,
+        *,
+        exact: bool = False,
+        as_seen: bool = True,
+    ) -> None:
         demands = wants(turn.said.text)
-        await want(self.ports, turn, product, demands, quantity, exact=exact)
+        await want(self.ports, turn, product, demands, quantity, exact=exact, as_seen=as_seen)
 
     async def _by_name(self, turn: Turn, quantity: int) -> None:
         """Nothing in sight is meant: look for it by name, and add it only when it is one."""
@@ -54,7 +64,8 @@ class AddToCart(ShopAction):
         found = named_in(turn.said.text, page(result.sellable or result.fresh))
         turn.record_search(result.found, [product.sku for product in found])
         if len(found) == 1:
-            await self._want(turn, found[0], quantity, exact=False)
+            # The variant found stands for its product: nobody has looked at its colour.
+            await self._want(turn, found[0], quantity, as_seen=False)
         elif found:
             show_to_add(self.ports, turn, found, quantity)
         else:

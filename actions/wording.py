@@ -94,13 +94,16 @@ def _read(name: str, rows: object) -> tuple[Variant, ...]:
 
 
 def _variant(name: str, row: object) -> Variant:
-    told = cast("Mapping[str, object]", row) if isinstance(row, Mapping) else {}
-    text, extra = told.get("text"), told.get("metadata")
+    told = _mapping(row)
+    text, more = told.get("text"), _mapping(told.get("metadata"))
     if not isinstance(text, str):
         raise WordingError(f"{name} in domain.yml has a variant without `text:`")
-    more = cast("Mapping[str, object]", extra) if isinstance(extra, Mapping) else {}
     registers = _registers(name, more.get("register"))
     return Variant(text.strip(), registers, str(more.get("language", "es")))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}
 
 
 def _registers(name: str, told: object) -> tuple[Register, ...]:

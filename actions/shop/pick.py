@@ -9,7 +9,7 @@ from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product
-from actions.shop.vocabulary import content, stem, stems
+from actions.shop.vocabulary import content, is_filler, stem, stems
 from nlu.text import fold, parse_colours, parse_number, parse_ordinal, parse_size, words
 
 _EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "todas": 0}
@@ -103,7 +103,7 @@ def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Prod
 def _described(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """By name, then colour, then size, then price; each narrows where it fits any."""
     things = content(text)
-    kept = _by_name(things, among) if things else tuple(among)
+    kept = _closest(text, _by_name(things, among)) if things else tuple(among)
     if not kept:
         return ()
     colours, size, price = parse_colours(text), parse_size(text), _price(text)
@@ -121,6 +121,15 @@ def _by_name(things: Sequence[str], among: Sequence[Product]) -> tuple[Product, 
     scored = [(_score(things, product), product) for product in among]
     best = max(score for score, _ in scored)
     return tuple(product for score, product in scored if score == best) if best else ()
+
+
+def _closest(text: str, kept: tuple[Product, ...]) -> tuple[Product, ...]:
+    """Of equals those with more of the words that may also be a size or a colour: "grande"."""
+    telling = {stem(word) for word in words(text) if not is_filler(word)}
+    scores = [len(telling & stems(product.name)) for product in kept]
+    return tuple(
+        one for one, score in zip(kept, scores, strict=True) if score == max(scores, default=0)
+    )
 
 
 def _score(things: Sequence[str], product: Product) -> int:

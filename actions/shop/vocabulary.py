@@ -29,7 +29,8 @@ _FILLERS: Final = frozenset(
     primero primera primeros primeras primer segundo segunda segundos tercero tercera tercer cuarto
     cuarta quinto quinta sexto sexta septimo octavo noveno decimo ultimo ultima ultimos ultimas
     informacion info alguno alguna algo tipo po baratitos baratitas modelito modelitos
-    extra doble puse pusiste tenia mostraste mostro ensenaste mandaste enviaste
+    ver veo vemos vi viste igual iguales extra doble puse pusiste
+    tenia mostraste mostro ensenaste mandaste enviaste
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     """.split()
@@ -66,10 +67,9 @@ def content(text: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """Return a folded word without its plural ending: gorras -> gorra, colores -> color."""
-    if len(word) > 4 and word.endswith("es") and word[-3] not in "aeiou":
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+    """Return a folded word with its plural gone: gorras -> gorra, colores and color -> color."""
+    singular = word[:-1] if len(word) > 3 and word.endswith("s") else word
+    return singular[:-1] if len(singular) > 4 and singular.endswith("e") else singular
 
 
 def stems(text: str) -> frozenset[str]:

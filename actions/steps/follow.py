@@ -21,7 +21,7 @@ from actions.steps.answer import about_product
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_line, products_of
 from actions.steps.hand_over import hand_over
-from actions.steps.more import more
+from actions.steps.more import more, same_in_other
 from actions.steps.search import present
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
@@ -65,6 +65,8 @@ async def follow(ports: Ports, turn: Turn, id: str, pending: Pending | None) -> 
 async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> None:  # noqa: B008
     """Go on with the last search, or let the customer look around when there is none."""
     last = turn.context.search
+    if await same_in_other(ports, turn, change):
+        return
     if last is None:
         await browse(ports, turn)
     else:

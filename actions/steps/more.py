@@ -20,8 +20,6 @@ from index.types import Filters
 
 async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -> None:
     """Show what follows from the last search and what the text changes about it."""
-    if await _same_in_other(ports, turn, change):
-        return
     before = await ports.products.by_sku(turn.shop, last.shown)
     filters = _narrowed(turn, last, change, before)
     query = " ".join([last.query, *change.words])
@@ -35,8 +33,11 @@ async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -
         _nothing_more(ports, turn, last, fresh, change)
 
 
-async def _same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
-    """One product in focus and another colour or size asked: show its own variants."""
+async def same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
+    """Show the focused product's own variants in the colour or size asked.
+
+    False, and no answer yet, when no product is in focus or it comes in no such variant.
+    """
     focus = turn.context.focus
     if focus is None or not (change.colours or change.size or change.other_colour):
         return False
