@@ -21,6 +21,7 @@ from bot.accounts.shop import shop_from
 from bot.clock import SECOND, Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue, DialogueUnavailableError
+from bot.handover.unanswered import wants_bot
 from bot.inbox.close import closing
 from bot.inbox.closing import ConflictError, Loaded, Turns
 from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
@@ -132,6 +133,10 @@ class Journey:
             turn.stop_marketing()
             turn.reply(Text(self._responses.say("stopped", turn)))
             return
+        if turn.loaded.mode == "person" and any(_wants_bot(one) for one in heard):
+            turn.hand_back()
+            turn.reply(Text(self._responses.say("handed_back", turn)))
+            return
         if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
             await self._hold(turn, heard)
             return
@@ -185,3 +190,8 @@ class Journey:
         turn.failed = True
         turn.reply(Text(self._responses.say("apology", turn)))
         turn.hand_over("failed", " / ".join(one.words for one in heard if one.words)[:500])
+
+
+def _wants_bot(heard: Heard) -> bool:
+    """Whether the button was tapped that brings the bot back while nobody answers."""
+    return heard.incoming.tapped is not None and wants_bot(heard.incoming.tapped.id)

@@ -29,6 +29,7 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         link_token=turn.link_token,
         hand_over=turn.handed_over,
         takeover=any(one.is_echo for one in heard),
+        hand_back=turn.handed_back,
         opted_out=turn.opted_out,
         searches=turn.searches,
     )

@@ -106,6 +106,7 @@ class Closing:
     link_token: str | None = None
     hand_over: HandOver | None = None
     takeover: bool = False
+    hand_back: bool = False
     opted_out: bool = False
     searches: Sequence[Searched] = ()
 

@@ -43,6 +43,7 @@ class OpenTurn:
         self.replies: list[Reply] = []
         self.searches: list[Searched] = []
         self.handed_over: HandOver | None = None
+        self.handed_back = False
         self.opted_out = False
         self.failed = False
         self.cart_changed = False
@@ -95,6 +96,11 @@ class OpenTurn:
     def hand_over(self, reason: str, summary: str) -> None:
         self._open()
         self.handed_over = self.handed_over or HandOver(reason, summary)
+
+    def hand_back(self) -> None:
+        """Give the conversation back to the bot."""
+        self._open()
+        self.handed_back = True
 
     def stop_marketing(self) -> None:
         self._open()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, update
 
 from bot.inbox.closing import Closing
-from bot.store.handover import to_person
+from bot.store.handover import to_bot, to_person
 from bot.store.recovery import cancel_recovery
 from bot.store.tables.conversation import consent, customer
 
 
 def change_hands(conn: Connection, closing: Closing) -> None:
-    """Give the conversation to a person: asked for, or taken by answering from the phone."""
+    """Give the conversation to a person (asked for, or taken on the phone), or back."""
     loaded = closing.loaded
     if closing.hand_over is not None:
         told = closing.hand_over
         to_person(conn, loaded.conversation_id, told.reason, told.summary, closing.now, asked=True)
+    elif closing.hand_back:
+        to_bot(conn, loaded.conversation_id, closing.now)
     elif closing.takeover and loaded.mode == "bot":
         to_person(conn, loaded.conversation_id, "phone", "", closing.now, asked=False)
 

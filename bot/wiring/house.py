@@ -76,3 +76,8 @@ async def _account(database: Database, slug: str, clock: Clock, *, write: bool) 
 def control_socket(home: Path) -> Path:
     """Return where the running service of this HOME listens for commands."""
     return home / "control.sock"
+
+
+def project_file(settings: Settings, name: str) -> Path:
+    """Return a file or folder of this installation's project."""
+    return settings.project.resolve() / name

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.accounts.people import add_person
+from bot.accounts.people import People, Wanted
 from bot.accounts.preferences import parse
 from bot.catalog.encode import encode_missing
 from bot.catalog.faq import read_faq
 from bot.catalog.import_feed import import_feed
 from bot.control.server import Command, Progress
 from bot.orders.ports import OrderDesk
-from bot.store.backup import back_up
 from bot.wiring.house import House
 from index.types import Embedder
 
@@ -29,6 +28,7 @@ class Office:
     house: House
     embedder: Embedder
     orders: OrderDesk
+    people: People
 
     def commands(self) -> dict[str, Command]:
         """Return every command by its name on the control socket."""
@@ -39,7 +39,6 @@ class Office:
             "setting.set": self.set_setting,
             "order.paid": self.mark_paid,
             "person.add": self.add_person,
-            "backup": self.back_up,
         }
 
     async def import_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
@@ -84,8 +83,6 @@ class Office:
 
     async def add_person(self, given: Mapping[str, Any], _: Progress) -> Any:
         """Let somebody sign in."""
-        return await add_person(self.house, given)
-
-    async def back_up(self, given: Mapping[str, Any], _: Progress) -> Any:
-        """Copy database and secrets into one file."""
-        return {"file": str(await back_up(self.house.database, Path(given["file"])))}
+        wanted = Wanted(str(given["email"]), str(given["name"]), str(given["password"]))
+        person = await self.people.add_person(self.house.account_id, wanted)
+        return {"email": person.email}

@@ -11,7 +11,7 @@ from actions.ports import Shop
 from actions.shop.money import exponent
 from bot.accounts.shop import shop_from
 from bot.catalog.discovery import LivingAnswers
-from bot.dialogue.interpret import OneShot, ReadingError
+from bot.dialogue.interpret import OneShot
 from bot.dialogue.interpret import understand_texts as understand_all
 from bot.reports.export import Format, Row, write
 from bot.settings import Settings
@@ -21,8 +21,7 @@ from bot.wiring.search import open_index, open_search
 from index.types import Answer, Filters, Found
 from nlu.runtime.launch import RasaHome
 from nlu.training import newest_model
-
-CODE = Path(__file__).parents[2]
+from nlu.training.read_archive import ReadingError
 
 
 async def search_texts(
@@ -32,7 +31,7 @@ async def search_texts(
     house = await open_house(settings, account, read_only=True)
     try:
         search = open_search(settings)
-        await open_index(search, house)
+        await (await open_index(search, house)).load()
         preferences = await house.preferences.read(house.account_id)
         shop = shop_from(house.account_id, preferences, settings.catalog_id)
         discovery = search.discovery()
@@ -49,7 +48,7 @@ async def ask_texts(
     house = await open_house(settings, account, read_only=True)
     try:
         search = open_search(settings)
-        await open_index(search, house)
+        await (await open_index(search, house)).load()
         preferences = await house.preferences.read(house.account_id)
         shop = shop_from(house.account_id, preferences, settings.catalog_id)
         answers = search.answers(house)
@@ -78,7 +77,7 @@ async def understand_texts(
     model = newest_model(settings.models.resolve())
     if model is None:
         raise ReadingError("there is no trained model: run `millennium train`")
-    home = RasaHome(CODE, settings.project.resolve(), settings.models.resolve())
+    home = RasaHome(settings.project.resolve(), settings.models.resolve())
     understood = await asyncio.to_thread(understand_all, texts, OneShot(home, model))
     progress(len(texts))
     return [one.as_json() for one in understood]

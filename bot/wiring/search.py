@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from index.faq import FaqIndex
 
 from bot.catalog.discovery import LivingAnswers, LivingDiscovery, QueryEncoder
 from bot.catalog.encode import pack
 from bot.catalog.living import LivingIndex
 from bot.settings import Settings
-from bot.wiring.house import House
+from bot.wiring.house import House, project_file
 from index.catalog_index import CatalogIndex
 from index.embed import open_embedder
-from index.synonyms import Synonyms
+from index.faq import FaqIndex
+from index.synonyms import load_synonyms
 from index.types import Embedder
 
 
@@ -28,9 +27,11 @@ class Search:
     threads: ThreadPoolExecutor
     indexes: dict[int, LivingIndex] = field(default_factory=dict[int, LivingIndex])
 
-    def of(self, account_id: int) -> LivingIndex:
-        """Return the account's index."""
-        return self.indexes[account_id]
+    async def of(self, account_id: int) -> LivingIndex:
+        """Return the account's index as soon as it is loaded."""
+        living = self.indexes[account_id]
+        await living.loaded.wait()
+        return living
 
     def discovery(self) -> LivingDiscovery:
         """Return search for the actions."""
@@ -54,9 +55,9 @@ def open_search(settings: Settings) -> Search:
 
 
 async def open_index(search: Search, house: House) -> LivingIndex:
-    """Make the account's index and load it from the database."""
+    """Make the account's index; `load` then fills it from the database."""
     preferences = await house.preferences.read(house.account_id)
-    synonyms = Synonyms.load(project_file(house.settings, "data/synonyms"))
+    synonyms = await asyncio.to_thread(load_synonyms, project_file(house.settings, "data/synonyms"))
     living = LivingIndex(
         account_id=house.account_id,
         products=house.products,
@@ -66,10 +67,4 @@ async def open_index(search: Search, house: House) -> LivingIndex:
         faq_index=FaqIndex(search.embedder),
     )
     search.indexes[house.account_id] = living
-    await living.load()
     return living
-
-
-def project_file(settings: Settings, name: str) -> Path:
-    """Return a file or folder of this installation's project."""
-    return settings.project.resolve() / name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import aiohttp
 from rasa_sdk.executor import ActionExecutor
@@ -19,8 +18,6 @@ from bot.dialogue.rasa_client import RasaClient
 from bot.settings import Settings
 from nlu.runtime.launch import RasaHome
 from nlu.training import newest_model, train
-
-CODE: Final = Path(__file__).parents[2]
 
 
 @dataclass(slots=True)
@@ -62,7 +59,7 @@ def open_talk(
         "MILLENNIUM_ACTIONS_URL": actions_url,
         "MILLENNIUM_ACTIONS_TOKEN": actions_token,
     }
-    home = RasaHome(CODE, settings.project.resolve(), settings.models.resolve())
+    home = RasaHome(settings.project.resolve(), settings.models.resolve())
     child = RasaChild(home, _model(settings), variables)
     return Talk(board, RasaClient(session, lambda: child.url, rasa_token), route, child)
 

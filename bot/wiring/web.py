@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
@@ -11,33 +11,59 @@ from aiohttp import web
 Ready = Callable[[], Awaitable[bool]]
 # Above Meta's largest batch; every route that takes less checks it itself.
 MOST_BYTES: Final = 4 * 1024 * 1024
+
 # Requests that are under way get this long when the service stops, in seconds.
 GOODBYE: Final = 5.0
 
 
-@dataclass(slots=True)
+class ListenError(RuntimeError):
+    """An address cannot be listened on; says how to mend it."""
+
+
 class Listener:
-    """One address and the application behind it."""
+    """One address and the application behind it. Its port is known before it listens."""
 
-    app: web.Application
-    host: str
-    port: int
-    _runner: web.AppRunner | None = field(default=None, init=False)
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._wanted = port
+        self._socket: socket.socket | None = None
+        self._runner: web.AppRunner | None = None
 
-    async def start(self) -> None:
-        """Listen. Port 0 takes a free one; `port` then says which."""
-        self._runner = web.AppRunner(
-            self.app, access_log=None, shutdown_timeout=GOODBYE, handle_signals=False
-        )
+    def bind(self) -> str:
+        """Take the address (port 0: a free one) and return its URL. OSError when it is taken."""
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        self._socket = socket.socket(family)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._socket.bind((self._host, self._wanted))
+        except OSError as error:
+            self._socket.close()
+            raise ListenError(
+                f"{self._host}:{self._wanted} cannot be listened on ({error.strerror}); "
+                "another program has it, or set MILLENNIUM_PORT"
+            ) from error
+        return self.url
+
+    @property
+    def url(self) -> str:
+        """Where it listens, as this machine reaches it."""
+        assert self._socket is not None
+        host, port = self._socket.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    async def start(self, app: web.Application) -> None:
+        """Serve the application."""
+        assert self._socket is not None
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=GOODBYE)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self.host, self.port, reuse_port=False)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        await web.SockSite(self._runner, self._socket).start()
 
     async def stop(self) -> None:
-        """Stop listening; streams were asked to end before."""
+        """Stop serving; streams are asked to end first (on_shutdown)."""
         if self._runner is not None:
             await self._runner.cleanup()
+        if self._socket is not None:
+            self._socket.close()
 
 
 def public_app(routes: Iterable[web.AbstractRouteDef], ready: Ready) -> web.Application:

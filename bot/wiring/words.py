@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -18,6 +19,7 @@ from bot.store.settings import SqlSettings
 from bot.whatsapp.fitting import shorten
 from bot.whatsapp.outbound import template as parts
 from bot.whatsapp.outgoing import shape
+from bot.wiring.house import House, project_file
 
 # What the catalog id is for shapes that hold no products.
 NO_CATALOG: Final = ""
@@ -104,3 +106,20 @@ def read_domain(path: Path) -> Wording:
     """Read the wording out of domain.yml."""
     domain = cast("Mapping[str, Any]", YAML(typ="safe").load(path))
     return read_wording(domain)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wording and who it is chosen for."""
+
+    wording: Wording
+    preferences: LivePreferences
+    account: AccountWords
+
+
+async def open_words(house: House) -> Words:
+    """Read domain.yml and the account's preferences."""
+    wording = await asyncio.to_thread(read_domain, project_file(house.settings, "domain.yml"))
+    preferences = LivePreferences(house.preferences)
+    await preferences.read(house.account_id)
+    return Words(wording, preferences, AccountWords(wording, preferences))

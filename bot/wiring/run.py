@@ -1,0 +1,97 @@
+"""`millennium run`: the service until it is told to stop; alone, it brings its own simulator."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import structlog
+from rich.console import Console
+
+from bot.accounts.people import People
+from bot.catalog.encode import encode_missing
+from bot.catalog.faq import read_faq
+from bot.catalog.import_feed import import_feed
+from bot.settings import Settings
+from bot.store.people import SqlPeople
+from bot.wiring.house import House, project_file
+from bot.wiring.service import Service
+from bot.wiring.simulate import PORT, simulated, start_simulator, stop_simulator
+
+out = Console(highlight=False)
+
+
+def run_service(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM. Without Meta's token a simulated number stands in for one."""
+    quiet_logs(settings.log_level)
+    asyncio.run(_run(settings))
+
+
+def quiet_logs(level: str) -> None:
+    """One line an event, no customer's words at info level."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=number, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(number))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if settings.has_meta:
+        await _serve(settings, stop)
+        return
+    async with _simulator():
+        await _serve(simulated(settings), stop, sample=True)
+
+
+async def _serve(settings: Settings, stop: asyncio.Event, *, sample: bool = False) -> None:
+    service = await Service.start(settings)
+    try:
+        if sample:
+            await load_sample(service.house, service)
+        await _greet(service, sample=sample)
+        await stop.wait()
+        out.print("stopping; nothing is lost")
+    finally:
+        await service.stop()
+
+
+@asynccontextmanager
+async def _simulator() -> AsyncGenerator[None]:
+    process = await start_simulator(PORT)
+    try:
+        yield
+    finally:
+        await stop_simulator(process)
+
+
+async def load_sample(house: House, service: Service) -> None:
+    """Fill an empty installation with the sample shop and its FAQ."""
+    catalog_id, _ = await house.products.catalog(house.account_id)
+    if await house.products.ids(catalog_id, 0, 1):
+        return
+    out.print("loading the sample shop ...")
+    feed = project_file(house.settings, "data/sample/catalog.csv")
+    await import_feed(feed, house.products, house.account_id, lambda _: None)
+    entries = read_faq(project_file(house.settings, "data/faq/sample.yml"))
+    await house.faq.replace(house.account_id, entries)
+    await house.preferences.write(house.account_id, "name", "Tienda Millennium")
+    await encode_missing(house.products, service.search.embedder, catalog_id, lambda _: None)
+
+
+async def _greet(service: Service, *, sample: bool) -> None:
+    """Say where everything is, and let the first person in."""
+    url = service.settings.public_url or service.public.url
+    out.print(f"service    {url}")
+    if sample:
+        out.print(f"phone      http://127.0.0.1:{PORT}/phone/   (simulated: nothing leaves here)")
+    people = People(SqlPeople(service.house.database), service.passwords, service.house.clock)
+    if await people.has_people(service.house.account_id):
+        out.print(f"console    {url}/console/")
+    else:
+        path = await people.make_invitation(service.house.account_id)
+        out.print(f"console    {url}{path}   (works once, for the first person)", soft_wrap=True)

@@ -1,0 +1,189 @@
+"""The service: every room joined, started in order, stopped in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from typing import Protocol, Self
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from actions.ports import Ports
+from bot.catalog.living import LivingIndex
+from bot.catalog.shelf import Shelf
+from bot.clock import Clock
+from bot.dialogue.actions_route import PATH as ACTIONS
+from bot.handover.answering import HandoverHours
+from bot.handover.unanswered import HANDOVER, Unanswered
+from bot.inbox.lane import Lane
+from bot.inbox.ports import InboxRow
+from bot.journey import Journey
+from bot.settings import Settings
+from bot.store.changes import Change
+from bot.store.handover_desk import SqlHandover
+from bot.store.home import hold_home
+from bot.store.numbers import ensure_number
+from bot.store.turns import SqlTurns
+from bot.whatsapp.client import GraphClient
+from bot.whatsapp.routes import Webhook
+from bot.wiring.engine import Engine, open_engine
+from bot.wiring.house import House, open_house
+from bot.wiring.search import Search, open_index, open_search
+from bot.wiring.talk import Talk, open_talk
+from bot.wiring.till import Till, open_till
+from bot.wiring.traffic import DefaultSecrets, GraphSender
+from bot.wiring.web import Listener, public_app
+from bot.wiring.words import Words, open_words
+
+log = structlog.get_logger(__name__)
+
+
+class Starting(Protocol):
+    """A part that runs between its start and its stop."""
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+class Service:
+    """One running installation. What it opened is closed in reverse order."""
+
+    engine: Engine
+    till: Till
+    words: Words
+    search: Search
+    index: LivingIndex
+    talk: Talk
+    journey: Journey
+
+    def __init__(self, settings: Settings, house: House, stack: AsyncExitStack) -> None:
+        self.settings = settings
+        self.house = house
+        self.public = Listener(settings.host, settings.port)
+        self.private = Listener("127.0.0.1", 0)
+        self._stack = stack
+        self._awake = asyncio.Event()
+
+    @classmethod
+    async def start(cls, settings: Settings, clock: Clock | None = None) -> Self:
+        """Start: webhooks are stored at once, answered as soon as index and Rasa are there."""
+        async with AsyncExitStack() as stack:
+            if not settings.database_url.get_secret_value():
+                stack.enter_context(hold_home(settings.home))
+            house = await open_house(settings, clock=clock)
+            stack.push_async_callback(house.close)
+            service = cls(settings, house, stack)
+            await service._open()
+            service._stack = stack.pop_all()
+            return service
+
+    async def stop(self) -> None:
+        """Stop gracefully: turns finish or are given back; nothing is lost, all is on disk."""
+        await self._stack.aclose()
+
+    async def ready(self) -> bool:
+        """Whether a message that comes now is answered at once."""
+        return (
+            self._awake.is_set() and self.index.loaded.is_set() and await self.talk.client.ready()
+        )
+
+    async def _open(self) -> None:
+        url = self.public.bind()
+        public_url = self.settings.public_url or url
+        actions_url = self.private.bind() + ACTIONS
+        http = await self._stack.enter_async_context(aiohttp.ClientSession())
+        graph = GraphClient(
+            http,
+            self.settings.whatsapp_api_url,
+            self.settings.whatsapp_api_version,
+            self.settings.whatsapp_access_token.get_secret_value(),
+        )
+        self.words = await open_words(self.house)
+        self.engine = open_engine(
+            self.house.database, self.house.clock, self._take, GraphSender(graph)
+        )
+        self.till = open_till(self.house, self.words.account, public_url)
+        self._stack.push_async_callback(self.till.close)
+        await self._own_number()
+        await self._serve()
+        await self._wake(http, actions_url, public_url)
+        await self._run()
+
+    async def _own_number(self) -> None:
+        number, waba = (
+            self.settings.whatsapp_phone_number_id,
+            self.settings.whatsapp_business_account_id,
+        )
+        if number:
+            house, now = self.house, self.house.clock.now()
+            await house.products.catalog(house.account_id)
+            await house.database.write(ensure_number, house.account_id, number, waba, now)
+
+    async def _serve(self) -> None:
+        """Listen: from now on no webhook is lost."""
+        webhook = Webhook(self.engine.receiver, DefaultSecrets(self.settings))
+        app = public_app([*webhook.routes(), *self.till.routes], self.ready)
+        await self.public.start(app)
+        self._stack.push_async_callback(self.public.stop)
+
+    async def _wake(self, http: aiohttp.ClientSession, actions_url: str, public_url: str) -> None:
+        """Load what understands, finds and answers."""
+        self.search = await asyncio.to_thread(open_search, self.settings)
+        self.index = await open_index(self.search, self.house)
+        self.talk = open_talk(self.settings, http, self._ports(), actions_url)
+        private = web.Application()
+        private.add_routes([web.post(ACTIONS, self.talk.route.handle)])
+        await self.private.start(private)
+        self._stack.push_async_callback(self.private.stop)
+        self.journey = Journey(
+            turns=SqlTurns(self.house.database),
+            dialogue=self.talk.client,
+            board=self.talk.board,
+            encode=self.search.vector,
+            responses=self.words.wording,
+            clock=self.house.clock,
+            public_url=public_url,
+        )
+        await self._started(self.talk)
+        self._awake.set()
+
+    def _ports(self) -> Ports:
+        return Ports(
+            responses=self.words.wording,
+            products=Shelf(self.house.products),
+            discovery=self.search.discovery(),
+            answers=self.search.answers(self.house),
+            orders=self.till.orders,
+            hours=HandoverHours(self.words.preferences.of),
+        )
+
+    async def _run(self) -> None:
+        """Follow changes, load the index, then work on what waits."""
+        feed, timers = self.engine.feed, self.engine.timers
+        feed.on("product", self._products_changed)
+        feed.on("faq", self._faq_changed)
+        feed.on("setting", self.words.preferences.hear)
+        self.till.register(timers)
+        handover = SqlHandover(self.house.database)
+        timers.register(HANDOVER, Unanswered(handover, self.words.account, self.house.clock))
+        await self._started(self.engine)
+        await self.index.load()
+        log.info("service.ready", url=self.public.url, products=len(self.index.index))
+
+    async def _started(self, part: Starting) -> None:
+        await part.start()
+        self._stack.push_async_callback(part.stop)
+
+    async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
+        await self._awake.wait()
+        await self.journey.take(lane, rows)
+
+    async def _products_changed(self, changes: Sequence[Change]) -> None:
+        ids = [int(change.key) for change in changes if change.key.isdecimal()]
+        await self.index.refresh(ids)
+
+    async def _faq_changed(self, _: Sequence[Change]) -> None:
+        await self.index.refresh_faq()

@@ -1,0 +1,71 @@
+"""The simulator: a process of its own, started by hand or beside a service without Meta."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import signal
+import sys
+from asyncio.subprocess import Process
+from typing import Final
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from bot.simulator.setup import Setup, setup_from
+from bot.simulator.stripe_objects import StripeSetup
+
+PORT: Final = 8001
+_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
+
+
+def run_simulator(settings: Settings, host: str, port: int) -> None:
+    """Run the simulator until it is told to stop. LiveCredentialsError beside real keys."""
+    from bot.simulator.app import serve  # noqa: PLC0415 - the service never needs it
+    from bot.simulator.phone.add_phone import add_phone  # noqa: PLC0415
+    from bot.simulator.stripe import stripe_add_on  # noqa: PLC0415
+
+    secret = StripeSetup().webhook_secret
+    asyncio.run(serve(host, port, setup_from(settings), [stripe_add_on(secret), add_phone]))
+
+
+def simulated(settings: Settings, port: int = PORT) -> Settings:
+    """Return the settings of a service that talks to the simulator on this port."""
+    setup, stripe = Setup(), StripeSetup()
+    url = f"http://127.0.0.1:{port}"
+    return settings.model_copy(
+        update={
+            "whatsapp_api_url": url,
+            "whatsapp_access_token": SecretStr(setup.token),
+            "whatsapp_app_secret": SecretStr(setup.app_secret),
+            "whatsapp_verify_token": SecretStr(setup.verify_token),
+            "whatsapp_phone_number_id": setup.phone_number_id,
+            "whatsapp_business_account_id": setup.waba_id,
+            "catalog_id": setup.catalog_id,
+            "stripe_secret_key": SecretStr(stripe.key),
+            "stripe_webhook_secret": SecretStr(stripe.webhook_secret),
+            "stripe_api_url": url,
+        }
+    )
+
+
+async def start_simulator(port: int = PORT) -> Process:
+    """Start the simulator as a child that ends with this process."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", "simulator", "--port", str(port),
+        preexec_fn=_die_with_parent,
+    )  # fmt: skip
+
+
+async def stop_simulator(process: Process) -> None:
+    """End the child."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        await process.wait()
+
+
+def _die_with_parent() -> None:
+    """Linux ends the child when its parent ends, however that ended."""
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
