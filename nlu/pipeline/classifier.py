@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,10 +14,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from index.embed.onnx import OnnxEmbedder
 from nlu.pipeline import model as models
 from nlu.pipeline.normaliser import cleaned_text
 from nlu.pipeline.sure import intent_json, ranking_json
-from nlu.pipeline.vectors import Encoder, encode_all, find_encoder, sent_vector
+from nlu.pipeline.vectors import encode_all, find_encoder, sent_vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -28,12 +30,15 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         storage: ModelStorage,
         resource: Resource,
         model: models.Model | None,
-        encoder: Encoder | None,
     ) -> None:
         self._storage = storage
         self._resource = resource
         self._model = model
-        self._encoder = encoder
+
+    @cached_property
+    def _encoder(self) -> OnnxEmbedder | None:
+        # Opened when the first message comes without its vector: the service sends it along.
+        return find_encoder()
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -47,7 +52,7 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> MeaningClassifier:
-        return cls(model_storage, resource, None, find_encoder())
+        return cls(model_storage, resource, None)
 
     @classmethod
     def load(
@@ -60,7 +65,7 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
     ) -> MeaningClassifier:
         with model_storage.read_from(resource) as folder:
             model = models.load(folder / models.FILE)
-        return cls(model_storage, resource, model, find_encoder())
+        return cls(model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         from nlu.pipeline.fit import fit
@@ -86,5 +91,5 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
             return []
         vector = sent_vector(message.get(METADATA))
         if vector is None and self._encoder is not None:
-            vector = self._encoder.encode(text)
+            vector = self._encoder.queries([text])[0]
         return self._model.rank(text, vector)

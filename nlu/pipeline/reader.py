@@ -10,10 +10,11 @@ from typing import Any, cast
 
 import yaml
 
+from index.embed.onnx import OnnxEmbedder
 from nlu.pipeline import model as models
 from nlu.pipeline.closed_classes import read_entities
 from nlu.pipeline.sure import FALLBACK, Doubt, intent_json, ranking_json
-from nlu.pipeline.vectors import Encoder, find_encoder
+from nlu.pipeline.vectors import find_encoder
 from nlu.text import clean
 
 FALLBACK_COMPONENT = "nlu.pipeline.fallback.Fallback"
@@ -24,13 +25,13 @@ class Reader:
     """Reads texts as the running Rasa would."""
 
     model: models.Model
-    encoder: Encoder | None
+    encoder: OnnxEmbedder | None
     doubt: Doubt
 
     def read(self, text: str) -> dict[str, Any]:
         """Return text, intent, intent_ranking and entities, as Rasa's /model/parse does."""
         said = clean(text)
-        ranking = self.model.rank(said, self.encoder.encode(said) if self.encoder else None)
+        ranking = self.model.rank(said, self.encoder.queries([said])[0] if self.encoder else None)
         ranking = ranking if said else []
         if not self.doubt.sure(ranking):
             ranking = [(FALLBACK, self.doubt.threshold), *ranking]

@@ -68,6 +68,6 @@ def test_the_built_model_puts_like_next_to_like() -> None:
     encoder = find_encoder(BUILT)
     assert encoder is not None
     said = ("busco zapatos", "quiero unos tenis", "¿a qué hora abren mañana?")
-    shoes, sneakers, hours = map(encoder.encode, said)
+    shoes, sneakers, hours = encoder.queries(said)
     assert shoes @ sneakers > shoes @ hours
     assert np.linalg.norm(shoes) == pytest.approx(1, abs=1e-3)
