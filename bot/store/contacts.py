@@ -48,6 +48,8 @@ def resolve_customers(
     conn: Connection, account_id: int, people: Collection[Person], at: int
 ) -> dict[Person, int]:
     """Return each person's customer id; new people become customers."""
+    if not people:
+        return {}
     known = _read(conn, account_id, people)
     if any(known.find(person) is None for person in people) and is_postgres(conn):
         conn.execute(select(func.pg_advisory_xact_lock(_LOCK, account_id)))
@@ -65,6 +67,8 @@ def resolve_conversations(
     conn: Connection, account_id: int, wanted: Collection[tuple[int, str]], at: int
 ) -> dict[tuple[int, str], int]:
     """Return (customer, phone_number_id) -> conversation id; new ones are opened."""
+    if not wanted:
+        return {}
     found = _conversations(conn, account_id, {customer_id for customer_id, _ in wanted})
     missing = sorted(pair for pair in wanted if pair not in found)
     if missing:

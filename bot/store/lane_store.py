@@ -13,12 +13,15 @@ from bot.inbox.ports import Look, Received
 from bot.store import inbox, lanes
 from bot.store.database import Database
 from bot.store.outbox import pending_of
-from bot.store.receive import receive_posts
+from bot.store.places import Acquaintances
+from bot.store.receive import StaleError, receive_posts
 from bot.store.tables.engine import lane
 from bot.whatsapp.update import Update
 
 # Updates of one commit. More would make the first webhook wait for the last.
 MOST_A_COMMIT: Final = 1_000
+# How often what was remembered of people may turn out wrong before it is an error.
+MOST_TRIES: Final = 5
 
 
 def look_at(conn: Connection, key: str, after: int = 0) -> Look:
@@ -90,6 +93,7 @@ class SqlLanes:
 @dataclass(slots=True, eq=False)
 class _Post:
     updates: Sequence[Update]
+    at: int
     done: asyncio.Future[Received] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -100,23 +104,24 @@ class SqlReceive:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._known = Acquaintances()
         self._waiting: list[_Post] = []
         self._writing: asyncio.Task[None] | None = None
 
     async def receive(self, updates: Sequence[Update], node: str, at: int) -> Received:
-        post = _Post(updates)
+        post = _Post(updates, at)
         self._waiting.append(post)
         if self._writing is None:
-            self._writing = asyncio.create_task(self._write(node, at))
+            self._writing = asyncio.create_task(self._write(node))
         return await post.done
 
     async def backlog(self) -> int:
         return await self._db.read(inbox.count_open)
 
-    async def _write(self, node: str, at: int) -> None:
+    async def _write(self, node: str) -> None:
         try:
             while self._waiting:
-                await self._together(self._next(), node, at)
+                await self._together(self._next(), node)
         finally:
             self._writing = None
 
@@ -127,21 +132,35 @@ class SqlReceive:
             count += len(posts[-1].updates)
         return posts
 
-    async def _together(self, posts: list[_Post], node: str, at: int) -> None:
+    async def _together(self, posts: list[_Post], node: str) -> None:
         """Write posts in one go; where that fails, each alone, so that none fails for another."""
         try:
-            updates = [post.updates for post in posts]
-            left = await self._db.join(receive_posts, updates, node, at)
+            left = await self._store(posts, node)
         except Exception as error:  # noqa: BLE001 - goes to whoever waits
             if len(posts) == 1:
                 _fail(posts[0], error)
                 return
             for post in posts:
-                await self._together([post], node, at)
+                await self._together([post], node)
         else:
             for post, received in zip(posts, left, strict=True):
                 if not post.done.done():
                     post.done.set_result(received)
+
+    async def _store(self, posts: list[_Post], node: str) -> list[Received]:
+        """Write posts; people are remembered only once their rows are committed."""
+        updates = [post.updates for post in posts]
+        at = max(post.at for post in posts)
+        for _ in range(MOST_TRIES):
+            known = self._known.at(at)
+            try:
+                left, met = await self._db.join(receive_posts, updates, node, at, known)
+            except StaleError:
+                self._known.forget()
+            else:
+                self._known.meet(met)
+                return left
+        raise StaleError
 
 
 def _fail(post: _Post, error: Exception) -> None:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, update
 
 from bot.inbox.ports import Received
 from bot.store.consent import record_consent
-from bot.store.contacts import attach_address, resolve_conversations, resolve_customers
-from bot.store.dialect import upsert
-from bot.store.lanes import lane_of_conversation, touch_lanes
+from bot.store.contacts import attach_address
+from bot.store.hints import hint_lane
+from bot.store.lanes import lane_of_conversation
+from bot.store.places import Place, Who, place_all
+from bot.store.receive_sql import statements
 from bot.store.statuses import apply_statuses
-from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import inbox
-from bot.store.tables.house import whatsapp_number
+from bot.store.text import dump_json
 from bot.whatsapp.identity import Person
 from bot.whatsapp.read_message import read
 from bot.whatsapp.read_status import read_preference, read_status
@@ -29,112 +31,81 @@ from bot.whatsapp.update import Update
 
 log = logging.getLogger(__name__)
 
-# Kinds that a conversation's lane takes in turn, and those whose effect is in this very commit.
-TURNS: Final = frozenset(["message", "echo", "system", "unknown"])
+# Kinds whose effect is in this very commit.
 AT_ONCE: Final = frozenset(["status", "preference"])
 # What a column and an index of PostgreSQL take.
 LONGEST_NUMBER: Final = 64
 LONGEST_GROUP: Final = 100
 
 
+class StaleError(Exception):
+    """What was believed of people or of stored updates does not hold: look everything up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An update with its place and its lane (None: it has no turn)."""
+
+    update: Update
+    place: Place
+    lane: str | None
+
+
 def receive_posts(
-    conn: Connection, posts: Sequence[Sequence[Update]], node: str, at: int
+    conn: Connection,
+    posts: Sequence[Sequence[Update]],
+    node: str,
+    at: int,
+    known: Mapping[Who, Place],
+) -> tuple[list[Received], dict[Who, Place]]:
+    """Store the updates of several webhooks once each, with all that follows from them.
+
+    Lanes are told to the first of them. Also returns whom it met. StaleError: `known` does not
+    hold any more. An update of a number that is nobody's is kept without account and ignored.
+    """
+    once = {one.event_key: one for post in posts for one in post}
+    fresh = _fresh(conn, once)
+    places, met = place_all(conn, fresh, known, at)
+    placed = [
+        Placed(one, place, _lane(one, place)) for one, place in zip(fresh, places, strict=True)
+    ]
+    _insert(conn, placed, at)
+    _open_windows(conn, placed, at)
+    lanes = _touch(conn, placed, node, at)
+    _act_at_once(conn, placed, at)
+    return _share(posts, {one.event_key for one in fresh}, lanes), met
+
+
+def _share(
+    posts: Sequence[Sequence[Update]], fresh: set[str], lanes: tuple[str, ...]
 ) -> list[Received]:
-    """Store the updates of several webhooks in one go; lanes are told to the first of them."""
-    fresh, lanes = receive_updates(conn, [one for post in posts for one in post], node, at)
     left: list[Received] = []
     for post in posts:
         mine = {one.event_key for one in post} & fresh
         fresh -= mine
-        left.append(Received(len(mine), len(post) - len(mine), () if left else tuple(lanes)))
+        left.append(Received(len(mine), len(post) - len(mine), () if left else lanes))
     return left
 
 
-def receive_updates(
-    conn: Connection, updates: Sequence[Update], node: str, at: int
-) -> tuple[set[str], list[str]]:
-    """Store updates once each, with all that follows from their arrival.
-
-    An update of a number that is nobody's is kept without account and ignored. Returns the
-    keys that were new, and this node's lanes with new work.
-    """
-    once = list({update.event_key: update for update in updates}.values())
-    accounts = _accounts(conn, {update.phone_number_id for update in once})
-    customers = _customers(conn, once, accounts, at)
-    conversations = _conversations(conn, once, accounts, customers, at)
-    lanes = {one.event_key: _lane(one, accounts, conversations) for one in once}
-    fresh = _insert(conn, once, accounts, lanes, at)
-    stored = [one for one in once if one.event_key in fresh]
-    woken = {lane for one in stored if (lane := lanes[one.event_key]) is not None}
-    ours = touch_lanes(conn, sorted(woken), node, at)
-    _open_windows(conn, stored, conversations, at)
-    _act_at_once(conn, stored, accounts, customers, at)
-    return fresh, ours
+def _fresh(conn: Connection, once: Mapping[str, Update]) -> list[Update]:
+    """Return the updates that are not stored yet."""
+    rows = conn.exec_driver_sql(statements(conn).stored, {"keys": dump_json(list(once))})
+    stored = {row[0] for row in rows}
+    return [one for key, one in once.items() if key not in stored]
 
 
-def _accounts(conn: Connection, numbers: Iterable[str]) -> dict[str, int]:
-    columns = (whatsapp_number.c.phone_number_id, whatsapp_number.c.account_id)
-    query = select(*columns).where(whatsapp_number.c.phone_number_id.in_(list(numbers)))
-    return dict(conn.execute(query).all())
-
-
-def _customers(
-    conn: Connection, updates: Sequence[Update], accounts: Mapping[str, int], at: int
-) -> dict[str, int]:
-    """Return event key -> customer, for updates of people that this commit is about."""
-    by_account: dict[int, dict[Person, None]] = {}
-    mine = [one for one in updates if _has_customer(one) and one.phone_number_id in accounts]
-    for one in mine:
-        if one.person is not None:
-            by_account.setdefault(accounts[one.phone_number_id], {})[one.person] = None
-    found = {
-        account: resolve_customers(conn, account, people.keys(), at)
-        for account, people in sorted(by_account.items())
-    }
-    return {
-        one.event_key: found[accounts[one.phone_number_id]][one.person]
-        for one in mine
-        if one.person is not None
-    }
-
-
-def _has_customer(one: Update) -> bool:
-    return one.group_id is None and (one.kind in TURNS or one.kind == "preference")
-
-
-def _conversations(
-    conn: Connection,
-    updates: Sequence[Update],
-    accounts: Mapping[str, int],
-    customers: Mapping[str, int],
-    at: int,
-) -> dict[str, int]:
-    """Return event key -> conversation, for updates that belong to one."""
-    wanted: dict[int, dict[str, tuple[int, str]]] = {}
-    for one in updates:
-        if one.kind in TURNS and one.event_key in customers:
-            pair = (customers[one.event_key], one.phone_number_id)
-            wanted.setdefault(accounts[one.phone_number_id], {})[one.event_key] = pair
-    found: dict[str, int] = {}
-    for account, pairs in sorted(wanted.items()):
-        ids = resolve_conversations(conn, account, set(pairs.values()), at)
-        found |= {key: ids[pair] for key, pair in pairs.items()}
-    return found
-
-
-def _lane(one: Update, accounts: Mapping[str, int], conversations: Mapping[str, int]) -> str | None:
+def _lane(one: Update, place: Place) -> str | None:
     """Return who takes an update in turn; None for what has no turn.
 
     Groups have lanes of their own, far from their members' conversations.
     """
-    account = accounts.get(one.phone_number_id)
-    if account is None:
+    if place.account_id is None:
         return None
     if one.group_id is not None:
-        return None if one.kind == "status" else f"g:{account}:{_short(one.group_id)}"
-    if one.event_key in conversations:
-        return lane_of_conversation(conversations[one.event_key])
-    return f"a:{account}" if one.kind == "template" else None
+        return None if one.kind == "status" else f"g:{place.account_id}:{_short(one.group_id)}"
+    if place.conversation_id is not None:
+        return lane_of_conversation(place.conversation_id)
+    return f"a:{place.account_id}" if one.kind == "template" else None
 
 
 def _short(group_id: str) -> str:
@@ -143,78 +114,94 @@ def _short(group_id: str) -> str:
     return hashlib.sha256(group_id.encode()).hexdigest()
 
 
-def _insert(
-    conn: Connection,
-    updates: Sequence[Update],
-    accounts: Mapping[str, int],
-    lanes: Mapping[str, str | None],
-    at: int,
-) -> set[str]:
-    """Insert updates that are not there yet; return their keys."""
-    if not updates:
-        return set()
+def _insert(conn: Connection, placed: Sequence[Placed], at: int) -> None:
+    """Insert new updates. StaleError: another node stored one of them meanwhile."""
     rows = [
         {
-            "account_id": accounts.get(one.phone_number_id),
-            "event_key": one.event_key,
-            "kind": one.kind,
-            "lane": lanes[one.event_key],
-            "phone_number_id": one.phone_number_id[:LONGEST_NUMBER],
-            "payload": one.payload,
-            "received_at": at,
-            "state": _state(one, accounts, lanes),
+            "account_id": one.place.account_id,
+            "event_key": one.update.event_key,
+            "kind": one.update.kind,
+            "lane": one.lane,
+            "phone_number_id": one.update.phone_number_id[:LONGEST_NUMBER],
+            "payload": one.update.payload,
+            "state": _state(one),
         }
-        for one in updates
+        for one in placed
     ]
-    statement = upsert(conn, inbox).on_conflict_do_nothing().returning(inbox.c.event_key)
-    return set(conn.scalars(statement, rows))
+    told = {"rows": dump_json(rows), "at": at}
+    if rows and conn.exec_driver_sql(statements(conn).insert, told).rowcount != len(rows):
+        raise StaleError
 
 
-def _state(one: Update, accounts: Mapping[str, int], lanes: Mapping[str, str | None]) -> str:
-    if lanes[one.event_key] is not None:
+def _state(one: Placed) -> str:
+    if one.lane is not None:
         return "open"
-    at_once = one.kind in AT_ONCE and one.phone_number_id in accounts
+    at_once = one.update.kind in AT_ONCE and one.place.account_id is not None
     return "done" if at_once else "ignored"
 
 
-def _open_windows(
-    conn: Connection, stored: Sequence[Update], conversations: Mapping[str, int], at: int
-) -> None:
-    """Note when customers wrote last: that opens the 24-hour window."""
+def _open_windows(conn: Connection, placed: Sequence[Placed], at: int) -> None:
+    """Note when customers wrote last: that opens the 24-hour window.
+
+    StaleError: a conversation that was remembered is gone.
+    """
     latest: dict[int, int] = {}
-    for one in stored:
-        if one.kind == "message" and one.event_key in conversations:
-            key = conversations[one.event_key]
+    for one in placed:
+        key = one.place.conversation_id
+        if key is not None and one.update.kind == "message":
             # A moment that lies ahead would keep the window open for too long.
-            latest[key] = max(latest.get(key, 0), min(one.at or at, at))
-    for key, moment in sorted(latest.items()):
-        newer = func.coalesce(conversation.c.last_customer_at, 0) < moment
-        mine = update(conversation).where(conversation.c.id == key, newer)
-        conn.execute(mine.values(last_customer_at=moment, updated_at=at))
+            latest[key] = max(latest.get(key, 0), min(one.update.at or at, at))
+    rows = [{"id": key, "moment": moment} for key, moment in sorted(latest.items())]
+    told = {"rows": dump_json(rows), "at": at}
+    if rows and conn.exec_driver_sql(statements(conn).window, told).rowcount != len(rows):
+        raise StaleError
 
 
-def _act_at_once(
-    conn: Connection,
-    stored: Sequence[Update],
-    accounts: Mapping[str, int],
-    customers: Mapping[str, int],
-    at: int,
-) -> None:
+def _touch(conn: Connection, placed: Sequence[Placed], node: str, at: int) -> tuple[str, ...]:
+    """Wake lanes, in the order of their keys; return those that are this node's now."""
+    keys = sorted({one.lane for one in placed if one.lane is not None})
+    if not keys:
+        return ()
+    told = {"keys": dump_json(keys), "owner": node, "at": at}
+    conn.exec_driver_sql(statements(conn).touch, told)
+    foreign = {row[0] for row in conn.exec_driver_sql(statements(conn).foreign, told)}
+    for key in foreign:
+        hint_lane(conn, key)
+    return tuple(key for key in keys if key not in foreign)
+
+
+def _act_at_once(conn: Connection, placed: Sequence[Placed], at: int) -> None:
     """Apply statuses, preferences and changed numbers. One that fails harms no other."""
     by_account: dict[int, list[Update]] = {}
-    for one in stored:
-        if one.kind == "status" and one.group_id is None and one.phone_number_id in accounts:
-            by_account.setdefault(accounts[one.phone_number_id], []).append(one)
+    for one in placed:
+        account = one.place.account_id
+        if account is None or one.update.kind not in _ACTING:
+            continue
+        if one.update.kind != "status":
+            _act(conn, account, one, at)
+        elif one.update.group_id is None:
+            by_account.setdefault(account, []).append(one.update)
     for account, statuses in by_account.items():
-        read_all = [read_status(one.payload) for one in statuses]
-        if not _tried(conn, apply_statuses, account, read_all, at) and len(statuses) > 1:
-            for one, status in zip(statuses, read_all, strict=True):
-                _tried(conn, apply_statuses, account, [status], at, key=one.event_key)
-    for one in stored:
-        if one.kind in {"preference", "system"} and one.event_key in customers:
-            account, customer_id = accounts[one.phone_number_id], customers[one.event_key]
-            act = _prefer if one.kind == "preference" else _move
-            _tried(conn, act, account, customer_id, one, at, key=one.event_key)
+        _apply_all(conn, account, statuses, at)
+
+
+def _apply_all(conn: Connection, account: int, updates: Sequence[Update], at: int) -> None:
+    """Apply statuses in one go; where that fails, one by one."""
+    statuses = [read_status(one.payload) for one in updates]
+    if len(updates) > 1 and _tried(conn, apply_statuses, account, statuses, at):
+        return
+    for one, status in zip(updates, statuses, strict=True):
+        _tried(conn, apply_statuses, account, [status], at, key=one.event_key)
+
+
+_ACTING: Final = frozenset(["status", "preference", "system"])
+
+
+def _act(conn: Connection, account: int, one: Placed, at: int) -> None:
+    if one.place.customer_id is not None:
+        act = _prefer if one.update.kind == "preference" else _move
+        key = one.update.event_key
+        _tried(conn, act, account, one.place.customer_id, one.update, at, key=key)
 
 
 def _prefer(conn: Connection, account: int, customer_id: int, one: Update, at: int) -> None:
