@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ class Emitter:
         }
         try:
             async with self._session.post(
-                setup.webhook_url, data=raw, headers=headers, timeout=_TIMEOUT
+                setup.webhook_url, data=io.BytesIO(raw), headers=headers, timeout=_TIMEOUT
             ) as response:
                 good = response.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -86,7 +87,7 @@ class GraphClient:
         check_upload(mime, len(data))
         form = aiohttp.FormData(PRODUCT)
         form.add_field("type", mime)
-        form.add_field("file", data, filename=filename, content_type=mime)
+        form.add_field("file", io.BytesIO(data), filename=filename, content_type=mime)
         answer = await self._graph.form(f"{phone_number_id}/media", form)
         return str(answer.get("id", ""))
 

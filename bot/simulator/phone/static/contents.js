@@ -5,7 +5,7 @@
  */
 
 import { h, icon, said, webAddress } from "./dom.js";
-import { picture } from "./goods.js";
+import { goodsHero, picture } from "./goods.js";
 import { contentsNote, words } from "./inside.js";
 import { interactive } from "./interactive.js";
 import { orderCard } from "./order_card.js";
@@ -47,6 +47,17 @@ export function photo(part, entry, chat) {
   if (part.id) return picture(fileAddress(part), "Foto");
   const own = chat.pictureFor(part.link);
   return own ? picture(own, "Foto") : attached("image", "Ver la imagen", part.link, webAddress(part.link));
+}
+
+/** A header's or a template's file, product or place. */
+export function fileNodes(type, part, entry, chat) {
+  if (type === "product") {
+    const item = chat.products.get(part.product_retailer_id);
+    return item ? [goodsHero(item, () => chat.openProduct(item.retailer_id))] : [];
+  }
+  if (type === "location") return place(part);
+  if (type === "document") return [attached("file", part.filename || "Documento", "", fileAddress(part))];
+  return [photo(part, entry, chat)];
 }
 
 function captioned(node, part) {

@@ -29,11 +29,12 @@ const KINDS = {
 export function interactive(part, entry, chat) {
   if (part.type === "carousel") return carousel(part, entry, chat);
   if (part.type.endsWith("_reply")) return answer(part);
-  const kind = Object.hasOwn(KINDS, part.type) ? KINDS[part.type] : null;
-  const rest = kind ? kind(part, entry, chat) : [contentsNote("Este mensaje no se puede mostrar")];
-  const product = part.type === "product";
-  const before = product ? [rest[0], ...framed(part, chat, entry)] : opening(part, entry, chat);
-  return { nodes: [...before, ...(product ? rest.slice(1) : rest)], wide: true };
+  const kind = Object.hasOwn(KINDS, part.type) ? KINDS[part.type] : unknown;
+  const own = kind(part, entry, chat);
+  const said = [...heading(part, entry, chat), ...bodyOf(part)];
+  // A product's picture stands above the words, whatever else there is below them.
+  const nodes = part.type === "product" ? [own[0], ...said, ...own.slice(1)] : [...said, ...own];
+  return { nodes, wide: true };
 }
 
 /** A row of the lower part of a message. */
@@ -54,28 +55,28 @@ export function linkButton({ display_text: title, url }) {
 }
 
 /** Sections of products as rows, the first few in all; then the way to all of them. */
-export function productRows(sections, title, chat) {
+export function productRows(sections, title, entry, chat) {
   const skus = sections.flatMap((section) => section.product_items.map((one) => one.product_retailer_id));
   const known = skus.map((sku) => chat.products.get(sku)).filter(Boolean);
-  const rows = known.slice(0, FEW).map((item) => goodsRow(item, () => chat.openProduct(item.retailer_id)));
-  const all = option("list", `Ver ${articles(known.length)}`, () => chat.openProducts(title, sections));
+  const rows = known.slice(0, FEW).map((item) => goodsRow(item, () => chat.openProduct(item.retailer_id, entry.wamid)));
+  const all = option("list", `Ver ${articles(known.length)}`, () => chat.openProducts(title, sections, entry.wamid));
   return [h("div", { class: "goods-list" }, rows), options([all])];
 }
 
-function opening(part, entry, chat) {
+function heading(part, entry, chat) {
   const head = part.header;
-  const shown = head?.type === "text" ? [words(head.text, "is-header")] : header(head, entry, chat);
-  return [...shown, ...framed(part)];
-}
-
-function header(head, entry, chat) {
   if (!head) return [];
+  if (head.type === "text") return [words(head.text, "is-header")];
   return chat.fileNodes(head.type, head[head.type], entry);
 }
 
-function framed(part) {
+function bodyOf(part) {
   const body = part.body?.text ? [words(part.body.text)] : [];
   return [...body, ...(part.footer?.text ? [words(part.footer.text, "is-footer")] : [])];
+}
+
+function unknown() {
+  return [contentsNote("Este mensaje no se puede mostrar")];
 }
 
 function replyButton(button, entry, chat) {
@@ -87,17 +88,17 @@ function productCard(part, entry, chat) {
   const sku = part.action.product_retailer_id;
   const item = chat.products.get(sku);
   if (!item) return [goneRow(sku)];
-  const open = () => chat.openProduct(sku);
+  const open = () => chat.openProduct(sku, entry.wamid);
   return [goodsHero(item, open), options([option("tag", "Ver", open)])];
 }
 
 function productList(part, entry, chat) {
-  return productRows(part.action.sections, part.header?.text ?? "Productos", chat);
+  return productRows(part.action.sections, part.header?.text ?? "Productos", entry, chat);
 }
 
 function carousel(part, entry, chat) {
   const cards = part.action.cards.map((card) => oneCard(card, entry, chat));
-  return { nodes: framed(part), full: true, below: [h("div", { class: "cards", tabindex: "0" }, cards)] };
+  return { nodes: bodyOf(part), full: true, below: [h("div", { class: "cards", tabindex: "0" }, cards)] };
 }
 
 function oneCard(card, entry, chat) {
@@ -107,7 +108,7 @@ function oneCard(card, entry, chat) {
   const { buttons } = card.action;
   const taps = (buttons ?? []).map(({ quick_reply: reply }) => replyButton({ reply }, entry, chat));
   const lower = buttons ? taps : [linkButton(card.action.parameters)];
-  const [first = picture("")] = header(card.header, entry, chat);
+  const [first = picture("")] = heading(card, entry, chat);
   return h("div", { class: "card" }, first, card.body?.text ? words(card.body.text) : [], options(lower));
 }
 

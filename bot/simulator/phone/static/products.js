@@ -29,6 +29,12 @@ export class Products {
     return [...groups.values()];
   }
 
+  /** The simulator's own copy of a picture of the catalog, by its address on the web. */
+  pictureFor(link) {
+    if (!link) return null;
+    return [...this.bySku.values()].find((item) => item.image_url === link)?.picture ?? null;
+  }
+
   /** The other variants and this one. */
   variants(item) {
     const group = item.retailer_product_group_id;

@@ -16,7 +16,7 @@ export function template(part, entry, chat) {
     ...header(component(definition, "HEADER"), given, entry, chat),
     words(entry.shown),
     ...(footer ? [words(footer, "is-footer")] : []),
-    ...products(given, chat),
+    ...products(given, entry, chat),
     ...lower(buttons, given, entry, chat),
   ];
   const cards = given.find((one) => one.type === "carousel");
@@ -36,9 +36,9 @@ function header(defined, given, entry, chat) {
   return value ? chat.fileNodes(value.type, value[value.type], entry) : [];
 }
 
-function products(given, chat) {
+function products(given, entry, chat) {
   const action = values(given).find((one) => one.action?.sections)?.action;
-  return action ? productRows(action.sections, "Productos", chat) : [];
+  return action ? productRows(action.sections, "Productos", entry, chat) : [];
 }
 
 function lower(buttons, given, entry, chat) {
