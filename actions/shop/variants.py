@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.shop.matching import has_colour, has_size
@@ -133,3 +133,20 @@ def _spelt(kept: tuple[Product, ...], name: str, said: frozenset[str]) -> tuple[
     spelt = [v for v in kept if named(values(v).get(name, ""), said)]
     longest = max((len(values(v)[name].split()) for v in spelt), default=0)
     return tuple(v for v in spelt if len(values(v)[name].split()) == longest) or kept
+
+
+def told_apart(family: Sequence[Product]) -> list[Product]:
+    """Return the variants of one product so that each can be told from its siblings.
+
+    Where colour and size do not do it, the facts in which they differ become their
+    `variant`: two memory sticks of 32 and 64 GB. What a catalog says itself stays.
+    """
+    looks = {(one.colour, one.size) for one in family}
+    if len(looks) == len(family) or any(one.variant for one in family):
+        return list(family)
+    facts = [dict(one.attributes) for one in family]
+    differing = {name for one in facts for name in one if len({f.get(name) for f in facts}) > 1}
+    return [
+        replace(one, variant=tuple(pair for pair in one.attributes if pair[0] in differing))
+        for one in family
+    ]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select,
 from sqlalchemy.engine import RowMapping
 
 from actions.shop.product import Product
+from actions.shop.variants import told_apart
 from bot.catalog.values import Delivered, Source, Stored
 from bot.clock import Clock
 from bot.store.changes import record_change
@@ -55,14 +56,13 @@ class SqlProducts:
 
     async def by_sku(self, account_id: int, skus: Sequence[str]) -> list[Product]:
         """Return the account's products in the order asked for; unknown SKUs are left out."""
-        found = await self._db.read(products_where, product.c.sku.in_(list(skus)), account_id)
+        found = await self._db.read(products_by_sku, account_id, skus)
         by_sku = {one.sku: one for one in found}
         return [by_sku[sku] for sku in dict.fromkeys(skus) if sku in by_sku]
 
     async def variants(self, account_id: int, group: str) -> list[Product]:
         """Return every variant of a group that is still in the catalog."""
-        where = and_(product.c.group_key == group, product.c.removed_at.is_(None))
-        return await self._db.read(products_where, where, account_id)
+        return await self._db.read(families, account_id, [group])
 
     async def known_from_graph(self, catalog_id: int) -> set[str]:
         return await self._db.read(known_from_graph, catalog_id)
@@ -235,6 +235,23 @@ def products_where(conn: Connection, condition: Any, account_id: int) -> list[Pr
         .order_by(product.c.price, product.c.id)
     )
     return [to_product(row) for row in conn.execute(query).mappings()]
+
+
+def products_by_sku(conn: Connection, account_id: int, skus: Sequence[str]) -> list[Product]:
+    """Return products, each with what tells it from its siblings."""
+    found = products_where(conn, product.c.sku.in_(list(skus)), account_id)
+    groups = {one.group for one in found if one.group}
+    told = {one.sku: one for one in families(conn, account_id, sorted(groups))}
+    return [told.get(one.sku, one) for one in found]
+
+
+def families(conn: Connection, account_id: int, groups: Sequence[str]) -> list[Product]:
+    """Return every variant of the groups that is still in the catalog, told from its siblings."""
+    where = and_(product.c.group_key.in_(groups), product.c.removed_at.is_(None))
+    siblings: dict[str, list[Product]] = {}
+    for one in products_where(conn, where, account_id) if groups else ():
+        siblings.setdefault(one.group or "", []).append(one)
+    return [one for family in siblings.values() for one in told_apart(family)]
 
 
 def categories(conn: Connection, account_id: int, most: int) -> list[tuple[str, tuple[str, ...]]]:

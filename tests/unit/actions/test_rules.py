@@ -17,7 +17,7 @@ from actions.shop.names import first_name
 from actions.shop.product import Product, sellable
 from actions.shop.refine import refinement
 from actions.shop.taps import Tap, read_tap, tap_id
-from actions.shop.variants import Settled, apart, settle, wants
+from actions.shop.variants import Settled, apart, settle, told_apart, wants
 from tests.doubles.shop import CATALOG, pesos
 
 BY_SKU = {product.sku: product for product in CATALOG}
@@ -283,3 +283,21 @@ def test_only_a_real_first_name_is_used(profile: str, name: str) -> None:
 
 def test_sale_prices_are_what_is_paid() -> None:
     assert BY_SKU["LICUA"].pays == pesos(749)
+
+
+def test_siblings_that_look_alike_are_told_apart_by_their_facts() -> None:
+    sticks = [
+        Product(
+            f"U{size}",
+            "Memoria",
+            pesos(100),
+            group="U",
+            colour="gris",
+            attributes=(("Garantía", "5 años"), ("Capacidad", f"{size} GB")),
+        )
+        for size in (32, 64)
+    ]
+    assert [one.options for one in told_apart(sticks)] == ["gris, 32 GB", "gris, 64 GB"]
+    assert told_apart(family("TENIS")) == family("TENIS")
+    assert told_apart(family("USB")) == family("USB")
+    assert told_apart([]) == []
