@@ -35,7 +35,7 @@ class FaultPlan(BaseModel):
     POSTs are signed wrongly and not repeated. skip_delivered: read follows sent.
     window_error: how 131047 is told, "async" (a failed status) or "sync" (an HTTP error).
     failed_code: so many next messages are accepted and then fail with this code.
-    read: whether people read at once what they get.
+    read: whether people read at once what they get. concurrent: so many POSTs at the same time.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -51,6 +51,7 @@ class FaultPlan(BaseModel):
     failed_code: int | None = None
     failed_times: int = Field(0, ge=0)
     read: bool = True
+    concurrent: int = Field(1, ge=1, le=100)
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ def _send(state: State, emitter: Emitter, body: Json) -> Json:
     who = to.person.id if to.person else None
     state.sent.append({"to": to.phone, "person": who, **entry.as_json()})
     if to.person is not None and late is None:
-        to.person.add(entry)
+        state.put(to.person, entry)
     for word in _fail(entry, late) if late else _ways(state, to):
         _tell(state, emitter, to, entry, word)
     return _answer(body, to, entry)
@@ -74,9 +74,7 @@ def _recipient(state: State, body: Json) -> Target:
     """Return number and person; `to` wins. Nobody behind a number: accepted, fails later."""
     if "to" in body:
         phone = _phone(state, str(body["to"]))
-        known = (one for one in state.people.values() if one.wa_id is not None)
-        same = canonical_phone(phone)
-        person = next((one for one in known if canonical_phone(one.wa_id or "") == same), None)
+        person = state.person_by(wa_id=phone)
         return Target(phone if person is None else person.wa_id, person)
     person = state.person_by(bsuid=body["recipient"])
     if person is None:

@@ -135,7 +135,8 @@ class Shopper:
         self.emitter.emit(updates.FIELD, value)
         if not act.group_id and kind != "system":
             person.wrote_at[setup.phone_number_id] = self.state.clock.now()
-        return person.add(
+        return self.state.put(
+            person,
             Entry(
                 wamid=wamid,
                 by="person",
@@ -146,7 +147,7 @@ class Shopper:
                 quoted=content.get("context", {}).get("id"),
                 shown=shown,
                 number=setup.phone_number_id,
-            )
+            ),
         )
 
     def _context(self, said: models.Say) -> Json:

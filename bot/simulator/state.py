@@ -14,6 +14,7 @@ from bot.simulator.faults import Faults
 from bot.simulator.feed import load
 from bot.simulator.limits import Rates
 from bot.simulator.setup import Setup
+from bot.whatsapp.identity import canonical_phone
 
 Json = dict[str, Any]
 
@@ -50,23 +51,37 @@ class State:
     subscribed: bool = False
     reviews: bool = True  # whether templates are approved as soon as they are created
     sent: list[Json] = field(default_factory=list[Json])
+    # Shortcuts: who was last found by an address, whose chat a message is in.
+    seen: dict[str, Person] = field(default_factory=dict[str, Person])
+    chats: dict[str, Person] = field(default_factory=dict[str, Person])
 
     def person_by(self, *, wa_id: str | None = None, bsuid: str | None = None) -> Person | None:
-        """Return the person with this number or user id."""
-        for person in self.people.values():
-            if wa_id is not None and person.wa_id == wa_id:
-                return person
-            if bsuid is not None and person.bsuid == bsuid:
-                return person
-        return None
+        """Return the person with this number (in any of its forms) or user id."""
+        address = canonical_phone(wa_id) if wa_id is not None else bsuid
+        if address is None:
+            return None
+        known = self.seen.get(address)
+        if known is None or address not in _addresses(known):
+            everybody = self.people.values()
+            known = next((one for one in everybody if address in _addresses(one)), None)
+        if known is not None:
+            self.seen[address] = known
+        return known
+
+    def put(self, person: Person, entry: Entry) -> Entry:
+        """Put a message into a person's chat, to be found by its id."""
+        self.chats[entry.wamid] = person
+        return person.add(entry)
 
     def find(self, wamid: str) -> tuple[Person, Entry] | None:
         """Return a message with the person whose chat it is in."""
-        for person in self.people.values():
-            entry = person.entry(wamid)
-            if entry is not None:
-                return person, entry
-        return None
+        person = self.chats.get(wamid)
+        entry = None if person is None else person.entry(wamid)
+        return None if person is None or entry is None else (person, entry)
+
+
+def _addresses(person: Person) -> tuple[str | None, str]:
+    return (None if person.wa_id is None else canonical_phone(person.wa_id)), person.bsuid
 
 
 def new_state(setup: Setup) -> State:

@@ -44,6 +44,8 @@ class Emitter:
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._busy = 0
+        self._room = asyncio.Event()
         self.delivered = 0
         self.refused = 0
         # Called with the body of each webhook that was answered with 200.
@@ -71,9 +73,23 @@ class Emitter:
     async def _run(self) -> None:
         while True:
             changes = [await self._queue.get()]
+            self._busy += 1
             await self._gather(changes)
+            while self._busy > max(1, self._state.faults.plan.concurrent):
+                self._room.clear()
+                await self._room.wait()
+            if self._state.faults.plan.concurrent > 1:
+                self._spawn(self._one(changes))
+            else:
+                await self._one(changes)
+
+    async def _one(self, changes: Sequence[Change]) -> None:
+        try:
             await self._deliver(changes)
-            if self._queue.empty():
+        finally:
+            self._busy -= 1
+            self._room.set()
+            if not self._busy and self._queue.empty():
                 self._idle.set()
 
     async def _gather(self, changes: list[Change]) -> None:

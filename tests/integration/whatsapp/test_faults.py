@@ -43,6 +43,14 @@ async def test_updates_may_come_in_one_post(meta: Meta) -> None:
     assert max(meta.caught.posts) > 1
 
 
+async def test_posts_may_come_at_the_same_time(meta: Meta) -> None:
+    await meta.faults(concurrent=20, delay_ms=30)
+    person = await meta.person()
+    await say(meta, person, 20)
+    await meta.settled()
+    assert sorted(texts(meta)) == sorted(f"mensaje {number}" for number in range(20))
+
+
 async def test_what_got_lost_comes_again(meta: Meta) -> None:
     await meta.faults(drop=1)
     await say(meta, await meta.person(), 2)
