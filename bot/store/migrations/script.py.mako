@@ -1,0 +1,22 @@
+# ruff: noqa: D, ERA001, E501, I001, PLR0915
+# pyright: basic
+"""${message}."""
+
+from alembic import op
+import sqlalchemy as sa
+
+from bot.store.tables.base import Id, Json
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}
