@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlu.text.openings import opening
-from nlu.text.signals import is_courtesy, is_greeting
+from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting
+from nlu.text.tokens import words
 
 MOST_CLAUSES: Final = 3
 # Where a wish may end. Whether it does is decided by how the words behind begin.
@@ -19,13 +20,17 @@ _CUT = re.compile(
 
 @dataclass(frozen=True)
 class _Piece:
-    """text[start:end], the joint before it (hard, comma, joint; "" at the beginning)."""
+    """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
+
+    bare: one word ("sácalas", "¿venden?"), which needs what was said before it.
+    """
 
     start: int
     end: int
     joint: str
     opens: str | None
     social: bool
+    bare: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -60,8 +65,10 @@ def _pieces(text: str) -> list[_Piece]:
 def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> None:
     said = text[slice(*span)]
     if any(mark.isalnum() for mark in said):
-        social = is_greeting(said) or is_courtesy(said)
-        pieces.append(_Piece(*span, joint, opening(said), social))
+        greeted = bool(pieces) and pieces[-1].social and goes_on_greeting(said)
+        social = greeted or is_greeting(said) or is_courtesy(said)
+        bare = len(words(said)) == 1
+        pieces.append(_Piece(*span, joint, opening(said), social, bare))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -86,7 +93,7 @@ def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     """Whether the piece begins another wish than the group's."""
     before = next((p.opens for p in reversed(group) if p.opens), None)
-    if piece.opens is None or before is None:
+    if piece.opens is None or before is None or piece.bare:
         return False
     # "Busco tenis, quiero negros" is one wish told twice.
     return not (before == piece.opens == "want" and piece.joint == "comma")

@@ -9,26 +9,30 @@ from nlu.text.wordset import phrases, wordset
 
 _STEMS: Final = (
     "agreg anad sum sac quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
-    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv compr repon quitar"
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon"
 )
 _ENDINGS: Final = (
-    "(?:a|e|o|ue|ue(?:n|me)|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
-    "amelo|amela|amelos|amelas|emelo|emela|anos|enos|arme|arle|arlo|arla|ar|rme)"
+    "(?:a|e|ue|uen|ueme|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
+    "amelo|amela|amelos|amelas|emelo|emela|anos|enos)"
 )
-_IMPERATIVE = re.compile(rf"(?:{'|'.join(_STEMS.split())}){_ENDINGS}\Z")
+_IMPERATIVE = re.compile(
+    rf"(?:{'|'.join(_STEMS.split())}){_ENDINGS}\Z|(?:agreg|anad|sum|sac|quit|elimin|borr)[aei]r\Z"
+)
+# "Compré", "pedí", "llegó" tell what happened; "agregá", "poné" order, as one says in Argentina.
+_TOLD = re.compile(r"\w+(?:[^n]é|í|ó|aste)\b")
 _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
-    "ensename pasame llevame llevate deja dejame dejala dejalo olvida olvidalo explicame cuentame "
+    "ensename pasame llevame llevate olvida olvidalo explicame cuentame "
     "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
 )
 _WANTS: Final = wordset(
     "quiero quisiera queria querria necesito ocupo busco buscaba ando deseo desearia llevo "
-    "gustaria prefiero quero preciso"
+    "gustaria quero preciso"
 )
 _QUESTIONS: Final = wordset(
     "cuanto cuanta cuantos cuantas cuando donde cual cuales tienen tienes tenes tiene tendran "
-    "tendras tendria hay habra hacen haces aceptan acepta reciben manejan venden vende puedo "
+    "tendras tendria habra hacen haces aceptan acepta reciben manejan venden vende puedo "
     "pueden puedes podes podria podrian podrias cuesta cuestan vale llega llegan sirve viene "
     "vienen trae traen entregan entrega mandan envian abren cierran existe incluye incluyen demora "
     "demoran tarda"
@@ -64,15 +68,23 @@ def opens_wish(text: str) -> bool:
 def opening(text: str) -> str | None:
     """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None."""
     found = _without_leads(words(text))
-    if not found or found[1:3] in _DESCRIBING:
+    if not found or found[1:3] in _DESCRIBING or _TOLD.match(_first_word(text)):
         return None
-    if found[0] in _WANTS or _refusing(found):
+    if found[0] in _WANTS:
         return "want"
     if found[0] in _ORDERS or _IMPERATIVE.match(found[0]):
         return "order"
+    return "question" if _asks(text, found) else None
+
+
+def _asks(text: str, found: Sequence[str]) -> bool:
     if found[0] in _QUESTIONS or text.lstrip().startswith("¿") or _phrased(found):
-        return "question"
-    return None
+        return True
+    return found[0] == "hay" and "?" in text
+
+
+def _first_word(text: str) -> str:
+    return text.strip().casefold().partition(" ")[0]
 
 
 def _without_leads(found: Sequence[str]) -> tuple[str, ...]:
@@ -80,11 +92,6 @@ def _without_leads(found: Sequence[str]) -> tuple[str, ...]:
     while start < len(found) - 1 and found[start] in _LEADS:
         start += 1
     return tuple(found[start:])
-
-
-def _refusing(found: Sequence[str]) -> bool:
-    """Whether it begins "no quiero" or "ya no quiero"."""
-    return found[0] in ("no", "ya") and bool(_WANTS & set(found[1:3]))
 
 
 def _phrased(found: Sequence[str]) -> bool:

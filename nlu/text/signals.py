@@ -12,7 +12,9 @@ from nlu.text.wordset import wordset
 _OPT_OUT: Final = frozenset(("stop", "baja", "parar"))
 _GREETING: Final = wordset(
     "hola ola holi holis hey hi hello buenas buenos buen dia dias tardes noches tarde noche que "
-    "tal saludos alo como estas esta estan andas va bom boa oi bienvenido"
+    "tal saludos alo como estas esta estan andas va bom boa oi bienvenido todo bien amigo amiga "
+    "amigos gente todos todas a senor senora senorita joven don dona equipo linda lindo bella "
+    "guapa vecino vecina parcero hermano bro jefe hay alguien ahi aqui por con quien hablo"
 )
 _GREETING_STARTS: Final = wordset(
     "hola ola holi holis hey hi hello buenas buenos buen que saludos alo bom boa oi"
@@ -56,6 +58,12 @@ def is_greeting(text: str) -> bool:
         and set(found) <= _GREETING
         and (found != ("que",))
     )
+
+
+def goes_on_greeting(text: str) -> bool:
+    """Only words of greetings: "¿cómo están?" or "¿hay alguien ahí?" behind a "hola"."""
+    found = words(text)
+    return bool(found) and set(found) <= _GREETING
 
 
 def is_courtesy(text: str) -> bool:

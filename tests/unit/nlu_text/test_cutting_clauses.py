@@ -13,7 +13,14 @@ from nlu.text import split_clauses
         ("hola, ¿tienen camperas?", ("¿tienen camperas?",)),
         ("Hola buenas tardes. Busco tenis. Gracias", ("Busco tenis.",)),
         ("¿cuánto cuesta y cuándo llega?", ("¿cuánto cuesta", "cuándo llega?")),
-        ("quita la roja, agrega dos negras y págame", None),
+        (
+            "quita la roja, agrega dos negras y págame",
+            ("quita la roja", "agrega dos negras y págame"),
+        ),
+        (
+            "quiero quitar la azul y agregar dos rojas",
+            ("quiero quitar la azul", "agregar dos rojas"),
+        ),
         (
             "quita la roja, agrega dos negras y dime cuánto es",
             ("quita la roja", "agrega dos negras", "dime cuánto es"),
@@ -47,6 +54,12 @@ def test_several_wishes_are_cut(text: str, clauses: tuple[str, ...] | None) -> N
         "hola, gracias",
         "tenis de $1,500.50 del 27.5",
         "sal y pimienta",
+        "ya no quiero la lámpara, bórrala",
+        "no quiero un bot, pásame con alguien",
+        "compré dos, cancelen uno de los pedidos",
+        "se puede reservar y pagar después?",
+        "hola, ¿hay alguien ahí?",
+        "quita el cinturón, deja solo la camiseta",
         "dos y media",
     ],
 )
