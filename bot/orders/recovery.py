@@ -15,6 +15,8 @@ from bot.clock import HOUR, MINUTE
 WINDOW: Final = 24 * HOUR
 # Half an hour before the window closes: the last moment at which free-form is safe.
 LAST_CALL: Final = WINDOW - 30 * MINUTE
+# Sending takes time, and Meta's clock counts: the last half minute is taken for closed.
+_MARGIN: Final = MINUTE // 2
 
 Form = Literal["free", "template"]
 Marketing = Literal["unknown", "in", "out"]
@@ -129,7 +131,7 @@ def _customer_says_no(facts: Facts) -> Reason | None:
 
 def _form(facts: Facts) -> Verdict:
     opened = facts.last_customer_at
-    if opened is not None and facts.now < opened + WINDOW:
+    if opened is not None and facts.now < opened + WINDOW - _MARGIN:
         return Send("free")
     if facts.marketing != "in":
         return Suppress("window_closed")

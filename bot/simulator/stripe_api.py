@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -13,7 +13,9 @@ from bot.simulator.stripe_form import FormError, nested
 from bot.simulator.stripe_objects import Json, StripeRefusal
 from bot.simulator.stripe_state import StripeState
 
-PAGE = "/stripe/pay"
+PAGE: Final = "/stripe/pay"
+# Longer than any client waits, in seconds.
+_NEVER: Final = 3_600
 
 
 class StripeApi:
@@ -102,9 +104,7 @@ class StripeApi:
 
     async def _get(self, request: web.Request, edge: str, work: Callable[[], Json]) -> web.Response:
         status, body = self._answer(request, edge, work)
-        if self._state.faults.errors.get(f"hang:{edge}"):
-            await self._hang(edge)
-        return web.json_response(body, status=status)
+        return await self._respond(edge, status, body)
 
     async def _post(
         self, request: web.Request, edge: str, params: Json, work: Callable[[], Json]
@@ -115,21 +115,19 @@ class StripeApi:
         if known is not None and known["asked"] != asked:
             text = "Keys for idempotent requests can only be used with the same parameters."
             refusal = StripeRefusal(text, kind="idempotency_error")
-            return web.json_response(refusal.body, status=400)
+            return await self._respond(edge, 400, refusal.body)
         if known is not None:
-            headers = {"Idempotent-Replayed": "true"}
-            return web.json_response(known["body"], status=known["status"], headers=headers)
+            return await self._respond(edge, known["status"], known["body"])
         status, body = self._answer(request, edge, work)
         # Even a 500 is kept and repeated; what was refused before it began is not.
         if key and (status < 400 or status >= 500):
             self._state.answers[key] = {"asked": asked, "status": status, "body": body}
-        if self._state.faults.errors.get(f"hang:{edge}"):
-            await self._hang(edge)
-        return web.json_response(body, status=status)
+        return await self._respond(edge, status, body)
 
-    async def _hang(self, edge: str) -> None:
-        self._state.faults.take(f"hang:{edge}")
-        await asyncio.sleep(3_600)
+    async def _respond(self, edge: str, status: int, body: Json) -> web.Response:
+        if self._state.faults.take(f"hang:{edge}") is not None:
+            await asyncio.sleep(_NEVER)
+        return web.json_response(body, status=status)
 
     def _answer(
         self, request: web.Request, edge: str, work: Callable[[], Json]

@@ -15,10 +15,12 @@ from sqlalchemy import Connection, Table, insert, select, update
 from actions.replies import Link, Text
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
+from bot.clock import SECOND
 from bot.orders.ports import Template
 from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
 from bot.payments.cashier import Cashier
+from bot.payments.errors import ProviderError
 from bot.payments.lookout import Lookout
 from bot.payments.page.handlers import CheckoutPage
 from bot.payments.protocol import Provider
@@ -45,7 +47,7 @@ from bot.store.tables.commerce import order, payment_attempt, payment_review, re
 from bot.store.tables.conversation import conversation, customer, suppression
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import template
-from bot.store.timers import claim_due, finish_timer
+from bot.store.timers import claim_due, defer_timer, finish_timer
 from tests.integration.conftest import NUMBER, SetClock
 
 OWNER = CartOwner(1, 1, 1)
@@ -175,8 +177,13 @@ class Shop:
                 claim_due, "n", self.clock.now(), stale=0, kinds=list(handlers), limit=50
             )
             for one in due:
-                await handlers[one.kind](one)
-                await self.db.write(finish_timer, "n", one)
+                try:
+                    await handlers[one.kind](one)
+                except ProviderError:
+                    later = self.clock.now() + 5 * SECOND
+                    await self.db.write(defer_timer, "n", one, later, one.attempts + 1)
+                else:
+                    await self.db.write(finish_timer, "n", one)
             if not due:
                 return
 
