@@ -1,4 +1,4 @@
-# ruff: noqa: D, ERA001, E501, I001, PLR0915
+# ruff: noqa: I001, PLR0915
 # pyright: basic
 """Make every table."""
 
