@@ -14,7 +14,7 @@ from actions.steps.add_some import add_several, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import refer
-from actions.steps.search import hunt, named_in, nothing_found
+from actions.steps.search import hunt_thing, named_in, nothing_found
 from actions.steps.show import page
 from nlu.text import parse_quantity, words
 
@@ -60,7 +60,7 @@ class AddToCart(ShopAction):
         if not turn.shop.search:
             say_default(self.ports, turn)
             return
-        result = await hunt(self.ports, turn, turn.said.text)
+        result = await hunt_thing(self.ports, turn, turn.said.text)
         found = named_in(turn.said.text, page(result.sellable or result.fresh))
         turn.record_search(result.found, [product.sku for product in found])
         if len(found) == 1:

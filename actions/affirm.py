@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.shop.context import Pending
 from actions.shop.taps import CART, CATALOG, PAY
 from actions.steps.ask import Way, suggest
 from actions.steps.follow import follow
@@ -15,9 +16,8 @@ class Affirm(ShopAction):
     async def perform(self, turn: Turn) -> None:
         pending = turn.context.pending
         if pending is not None and pending.expires > turn.now and pending.options:
-            turn.context.pending = None
-            if await follow(self.ports, turn, pending.options[0].id, pending):
-                return
+            await self._agree(turn, pending)
+            return
         say = self.ports.responses.say
         ways = [Way(CATALOG, say("button_catalog", turn))]
         if turn.cart.lines:
@@ -25,3 +25,12 @@ class Affirm(ShopAction):
             suggest(self.ports, turn, say("affirm_cart", turn), cart + ways)
         else:
             suggest(self.ports, turn, say("affirm", turn), ways)
+
+    async def _agree(self, turn: Turn, pending: Pending) -> None:
+        """Yes takes the first way, but "which one?" is no question for a yes: ask again."""
+        if pending.kind in {"variant", "candidate"}:
+            ways = [Way(one.id, one.title) for one in pending.options]
+            suggest(self.ports, turn, pending.question, ways)
+            return
+        turn.context.pending = None
+        await follow(self.ports, turn, pending.options[0].id, pending)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.vocabulary import without_place
 from actions.steps.answer import about_product, about_shop, which_product
 from actions.steps.refer import refer
-from actions.steps.search import hunt, named_in
+from actions.steps.search import hunt_thing, named_in
 from actions.steps.show import page
 
 
@@ -18,7 +19,7 @@ class AnswerProduct(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
-        question = turn.said.text
+        question = without_place(turn.said.text)
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
             await self._look(turn, question)
@@ -28,7 +29,7 @@ class AnswerProduct(ShopAction):
             which_product(self.ports, turn, meant.products, question)
 
     async def _look(self, turn: Turn, question: str) -> None:
-        result = await hunt(self.ports, turn, question) if turn.shop.search else None
+        result = await hunt_thing(self.ports, turn, question) if turn.shop.search else None
         found = named_in(question, page(result.fresh)) if result else []
         if result:
             turn.record_search(result.found, [product.sku for product in found])

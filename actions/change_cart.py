@@ -8,6 +8,7 @@ from actions.shop.change import about, asked_change
 from actions.shop.pick import pick
 from actions.steps import cart
 from actions.steps.change import change_line, products_of, which_line
+from actions.steps.summarise import summarise
 
 
 class ChangeCart(ShopAction):
@@ -21,8 +22,10 @@ class ChangeCart(ShopAction):
         change = asked_change(turn.said.text)
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
         meant = pick(about(turn.said.text), among, recent)
-        if meant is None or not meant.sure:
-            which_line(self.ports, turn, meant.products if meant else among, change)
+        if meant is None:
+            summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
+        elif not meant.sure:
+            which_line(self.ports, turn, meant.products, change)
         elif len(meant.products) > 1 and len(meant.products) == len(among):
             cart.ask_to_empty(self.ports, turn)
         else:

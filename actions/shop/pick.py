@@ -102,7 +102,7 @@ def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Prod
 
 def _described(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """By name, then colour, then size, then price; each narrows where it fits any."""
-    things = content(text)
+    things = content(text) or _named(text, among)
     kept = _closest(text, _by_name(things, among)) if things else tuple(among)
     if not kept:
         return ()
@@ -121,6 +121,12 @@ def _by_name(things: Sequence[str], among: Sequence[Product]) -> tuple[Product, 
     scored = [(_score(things, product), product) for product in among]
     best = max(score for score, _ in scored)
     return tuple(product for score, product in scored if score == best) if best else ()
+
+
+def _named(text: str, among: Sequence[Product]) -> tuple[str, ...]:
+    """Words that a colour or size could claim, but that name a product here: "la crema"."""
+    own = {word for product in among for word in stems(product.name)}
+    return tuple(word for word in words(text) if not is_filler(word) and stem(word) in own)
 
 
 def _closest(text: str, kept: tuple[Product, ...]) -> tuple[Product, ...]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlu.text import expand_abbreviations, fold, parse_colours, parse_number, parse_size, words
+from nlu.text import (
+    base_colour,
+    expand_abbreviations,
+    fold,
+    parse_colours,
+    parse_number,
+    parse_quantity,
+    parse_size,
+    words,
+)
 
 # Words that never name a product: articles, pronouns, courtesy, counting, shop talk.
 _FILLERS: Final = frozenset(
@@ -22,15 +31,16 @@ _FILLERS: Final = frozenset(
     comprar gusta gusto gustaria interesa encanta regala regale regalame das da dan doy dame deme
     denme danos tienes tienen tiene tenes hay habra queda quedan puedes puede pueden podes podrias
     cuanto cuanta cuantos cuantas cual cuales como donde cuando trae traen viene vienen
-    carrito carro cesta bolsa canasta compra pedido orden lista lugar vez
+    carrito carro cesta canasta compra pedido orden lista lugar vez
     producto productos articulo articulos articulos opcion opciones modelo modelos pieza piezas
     numero num nro talla talle tallas talles size tamano color colores tono precio
-    par pares docena docenas media medio unidad unidades pzas pz x
+    par pares docena docenas unidad unidades pzas pz x
     primero primera primeros primeras primer segundo segunda segundos tercero tercera tercer cuarto
     cuarta quinto quinta sexto sexta septimo octavo noveno decimo ultimo ultima ultimos ultimas
     informacion info alguno alguna algo tipo po baratitos baratitas modelito modelitos
     ver veo vemos vi viste igual iguales extra doble puse pusiste
     tenia mostraste mostro ensenaste mandaste enviaste
+    rey militar cielo oscuro oscura claro clara
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     """.split()
@@ -43,6 +53,22 @@ _VERB: Final = re.compile(
 )
 # Look like those verbs but are things to buy.
 _NOUNS: Final = frozenset("saco sacos pasa pasas".split())
+
+_ORDER_WORDS: Final = frozenset(
+    "carrito carro cesta canasta compra pedido tambien ademas aparte favor porfa porfis porfavor "
+    "gracias quiero quisiera queria necesito llevo me dame deme ponme par pares docena docenas "
+    "al otra otro mas por".split()
+)
+# "Y que sean dos, una para mi hermana": how many and for whom, not what.
+_PURPOSE: Final = re.compile(r"\by que sean?\b.*|\bpara (?:mi|mis|su|un amigo|una amiga)\b.*")
+_LEAD: Final = re.compile(
+    r"^[\s¿¡]*(?:(?:y|oye|che|oiga|disculpa|perd[oó]n|hola)\b[\s,]*)+", re.IGNORECASE
+)
+_HALF: Final = re.compile(r"\by medi[oa]\b")
+_COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
+_PLACE: Final = re.compile(
+    r"\b(?:el|la|los|las) (?:primer|segund|tercer|cuart|quint|[uú]ltim)[oa]s?\b,?", re.IGNORECASE
+)
 
 
 def is_filler(word: str) -> bool:
@@ -59,11 +85,42 @@ def is_filler(word: str) -> bool:
 
 def content(text: str) -> tuple[str, ...]:
     """Return the folded words that may name a product, without colours and sizes."""
+    colours = {base_colour(colour) for colour in parse_colours(text)}
     return tuple(
         word
-        for word in words(expand_abbreviations(text))
-        if not is_filler(word) and not parse_colours(word) and not parse_size(word)
+        for word in words(_HALF.sub(" ", _COUNT.sub(" ", fold(expand_abbreviations(text)))))
+        if not is_filler(word) and not _is_colour(word, colours) and not parse_size(word)
     )
+
+
+def _is_colour(word: str, spoken: set[str]) -> bool:
+    """Whether a word is one of the colours the text speaks of: "una crema" is no colour."""
+    return any(base_colour(colour) in spoken for colour in parse_colours(word))
+
+
+def thing(text: str) -> str:
+    """Return what an order names, without ordering it: "agrégame 2 gorras" -> gorras.
+
+    Colours, sizes and the small words between stay: they are read where it is searched.
+    """
+    written = expand_abbreviations(text)
+    folded = _COUNT.sub(" ", _PURPOSE.sub(" ", fold(written)))
+    count, size = parse_quantity(written), parse_size(written)
+    kept = (word for word in folded.split() if not _orders(word.strip(",.;:!?¡¿")))
+    return " ".join(word for word in kept if not _counts(word, count) or word == size)
+
+
+def _counts(word: str, count: int | None) -> bool:
+    return count is not None and parse_number(word) == count
+
+
+def _orders(word: str) -> bool:
+    return word in _ORDER_WORDS or (word not in _NOUNS and bool(_VERB.fullmatch(word)))
+
+
+def without_place(text: str) -> str:
+    """Return a question without the words that only say which product: "y el segundo"."""
+    return " ".join(_PLACE.sub(" ", _LEAD.sub("", text)).split()) or text
 
 
 def stem(word: str) -> str:

@@ -9,9 +9,11 @@ from actions.ports import Ports, Turn
 from actions.shop.context import LastSearch
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
+from actions.shop.vocabulary import content, thing
 from actions.steps.show import PAGE, page, show, show_product, sizes_of
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
+from nlu.text import parse_colours, parse_size
 
 # Hits are variants; a page shows products, so more hits than a page are asked for.
 FETCH = 60
@@ -45,6 +47,17 @@ async def hunt(
     known = {product.group or product.sku for product in without}
     fresh = [one for one in products if (one.group or one.sku) not in known and one.searchable]
     return Hunt(found, tuple(fresh))
+
+
+async def hunt_thing(ports: Ports, turn: Turn, text: str) -> Hunt:
+    """Search for what an order or a question names; more plainly when that finds nothing."""
+    result = await hunt(ports, turn, thing(text) or text)
+    named = content(text)
+    if result.fresh or len(named) < 2:
+        return result
+    colours, size = parse_colours(text), parse_size(text)
+    plain = [named[0], *colours, *([f"talla {size}"] if size else [])]
+    return await hunt(ports, turn, " ".join(plain))
 
 
 async def find(ports: Ports, turn: Turn, text: str) -> bool:

@@ -10,8 +10,9 @@ from actions.replies import Products, Section
 from actions.shop.context import Option, Pending, Shown
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
+from actions.shop.sizes import in_order
 from actions.shop.taps import tap_id
-from actions.shop.variants import SIZE, apart, values
+from actions.shop.variants import COLOUR, apart, values
 from actions.steps.ask import LIFE_MS
 
 # A product list may hold 30; more than ten are not read on a phone.
@@ -72,15 +73,15 @@ def facts(product: Product, family: Sequence[Product]) -> str:
     stock = [one for one in family if sellable(one)] or [product]
     parts = [price_of(stock)]
     for name in apart(stock):
-        found = dict.fromkeys(values(one).get(name, "") for one in stock)
-        parts.append(f"{name.lower()}: {', '.join(filter(None, found))}")
+        found = [value for one in stock if (value := values(one).get(name))]
+        told = dict.fromkeys(found) if name == COLOUR else in_order(found)
+        parts.append(f"{name.lower()}: {', '.join(told)}")
     return " · ".join(parts)
 
 
 def sizes_of(products: Sequence[Product]) -> list[str]:
-    """Return the sizes of the products, each once."""
-    found = dict.fromkeys(values(product).get(SIZE, "") for product in products)
-    return [size for size in found if size]
+    """Return the sizes of the products, smallest first."""
+    return in_order(product.size for product in products if product.size)
 
 
 def price_of(products: Sequence[Product]) -> str:

@@ -1,0 +1,24 @@
+"""The order of sizes as people list them: CH, M, G, XG and 26, 26.5, 27."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from nlu.text import parse_number, parse_size
+
+_LETTERS: Final = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL")
+
+
+def in_order(sizes: Iterable[str]) -> list[str]:
+    """Return sizes smallest first, each once; those without an order keep theirs, at the end."""
+    return sorted(dict.fromkeys(sizes), key=_rank)
+
+
+def _rank(size: str) -> tuple[int, Decimal]:
+    known = parse_size(f"talla {size}")
+    if known in _LETTERS:
+        return 0, Decimal(_LETTERS.index(known))
+    number = parse_number(size)
+    return (2, Decimal(0)) if number is None else (1, number)
