@@ -14,6 +14,7 @@ from bot.simulator import window
 from bot.simulator.chat import Person
 from bot.simulator.keys import EMITTER, STATE
 from bot.simulator.state import State
+from bot.whatsapp.identity import canonical_phone
 
 Json = dict[str, Any]
 # Another one after every start: the page sees that the chats began anew.
@@ -50,7 +51,7 @@ async def overview(request: web.Request) -> web.Response:
 def international(digits: str) -> str:
     """Write a number for people: +52 55 1234 5678."""
     try:
-        number = phonenumbers.parse("+" + digits, None)
+        number = phonenumbers.parse("+" + canonical_phone(digits), None)
     except phonenumbers.NumberParseException:
         return "+" + digits
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -120,7 +120,7 @@ class Phone {
   openGuide() {
     const made = guide(this, () => this.sheets.closeAll());
     made.refresh();
-    this.sheets.open("Qué probar", [made.element], [], { tall: true });
+    this.sheets.open("Simulador", [made.element], [], { tall: true });
   }
 
   /** Read templates anew when a message uses one that is not known yet. */

@@ -18,13 +18,7 @@ const HOLD = 450;
 export function bubble(entry, chat, { starts }) {
   const made = contentsOf(entry, chat);
   const mine = entry.by === "person";
-  const last = made.nodes.at(-1);
-  const beside = last?.classList.contains("text");
-  if (beside) last.classList.add("is-last");
-  const meta = metaOf(entry, beside);
-  // Time stands between the words and the buttons, as on a phone.
-  const nodes = last?.classList.contains("options") ? [...made.nodes.slice(0, -1), meta, last] : [...made.nodes, meta];
-  const frame = h("div", { class: "bubble" }, quoteOf(entry, chat), nodes, handle(entry, chat));
+  const frame = h("div", { class: "bubble" }, quoteOf(entry, chat), timed(made.nodes, entry), handle(entry, chat));
   const classes = [
     "message",
     mine ? "by-person" : "by-shop",
@@ -78,9 +72,20 @@ function quoteOf(entry, chat) {
   return quote(who, preview(quoted, chat.products), null, () => chat.pointTo(entry.quoted));
 }
 
-function metaOf(entry, beside) {
+/** Put time and ticks beside the last words, above the buttons; below where there are no words. */
+function timed(nodes, entry) {
+  const lower = nodes.filter((node) => node.classList.contains("options"));
+  const upper = nodes.filter((node) => !lower.includes(node));
   const status = entry.by === "person" ? [tick(entry.status)] : [];
-  return h("div", { class: beside ? "meta" : "meta is-below" }, h("time", {}, clockTime(entry.at)), status);
+  const meta = h("div", { class: "meta" }, h("time", {}, clockTime(entry.at)), status);
+  const last = upper.at(-1);
+  if (!last?.classList.contains("text")) {
+    meta.classList.add("is-below");
+    return [...upper, meta, ...lower];
+  }
+  last.classList.add("is-last");
+  last.append(meta);
+  return [...upper, ...lower];
 }
 
 function handle(entry, chat) {
@@ -94,15 +99,23 @@ function handle(entry, chat) {
 /** A long touch or a secondary click does what the little arrow does. */
 function holdable(frame, act) {
   let timer = 0;
+  let held = false;
   const stop = () => clearTimeout(timer);
+  const hold = () => {
+    held = true;
+    act();
+  };
   frame.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "touch") timer = setTimeout(act, HOLD);
+    held = false;
+    if (event.pointerType === "touch") timer = setTimeout(hold, HOLD);
   });
   for (const name of ["pointerup", "pointermove", "pointercancel"]) frame.addEventListener(name, stop);
   frame.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a")) return;
     event.preventDefault();
     stop();
-    act();
+    // Some phones tell of a long touch in this way too.
+    if (!held) act();
+    held = false;
   });
 }

@@ -23,7 +23,7 @@ export function openCartSheet(chat) {
   };
   cart.addEventListener("change", refresh);
   const onclose = () => cart.removeEventListener("change", refresh);
-  const close = chat.sheets.open("Tu carrito", [body], [note, sum, send], { tall: true, onclose });
+  const close = chat.sheets.open("Tu carrito", [body], [note, sum, send], { onclose });
   const leave = () => {
     chat.sheets.closeAll();
     sendCart(chat, note.value.trim());

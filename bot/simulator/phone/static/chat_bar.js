@@ -28,7 +28,7 @@ export class ChatBar {
     const { feed, person, cart } = this.chat;
     const typing = feed.typing && feed.connection === "open";
     this.below.className = typing ? "is-typing" : "";
-    this.below.replaceChildren(...(typing ? ["escribiendo…"] : ["Escribes como ", said(person.name)]));
+    this.below.replaceChildren(...(typing ? ["escribiendo…"] : ["como ", said(person.name)]));
     this.badge.textContent = cart.units;
     this.badge.hidden = cart.units === 0;
     this.cartButton.setAttribute("aria-label", cart.units ? `Carrito, ${cart.units}` : "Carrito");

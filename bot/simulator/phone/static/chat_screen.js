@@ -93,7 +93,7 @@ export class ChatScreen {
 
   emptyNode() {
     const chip = (words) => h("button", { type: "button", class: "chip", onclick: () => this.sendText(words) }, words);
-    return h("div", { class: "welcome hint" }, h("p", {}, `Escribe a ${this.shopName} como lo haría un cliente. Por ejemplo:`),
+    return h("div", { class: "welcome" }, h("p", {}, `Escribe a ${this.shopName} como lo haría un cliente. Por ejemplo:`),
       h("div", { class: "chips" }, OPENERS.map(chip)));
   }
 

@@ -45,10 +45,11 @@ export class Home {
         onclick: () => this.phone.enterChat(person.id),
       },
       h("span", { class: "avatar is-large", "aria-hidden": "true" }, initials(person.name)),
-      h("span", { class: "person-name" }, said(person.name), " ", h("small", {}, said(identity(person)))),
+      h("span", { class: "person-name" }, said(person.name)),
       h("span", { class: "person-time" }, person.last ? this.when(person.last.at) : ""),
       this.last(person),
       badge,
+      h("span", { class: "person-who" }, said(identity(person))),
     );
   }
 
@@ -76,5 +77,5 @@ function initials(name) {
 }
 
 function bones() {
-  return h("div", { class: "person", "aria-hidden": "true" }, h("span", { class: "avatar is-large" }), h("span", { class: "bone" }), h("span"), h("span", { class: "bone" }));
+  return h("div", { class: "person is-loading", "aria-hidden": "true" }, h("span", { class: "avatar is-large" }), h("span", { class: "bone" }), h("span", { class: "bone" }));
 }

@@ -10,7 +10,7 @@ import { stepper } from "./stepper.js";
 /** Open the sheet. wamid: the message that showed the product, where one did. */
 export function openProductSheet(sku, chat, wamid = null) {
   const body = h("div");
-  const foot = h("div", { class: "form" });
+  const foot = h("div", { class: "actions" });
   const close = chat.sheets.open("Producto", [body], [foot], { tall: true });
   const leave = (act) => {
     close();

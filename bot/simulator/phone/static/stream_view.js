@@ -12,6 +12,8 @@ export class StreamView {
     this.list = h("div", { class: "stream", tabindex: "0", "aria-label": "Mensajes" });
     this.toEnd = iconButton("down", "Ir al final", () => this.scrollToEnd(true), { class: "to-end", hidden: true });
     this.typing = h("div", { class: "typing", role: "img", "aria-label": "La tienda escribe" }, h("i"), h("i"), h("i"));
+    this.following = true;
+    this.top = 0;
     this.list.addEventListener("scroll", () => this.onScroll(), { passive: true });
   }
 
@@ -40,7 +42,7 @@ export class StreamView {
 
   /** Add and make it seen. */
   arrive(entry, replaces) {
-    const stay = this.atEnd() || entry.by === "person";
+    const stay = this.following || entry.by === "person";
     this.list.querySelector(".welcome")?.remove();
     const made = this.add(entry, replaces);
     if (!replaces) made?.classList.add("is-new");
@@ -72,10 +74,9 @@ export class StreamView {
   }
 
   showTyping(typing) {
-    const stay = this.atEnd();
     if (typing) this.list.append(this.typing);
     else this.typing.remove();
-    if (stay) this.scrollToEnd(true);
+    if (this.following) this.scrollToEnd(true);
   }
 
   /** Scroll to a message and make it stand out. */
@@ -114,11 +115,16 @@ export class StreamView {
     return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
   }
 
+  /** Whoever scrolls back stays there; whoever comes to the end follows what arrives. */
   onScroll() {
-    this.toEnd.hidden = this.atEnd();
+    if (this.atEnd()) this.following = true;
+    else if (this.list.scrollTop < this.top) this.following = false;
+    this.top = this.list.scrollTop;
+    this.toEnd.hidden = this.following;
   }
 
   scrollToEnd(smooth) {
+    this.following = true;
     this.toEnd.hidden = true;
     this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
