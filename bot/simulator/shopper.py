@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,7 +69,7 @@ class Shopper:
         entry = person.entry(tap.wamid)
         if entry is None or entry.by != "shop":
             raise ImpossibleError(f"there is no message {tap.wamid} of the shop in this chat")
-        content = tapped(entry, tap.id)
+        content = tapped(entry, tap.id, self.state.templates)
         content["context"] = {"from": self.state.setup.display_phone, "id": entry.wamid}
         return self._send(person, content, tap, _title(content))
 
@@ -171,10 +172,10 @@ class Shopper:
         }
 
 
-def tapped(entry: Entry, wanted: str) -> Json:
+def tapped(entry: Entry, wanted: str, templates: Mapping[str, Json]) -> Json:
     """Return the content of a tap on a message of the shop; ImpossibleError if it is not there."""
     if entry.type == "template":
-        return _template_tap(entry.payload["template"], wanted)
+        return _template_tap(entry.payload["template"], wanted, templates)
     part: Json = entry.payload.get("interactive", {})
     action: Json = part.get("action", {})
     cards = [button for card in action.get("cards", []) for button in _buttons(card["action"])]
@@ -187,11 +188,17 @@ def tapped(entry: Entry, wanted: str) -> Json:
     raise ImpossibleError(f"message {entry.wamid} has no button or row with the id {wanted!r}")
 
 
-def _template_tap(template: Json, wanted: str) -> Json:
-    for part in template.get("components", []):
-        payloads = [one.get("payload") for one in part.get("parameters", [])]
-        if part["type"] == "button" and wanted in payloads:
-            return {"type": "button", "button": {"payload": wanted, "text": wanted}}
+def _template_tap(sent: Json, wanted: str, templates: Mapping[str, Json]) -> Json:
+    """Tap a quick reply by its payload; without one of its own it is its label."""
+    definition = templates[f"{sent['name']}/{sent['language']['code']}"]
+    parts = [part for part in definition["components"] if part["type"] == "BUTTONS"]
+    labels: list[Json] = parts[0]["buttons"] if parts else []
+    given = {int(one["index"]): one for one in sent.get("components", []) if "index" in one}
+    for place, label in enumerate(labels):
+        parameters: list[Json] = given.get(place, {}).get("parameters", [])
+        payload = next((one["payload"] for one in parameters if "payload" in one), label["text"])
+        if label["type"] == "QUICK_REPLY" and payload == wanted:
+            return {"type": "button", "button": {"payload": payload, "text": label["text"]}}
     raise ImpossibleError(f"the template has no quick reply with the payload {wanted!r}")
 
 

@@ -72,6 +72,31 @@ async def test_a_template_is_created_approved_and_sent(meta: Meta) -> None:
     assert read_status(meta.caught.of_kind("status")[0].payload).category == "utility"
 
 
+async def test_a_templates_quick_reply_is_tapped(meta: Meta) -> None:
+    button = {"type": "QUICK_REPLY", "text": "No más"}
+    definition = {
+        "name": "aviso",
+        "language": "es",
+        "category": "UTILITY",
+        "components": [
+            {"type": "BODY", "text": "Hola"},
+            {"type": "BUTTONS", "buttons": [button, {**button, "text": "Sí"}]},
+        ],
+    }
+    await meta.client.create_template(meta.setup.waba_id, definition)
+    payload = {"type": "button", "sub_type": "quick_reply", "index": 0}
+    parts = [{**payload, "parameters": [{"type": "payload", "payload": "stop"}]}]
+    template = {"name": "aviso", "language": {"code": "es"}, "components": parts}
+    person = await meta.person()
+    wire = Wire("template", {"type": "template", "template": template}, "Hola")
+    wamid = await meta.client.send(meta.number, reach(person), wire)
+    await meta.act(person, "tap", wamid=wamid, id="stop")
+    await meta.act(person, "tap", wamid=wamid, id="Sí")
+    await meta.caught.until(6)
+    taps = [read(update.payload).tapped for update in meta.caught.of_kind("message")]
+    assert [(tap.id, tap.title) for tap in taps if tap] == [("stop", "No más"), ("Sí", "Sí")]
+
+
 async def test_a_template_waits_for_its_approval(meta: Meta) -> None:
     await meta.post("/simulator/reviews", {"at_once": False})
     await meta.client.create_template(meta.setup.waba_id, creation("shipped", URL))
