@@ -1,0 +1,30 @@
+"""What browsers may do with our pages: nothing but what we wrote ourselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from aiohttp import web
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+PATHS: Final = ("/console", "/api/")
+
+
+async def secure_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Signal on_response_prepare: set them on every page, answer and stream of ours."""
+    if request.path.startswith(PATHS):
+        response.headers.update(HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")
