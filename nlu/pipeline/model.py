@@ -15,7 +15,7 @@ from nlu.pipeline.grams import Vocabulary
 Floats = NDArray[np.float32]
 FILE: Final = "meaning.npz"
 # Weight of what the sentence means against which words it is made of.
-DENSE_SHARE: Final = 0.5
+DENSE_SHARE: Final = 0.4
 _LEAST: Final = 1e-9
 
 
