@@ -9,8 +9,9 @@ from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
+from actions.shop.vocabulary import names_kind
 from actions.steps.add import want
-from actions.steps.add_some import add_several, show_to_add, which_to_add
+from actions.steps.add_some import add_several, offer_found, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import refer
@@ -63,9 +64,11 @@ class AddToCart(ShopAction):
         result = await hunt_thing(self.ports, turn, turn.said.text)
         found = named_in(turn.said.text, page(result.sellable or result.fresh))
         turn.record_search(result.found, [product.sku for product in found])
-        if len(found) == 1:
+        if len(found) == 1 and names_kind(turn.said.text, found[0].name):
             # The variant found stands for its product: nobody has looked at its colour.
             await self._want(turn, found[0], quantity, as_seen=False)
+        elif len(found) == 1:
+            await offer_found(self.ports, turn, found[0], quantity)
         elif found:
             show_to_add(self.ports, turn, found, quantity)
         else:

@@ -48,3 +48,9 @@ def own_fact(question: str) -> OwnFact | None:
 def wants_it(text: str) -> bool:
     """Whether words about one product ask for it ("lo quiero", "me llevo dos")."""
     return "?" not in text and bool(_WANTS_IT.search(fold(text)))
+
+
+def readings(question: str) -> list[str]:
+    """Return a question as it stands, then what is asked first: "¿es impermeable o se moja?"."""
+    first = re.split(r"\?|[.!] | o ", question.strip("¿ "))[0].strip()
+    return list(dict.fromkeys([question, first or question]))

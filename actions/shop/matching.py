@@ -9,8 +9,11 @@ from nlu.text import base_colour, fold, parse_colours, same_size
 
 
 def has_colour(product: Product, wanted: Sequence[str]) -> bool:
-    """Whether the product comes in one of the wanted canonical colours."""
-    return bool(product.colour) and colour_fits(product.colour, wanted)
+    """Whether the product comes in one of the wanted canonical colours.
+
+    Where the catalog names no colour, the product's own name may.
+    """
+    return colour_fits(product.colour or product.name, wanted)
 
 
 def colour_fits(value: str, wanted: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from actions.shop.matching import has_colour, has_size
@@ -56,6 +57,9 @@ def pick(
     described = _described(text, among)
     if described:
         return Pick(described, sure=len(described) == 1)
+    if parse_ordinal(text) is not None or _price(text) is not None:
+        # "El tercero" of two, "el de 80" that nothing costs: not whatever happens to be there.
+        return Pick(tuple(among), sure=False, described=False)
     return None if strict and content(text) else _pointed(among, focus)
 
 
@@ -145,7 +149,7 @@ def _score(things: Sequence[str], product: Product) -> int:
     return sum(hits) if hits[0] or all(hits[1:] or [False]) else 0
 
 
-def _price(text: str) -> object:
+def _price(text: str) -> Decimal | None:
     found = _PRICED.search(fold(text))
     return parse_number(found.group(1)) if found else None
 

@@ -119,9 +119,9 @@ def _fits(seen: Product, variants: Sequence[Product], demands: Wants) -> bool:
 
 def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]:
     kept = tuple(variants)
-    if demands.colours and any(variant.colour for variant in variants):
+    if demands.colours:
         kept = tuple(v for v in kept if has_colour(v, demands.colours))
-    if demands.size is not None and any(variant.size for variant in variants):
+    if demands.size is not None:
         kept = tuple(v for v in kept if has_size(v, demands.size))
     for name in apart(kept):
         kept = _spelt(kept, name, demands.said)

@@ -129,6 +129,14 @@ def stem(word: str) -> str:
     return singular[:-1] if len(singular) > 4 and singular.endswith("e") else singular
 
 
+def names_kind(text: str, name: str) -> bool:
+    """Whether a text says the kind of thing a product is, the first noun of its name.
+
+    "Seis tazas" does not ask for a "Cafetera de 12 tazas".
+    """
+    return any(stem(word) in stems(text) for word in content(name)[:1])
+
+
 def stems(text: str) -> frozenset[str]:
     """Return every word of the text, folded and singular."""
     return frozenset(stem(word) for word in words(text))

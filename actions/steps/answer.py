@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.ports import Ports, Turn
 from actions.replies import Text
-from actions.shop.facts import own_fact
+from actions.shop.facts import own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import settle, values, wants
@@ -21,11 +21,12 @@ async def about_product(ports: Ports, turn: Turn, product: Product, question: st
     if own_fact(question) is not None:
         await _from_catalog(ports, turn, product, question)
         return
-    answer = await ports.answers.about_product(turn.shop, product.sku, question)
-    if answer is None:
-        _unknown(ports, turn, product)
-        return
-    _tell(ports, turn, product, "fact", answer=answer.text)
+    for reading in readings(question):
+        answer = await ports.answers.about_product(turn.shop, product.sku, reading)
+        if answer is not None:
+            _tell(ports, turn, product, "fact", answer=answer.text)
+            return
+    _unknown(ports, turn, product)
 
 
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
