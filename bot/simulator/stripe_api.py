@@ -65,11 +65,11 @@ class StripeApi:
 
     async def sessions(self, request: web.Request) -> web.Response:
         query = nested(request.query.items())
-        return await self._get(request, "list", lambda: self._page(query, self._listed(query)))
+        return await self._get(request, "list", lambda: _page(request, self._listed(query)))
 
     async def events(self, request: web.Request) -> web.Response:
         query = nested(request.query.items())
-        return await self._get(request, "events", lambda: self._page(query, self._events(query)))
+        return await self._get(request, "events", lambda: _page(request, self._events(query)))
 
     def _listed(self, query: Mapping[str, Any]) -> list[Json]:
         state = self._state
@@ -84,16 +84,6 @@ class StripeApi:
         if query.get("delivery_success") == "false":
             found = [one for one in found if one["id"] not in self._state.delivered]
         return _since(query, found)
-
-    @staticmethod
-    def _page(query: Mapping[str, Any], found: list[Json]) -> Json:
-        after = query.get("starting_after")
-        ids = [one["id"] for one in found]
-        start = ids.index(after) + 1 if after in ids else 0
-        limit = int(query.get("limit", 10))
-        shown = found[start : start + limit]
-        more = len(found) > start + limit
-        return {"object": "list", "data": shown, "has_more": more, "url": "/v1/list"}
 
     async def _params(self, request: web.Request) -> Json:
         body = (await request.read()).decode()
@@ -148,3 +138,13 @@ def _since(query: Mapping[str, Any], found: list[Json]) -> list[Json]:
     created: Json = query.get("created") or {}
     least = int(created.get("gte", 0))
     return [one for one in found if one["created"] >= least]
+
+
+def _page(request: web.Request, found: list[Json]) -> Json:
+    """Return one page of a list; the SDK asks for the next one at `url`."""
+    after = request.query.get("starting_after")
+    ids = [one["id"] for one in found]
+    start = ids.index(after) + 1 if after in ids else 0
+    end = start + int(request.query.get("limit", 10))
+    more = len(found) > end
+    return {"object": "list", "data": found[start:end], "has_more": more, "url": request.path}
