@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bot.simulator.check_template import fill, variables
-from bot.simulator.checks import Json, exactly, items, of, shape, text
+from bot.simulator.checks import Json, exactly, items, number, of, shape, text
 from bot.simulator.graph_errors import GraphError, invalid, missing
 from bot.simulator.state import State, new_number
 
 _NAME: Final = re.compile(r"[a-z0-9_]{1,512}")
-_BUTTONS: Final = ("QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "CATALOG", "MPM", "FLOW")
+_BUTTONS: Final = (
+    "QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "CATALOG", "MPM", "SPM", "FLOW",
+    "VOICE_CALL",
+)  # fmt: skip
 _STATES: Final = {"PAUSED": 132015, "DISABLED": 132016}
 
 
@@ -26,6 +29,7 @@ def create(state: State, body: Any) -> Json:
         components=items(_component, 1, 5),
         allow_category_change=(exactly(True, False),),
         parameter_format=(exactly("POSITIONAL", "NAMED"),),
+        message_send_ttl_seconds=(number(-1, 30 * 24 * 3600),),
     )
     if not _NAME.fullmatch(given["name"]):
         raise invalid("name", "has lower-case letters, digits and underscores only")
@@ -63,7 +67,8 @@ def _component(value: Any, path: str) -> None:
     kind = str(part.get("type", "")).upper()
     if kind not in {"HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER"}:
         raise invalid(f"{path}.type", f"is {kind!r}")
-    if kind == "BODY":
+    # Meta writes the words of one-time passwords itself.
+    if kind == "BODY" and "add_security_recommendation" not in part:
         text(1024)(part.get("text", ""), f"{path}.text")
         _variables(part, path, "body_text")
     if kind == "HEADER" and part.get("format") == "TEXT":
@@ -101,6 +106,9 @@ def _examples(example: Json, name: str) -> list[Any]:
 
 
 def _button(value: Any, path: str) -> None:
+    # One-time passwords have a world of their own; this product sends none.
+    if isinstance(value, dict) and cast("Json", value).get("type") == "OTP":
+        return
     of(
         type=exactly(*_BUTTONS),
         text=(text(25),),
