@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -92,13 +93,8 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Cache-Control": "no-store"})
     response.content_type = "text/event-stream"
     await response.prepare(request)
-    closing = request.app[CLOSING]
-    while not closing.is_set():
-        for event in person.events[seen:]:
-            await response.write(_sse(event))
-        seen = max(seen, len(person.events))
-        if not await _changed(request, person, _KEEP_ALIVE):
-            await response.write(b": still here\n\n")
+    with contextlib.suppress(ConnectionResetError):  # whoever watched has left
+        await _stream(request, response, person, seen)
     return response
 
 
@@ -148,6 +144,18 @@ def _person(request: web.Request) -> Person:
     if person is None:
         raise web.HTTPNotFound(text=f"nobody here is called {name}")
     return person
+
+
+async def _stream(
+    request: web.Request, response: web.StreamResponse, person: Person, seen: int
+) -> None:
+    closing = request.app[CLOSING]
+    while not closing.is_set():
+        for event in person.events[seen:]:
+            await response.write(_sse(event))
+        seen = max(seen, len(person.events))
+        if not await _changed(request, person, _KEEP_ALIVE):
+            await response.write(b": still here\n\n")
 
 
 async def _changed(request: web.Request, person: Person, seconds: float) -> bool:

@@ -1,7 +1,7 @@
 /** The phone: which screen is shown, what all screens share, and the way between them. */
 
 import { ChatScreen } from "./chat_screen.js";
-import { h, icon } from "./dom.js";
+import { h, icon, loadIcons } from "./dom.js";
 import { guide } from "./guide.js";
 import { Home } from "./home.js";
 import { Products } from "./products.js";
@@ -29,7 +29,7 @@ class Phone {
 
   async start() {
     this.show(this.home.element);
-    await this.reload();
+    await Promise.all([loadIcons(), this.reload()]);
     await this.attempt(() => this.products.load());
     this.route();
     setInterval(() => document.visibilityState === "visible" && this.reload(), EVERY);
@@ -38,6 +38,7 @@ class Phone {
   listen() {
     window.addEventListener("hashchange", () => this.route());
     window.addEventListener("online", () => this.wake());
+    window.addEventListener("offline", () => this.chat?.feed.suspect());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.wake());
     document.querySelector("#open-guide").addEventListener("click", () => this.openGuide());
   }

@@ -10,7 +10,7 @@ export function h(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** A picture of the sprite; a decoration unless it has a label. */
+/** One of the drawings; a decoration unless it has a label. */
 export function icon(name, label = "") {
   const svg = document.createElementNS(SVG, "svg");
   const use = document.createElementNS(SVG, "use");
@@ -21,9 +21,16 @@ export function icon(name, label = "") {
   } else {
     svg.setAttribute("aria-hidden", "true");
   }
-  use.setAttribute("href", `static/icons.svg#${name}`);
+  use.setAttribute("href", `#icon-${name}`);
   svg.append(use);
   return svg;
+}
+
+/** Put our own drawings into the page once, so that they are there when the line is not. */
+export async function loadIcons() {
+  const drawn = await (await fetch("static/icons.svg")).text();
+  const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml");
+  document.body.prepend(document.importNode(parsed.documentElement, true));
 }
 
 /** A round button with an icon only; its label is for the ear and the pointer. */

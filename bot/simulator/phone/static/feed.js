@@ -53,6 +53,13 @@ export class Feed extends EventTarget {
     this.open();
   }
 
+  /** Nobody answered elsewhere: the stream may be dead without knowing. */
+  suspect() {
+    if (this.connection !== "open") return;
+    this.source.close();
+    this.reopen();
+  }
+
   /** Do something and show it at once; what cannot be sent stays there and can be sent again. */
   send(name, body, preview) {
     const pending = { name, body, preview, state: "sending", key: `pending-${++this.sends}` };
@@ -82,6 +89,7 @@ export class Feed extends EventTarget {
       this.take(await rest.act(this.personId, pending.name, pending.body), pending);
     } catch (error) {
       if (!this.pending.includes(pending)) return;
+      if (error.status === 0) this.suspect();
       pending.state = "failed";
       pending.why = error.message;
       this.tell("pending", { pending });
