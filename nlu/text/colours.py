@@ -1,5 +1,6 @@
 """Colours in one canonical form: Spanish, masculine, singular."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -34,10 +35,14 @@ _PHRASES: Final[Mapping[tuple[str, ...], str]] = MappingProxyType(
 _FAMILIES: Final = MappingProxyType({canonical: family for canonical, family, _ in COLOURS})
 _DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta"))
 _LONGEST: Final = max(map(len, _PHRASES))
+_COMMA: Final = ","
 _COLOUR_WORDS: Final = wordset("color colores tono tonos colour cor")
 _POINTERS: Final = wordset("en el la los las un una lo unos unas o y tipo ese esa")
+_JOINTS: Final = frozenset(("y", "o", _COMMA))
 _REFUSALS: Final = wordset("no ni sin menos excepto nada")
-_BETWEEN_REFUSAL: Final = wordset("sea sean quiero la el los las en color de es")
+_BETWEEN_REFUSAL: Final = wordset(
+    "sea sean quiero la el los las en color de es me gusta gustan esa ese esos esas"
+)
 
 
 def parse_colours(text: str) -> tuple[str, ...]:
@@ -46,7 +51,7 @@ def parse_colours(text: str) -> tuple[str, ...]:
     Colours that are refused ("que no sea negra") are left out; "café", "naranja", "rosa" and
     their like count only where the text speaks of a colour or of something worn.
     """
-    sequence = words(text)
+    sequence = _with_commas(text)
     found: dict[str, None] = {}
     position = 0
     while position < len(sequence):
@@ -55,6 +60,12 @@ def parse_colours(text: str) -> tuple[str, ...]:
             found[colour] = None
         position += length
     return tuple(found)
+
+
+def _with_commas(text: str) -> tuple[str, ...]:
+    """The words, with "," where one stood: "no, la azul" refuses nothing."""
+    cut = [words(part) for part in re.split(r"[,;.\n]", text)]
+    return tuple(word for part in cut if part for word in (*part, _COMMA))
 
 
 def base_colour(colour: str) -> str:
@@ -78,7 +89,7 @@ def _meant(sequence: Sequence[str], position: int) -> bool:
     before = sequence[position - 1] if position else ""
     if before == "de":
         return False
-    rest = {*sequence[:position], *sequence[position + 1 :]}
+    rest = {*sequence[:position], *sequence[position + 1 :]} - {_COMMA}
     if before == "en" or rest & _COLOUR_WORDS or rest & WORN:
         return True
     return rest <= _POINTERS or _is_colour(_beside(sequence, position))
@@ -90,8 +101,8 @@ def _is_colour(found: set[str]) -> bool:
 
 def _beside(sequence: Sequence[str], position: int) -> set[str]:
     """The words next to it, across "y" and "o"."""
-    joined = [word for word in sequence if word not in ("y", "o")]
-    place = position - sum(word in ("y", "o") for word in sequence[:position])
+    joined = [word for word in sequence if word not in _JOINTS]
+    place = position - sum(word in _JOINTS for word in sequence[:position])
     return {*joined[max(0, place - 1) : place], *joined[place + 1 : place + 2]}
 
 

@@ -49,6 +49,8 @@ def _counts(sequence: Sequence[str], number: Number) -> bool:
         return False
     if before in _NAMES_SOMETHING or after in _MEASURES:
         return False
+    if tuple(sequence[max(0, number.start - 2) : number.start]) == ("a", "las"):
+        return False
     return not (_bargain(sequence, number) or _joined(before, after))
 
 

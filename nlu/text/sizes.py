@@ -124,9 +124,12 @@ def _marked(sequence: Sequence[str], number: Number) -> bool:
 
 def _bare(sequence: Sequence[str], number: Number) -> bool:
     """No word says size: the number stands alone, has a half, or follows shoes or trousers."""
+    whole = number.end - number.start == len(sequence)
+    if whole and number.value % 1:
+        return True
     if not _FIRST_BARE <= number.value <= _LAST_BARE:
         return False
-    if number.value % 1 or number.end - number.start == len(sequence):
+    if whole or number.value % 1:
         return True
     before = sequence[max(0, number.start - 4) : number.start]
     alone = number.end == len(sequence) and len(before) == number.start

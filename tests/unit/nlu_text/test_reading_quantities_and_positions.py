@@ -49,6 +49,7 @@ def test_a_count_is_read(text: str, count: int) -> None:
         "pedido 45",
         "en 3 dias",
         "promo 2x1",
+        "a las 5",
         "2 por 1",
         "27.5",
         "20%",

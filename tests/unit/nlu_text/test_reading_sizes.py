@@ -14,6 +14,7 @@ from nlu.text import parse_size, same_size
         ("27,5", "27.5"),
         ("27 y medio", "27.5"),
         ("27½", "27.5"),
+        ("7 1/2", "7.5"),
         ("número 38", "38"),
         ("calzo 9", "9"),
         ("tenis negros 27", "27"),
