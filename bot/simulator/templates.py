@@ -74,7 +74,7 @@ def _component(value: Any, path: str) -> None:
     if kind == "HEADER" and part.get("format") == "TEXT":
         text(60)(part.get("text", ""), f"{path}.text")
         _variables(part, path, "header_text")
-    if kind == "FOOTER":
+    if kind == "FOOTER" and "code_expiration_minutes" not in part:
         text(60)(part.get("text", ""), f"{path}.text")
     if kind == "BUTTONS":
         items(_button, 1, 10)(part.get("buttons"), f"{path}.buttons")

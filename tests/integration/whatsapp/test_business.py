@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.whatsapp.errors import BugError, MetaError, TemplateError
+from bot.whatsapp.errors import BugError, MetaError, RecipientError, TemplateError
 from bot.whatsapp.identity import Recipient
 from bot.whatsapp.media import MediaError, MediaInfo
 from bot.whatsapp.outgoing import Wire
@@ -135,6 +135,22 @@ async def test_marketing_stops_for_whoever_opted_out_and_for_north_america(meta:
     await meta.caught.until(4)
     codes = [read_status(one.payload).errors[0].code for one in meta.caught.of_kind("status")]
     assert codes == [131050, 131049]
+
+
+async def test_a_code_cannot_go_to_a_hidden_person(meta: Meta) -> None:
+    definition = {
+        "name": "codigo",
+        "language": "es",
+        "category": "AUTHENTICATION",
+        "components": [{"type": "BODY", "text": "Tu código está listo"}],
+    }
+    await meta.client.create_template(meta.setup.waba_id, definition)
+    template = {"name": "codigo", "language": {"code": "es"}}
+    person = await meta.hidden()
+    with pytest.raises(RecipientError, match="131062"):
+        await meta.client.send_payload(
+            meta.number, reach(person), {"type": "template", "template": template}
+        )
 
 
 async def test_a_template_that_meta_would_not_take(meta: Meta) -> None:
