@@ -51,8 +51,11 @@ class Webhook:
         401 without a signature that could be one, 403 for a wrong one, 400 for broken JSON,
         413 above 4 MB, 503 when there is no room: Meta delivers again.
         """
+        header = request.headers.get(HEADER)
+        if header is None:
+            raise web.HTTPUnauthorized(text=f"{HEADER} is missing")
         raw = await _body(request)
-        await self._check(request, raw)
+        await self._check(request, raw, header)
         updates = await _split(raw)
         try:
             await self.receiver.receive(updates)
@@ -61,10 +64,7 @@ class Webhook:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
         return web.Response()
 
-    async def _check(self, request: web.Request, raw: bytes) -> None:
-        header = request.headers.get(HEADER)
-        if header is None:
-            raise web.HTTPUnauthorized(text=f"{HEADER} is missing")
+    async def _check(self, request: web.Request, raw: bytes, header: str) -> None:
         secrets = await self.secrets.of(request.match_info.get("account"))
         secret = "" if secrets is None else secrets.app_secret
         if len(raw) > SMALL:
@@ -84,6 +84,9 @@ async def _split(raw: bytes) -> list[Update]:
 
 async def _body(request: web.Request) -> bytes:
     """Read the body up to the limit, whatever the application's own limit is."""
+    announced = request.content_length or 0
+    if announced > MOST_BYTES:
+        raise web.HTTPRequestEntityTooLarge(max_size=MOST_BYTES, actual_size=announced)
     whole = bytearray()
     async for chunk in request.content.iter_any():
         whole += chunk
