@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     console_port: int | None = Field(
         default=None, description="Port of console and API; none: PORT."
     )
+    private_port: int = Field(
+        default=0, ge=0, le=65535, description="Loopback port of /metrics and actions; 0: any."
+    )
     public_url: Url = Field(default="", description="Where customers and Meta reach the service.")
     secret_key: SecretStr = Field(
         default=NO_SECRET, description="At least 32 characters; made at the first run when empty."
@@ -46,7 +49,9 @@ class Settings(BaseSettings):
     database_url: SecretStr = Field(
         default=NO_SECRET, description="postgresql://...; empty: SQLite in HOME."
     )
-    rasa_url: Url = Field(default="", description="An external Rasa; empty: one is started.")
+    rasa_url: Url = Field(
+        default="", description="External Rasa, several by commas; empty: one is started."
+    )
     rasa_token: SecretStr = Field(
         default=NO_SECRET, description="Bearer token of the external Rasa."
     )

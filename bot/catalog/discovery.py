@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
-
-from index.facts import answer_from_facts
 
 from actions.ports import Shop
 from actions.shop.product import Product
 from bot.catalog.living import LivingIndex
 from bot.catalog.ports import Catalogued
+from index.facts import answer_from_facts
 from index.types import Answer, Asked, Embedder, Fact, Filters, Found, Item, Query, Vectors
 from nlu.text import guess_language
 
 CACHED: Final = 512
 T = TypeVar("T")
+# Returns an account's index once it is loaded.
+Living = Callable[[int], Awaitable[LivingIndex]]
 
 
 class QueryEncoder:
@@ -46,7 +47,7 @@ class QueryEncoder:
 class LivingDiscovery:
     """actions.ports.Discovery over the living indexes."""
 
-    def __init__(self, indexes: Callable[[int], LivingIndex], encode: QueryEncoder) -> None:
+    def __init__(self, indexes: Living, encode: QueryEncoder) -> None:
         self._living = indexes
         self._encode = encode
 
@@ -63,16 +64,16 @@ class LivingDiscovery:
             vector=await self._encode(text),
             parse=parse,
         )
-        living = self._living(shop.account_id)
+        living = await self._living(shop.account_id)
         return await self._encode.off_loop(lambda: living.index.search(query))
 
     async def exact(self, shop: Shop, text: str) -> str | None:
-        living = self._living(shop.account_id)
+        living = await self._living(shop.account_id)
         item = await self._encode.off_loop(lambda: living.index.exact(text))
         return item.sku if item else None
 
     async def similar(self, shop: Shop, sku: str, *, limit: int = 3) -> list[str]:
-        living = self._living(shop.account_id)
+        living = await self._living(shop.account_id)
         item = await self._encode.off_loop(lambda: living.index.exact(sku))
         if item is None:
             return []
@@ -94,7 +95,7 @@ class LivingAnswers:
 
     def __init__(
         self,
-        indexes: Callable[[int], LivingIndex],
+        indexes: Living,
         products: Catalogued,
         embedder: Embedder,
         encode: QueryEncoder,
@@ -114,7 +115,7 @@ class LivingAnswers:
 
     async def about_shop(self, shop: Shop, question: str) -> Answer | None:
         asked = Asked(question, await self._encode(question))
-        living = self._living(shop.account_id)
+        living = await self._living(shop.account_id)
         return await self._encode.off_loop(lambda: living.faq_index.answer(asked))
 
 

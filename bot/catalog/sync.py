@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from bot.catalog.graph import read_item
-from bot.catalog.values import Delivered, Stored
+from bot.catalog.values import Delivered, Source, Stored
 
 BATCH: Final = 200
 # Below this share of what was known the answer is not believed.
@@ -42,7 +42,9 @@ class SyncStore(Protocol):
     """The database as a sync needs it."""
 
     async def catalog(self, account_id: int) -> tuple[int, str]: ...
-    async def upsert(self, catalog_id: int, batch: Sequence[Delivered], source: str) -> Stored: ...
+    async def upsert(
+        self, catalog_id: int, batch: Sequence[Delivered], source: Source
+    ) -> Stored: ...
     async def known_from_graph(self, catalog_id: int) -> set[str]:
         """Return Meta's ids of the products that came from Graph and are not removed."""
         ...

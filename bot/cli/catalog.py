@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.doing import Account, change, err, out
+from bot.catalog.sendable import mend
+from bot.cli.doing import Account, change, err, out, wait
+from bot.settings import Settings
 
 SHOWN = 20
+MOST_PROBLEMS = 1_000
 File = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]
 
 
@@ -18,6 +21,7 @@ def register(app: typer.Typer) -> None:
     catalog = typer.Typer(help="The account's catalog.", no_args_is_help=True)
     catalog.command("import")(import_feed)
     catalog.command("sync")(sync)
+    catalog.command("problems")(problems)
     faq = typer.Typer(help="The shop's questions and answers.", no_args_is_help=True)
     faq.command("import")(import_faq)
     index = typer.Typer(help="The search index.", no_args_is_help=True)
@@ -51,6 +55,24 @@ def sync(account: Account = "default") -> None:
         f"{done['added']} added, {done['changed']} changed, {done['unchanged']} unchanged, "
         f"{done['removed']} removed, {done['encoded']} encoded"
     )
+
+
+def problems(account: Account = "default") -> None:
+    """Name the products that cannot be sent, why, and how to mend it."""
+    found = wait(_problems(account))
+    for sku, name, code in found:
+        out.print(f"{sku}  {name}: {mend(code)}", markup=False, soft_wrap=True)
+    out.print(f"{len(found)} products cannot be sent")
+
+
+async def _problems(account: str) -> list[tuple[str, str, str]]:
+    from bot.wiring.house import open_house  # noqa: PLC0415
+
+    house = await open_house(Settings(), account, read_only=True)
+    try:
+        return await house.products.unsendable(house.account_id, MOST_PROBLEMS)
+    finally:
+        await house.close()
 
 
 def import_faq(file: File, account: Account = "default") -> None:

@@ -41,4 +41,6 @@ def paid(
 def reconcile(account: Account = "default") -> None:
     """Ask every provider how its unsettled payments stand, and apply it."""
     done = change("payments.reconcile", {}, account, "payments")
-    out.print(f"{done['checked']} payments checked, {done['changed']} changed")
+    out.print(
+        f"{done['checked']} payments checked, {done['changed']} changed, {done['failed']} failed"
+    )

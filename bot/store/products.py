@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from actions.shop.product import Product
@@ -63,6 +63,14 @@ class SqlProducts:
     async def variants(self, account_id: int, group: str) -> list[Product]:
         """Return every variant of a group that is still in the catalog."""
         return await self._db.read(families, account_id, [group])
+
+    async def counts(self, account_id: int) -> tuple[int, int]:
+        """Return how many products there are, and how many of them can be sent."""
+        return await self._db.read(count_products, account_id)
+
+    async def unsendable(self, account_id: int, limit: int) -> list[tuple[str, str, str]]:
+        """Return (SKU, name, reason's code) of products that cannot be sent."""
+        return await self._db.read(unsendable_products, account_id, limit)
 
     async def known_from_graph(self, catalog_id: int) -> set[str]:
         return await self._db.read(known_from_graph, catalog_id)
@@ -273,3 +281,28 @@ def categories(conn: Connection, account_id: int, most: int) -> list[tuple[str, 
         found.setdefault(top, {}).setdefault(row.group_key or row.sku, row.sku)
     ranked = sorted(found.items(), key=lambda one: -len(one[1]))
     return [(name, tuple(groups.values())[:most]) for name, groups in ranked]
+
+
+def count_products(conn: Connection, account_id: int) -> tuple[int, int]:
+    """Return how many products an account has, and how many of them can be sent."""
+    there = and_(product.c.account_id == account_id, product.c.removed_at.is_(None))
+    sendable = func.count().filter(product.c.unsendable.is_(None))
+    row = conn.execute(select(func.count(), sendable).where(there)).one()
+    return int(row[0]), int(row[1])
+
+
+def unsendable_products(
+    conn: Connection, account_id: int, limit: int
+) -> list[tuple[str, str, str]]:
+    """Return (SKU, name, reason's code) of products that cannot be sent, by SKU."""
+    query = (
+        select(product.c.sku, product.c.name, product.c.unsendable)
+        .where(
+            product.c.account_id == account_id,
+            product.c.removed_at.is_(None),
+            product.c.unsendable.is_not(None),
+        )
+        .order_by(product.c.sku)
+        .limit(limit)
+    )
+    return [(row.sku, row.name, row.unsendable) for row in conn.execute(query)]

@@ -15,10 +15,17 @@ from bot.accounts.preferences import parse
 from bot.catalog.encode import encode_missing
 from bot.catalog.faq import read_faq
 from bot.catalog.import_feed import import_feed
+from bot.catalog.sync import refuse_second, sync_catalog
 from bot.control.server import Command, Progress
-from bot.orders.ports import OrderDesk
+from bot.whatsapp.client import GraphClient
 from bot.wiring.house import House
+from bot.wiring.till import Till
+from bot.wiring.traffic import GraphCatalogReader
 from index.types import Embedder
+
+
+class OfficeError(RuntimeError):
+    """A command that cannot be done as the installation is; says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +34,20 @@ class Office:
 
     house: House
     embedder: Embedder
-    orders: OrderDesk
+    till: Till
     people: People
+    graph: GraphClient
 
     def commands(self) -> dict[str, Command]:
         """Return every command by its name on the control socket."""
         return {
             "catalog.import": self.import_catalog,
+            "catalog.sync": self.sync_catalog,
             "faq.import": self.import_faq,
             "index.build": self.build_index,
             "setting.set": self.set_setting,
             "order.paid": self.mark_paid,
+            "payments.reconcile": self.reconcile,
             "person.add": self.add_person,
         }
 
@@ -53,6 +63,32 @@ class Office:
             "refused": done.refused,
             "bad": done.bad,
             **encoded,
+        }
+
+    async def sync_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
+        """Bring the catalog up to Meta's, refusing a second catalog on the business account."""
+        house, settings = self.house, self.house.settings
+        if not settings.catalog_id or not settings.has_meta:
+            raise OfficeError(
+                "no Meta catalog is configured: set MILLENNIUM_CATALOG_ID and "
+                "MILLENNIUM_WHATSAPP_ACCESS_TOKEN"
+            )
+        waba = settings.whatsapp_business_account_id
+        if waba:
+            connected = [str(one["id"]) for one in await self.graph.product_catalogs(waba)]
+            refuse_second(waba, connected, settings.catalog_id)
+        reader = GraphCatalogReader(self.graph)
+        done = await sync_catalog(
+            reader, house.products, house.account_id, settings.catalog_id, progress
+        )
+        return {
+            "added": done.stored.added,
+            "changed": done.stored.changed,
+            "unchanged": done.stored.unchanged,
+            "removed": done.removed,
+            "doubtful": done.doubtful,
+            "without_sku": done.without_sku,
+            **await self.build_index(given, progress),
         }
 
     async def import_faq(self, given: Mapping[str, Any], _: Progress) -> Any:
@@ -78,8 +114,14 @@ class Office:
     async def mark_paid(self, given: Mapping[str, Any], _: Progress) -> Any:
         """Mark an order as paid; the customer is told once."""
         number = int(given["number"])
-        await self.orders.mark_paid(self.house.account_id, number)
+        await self.till.orders.mark_paid(self.house.account_id, number)
         return {"number": number}
+
+    async def reconcile(self, _: Mapping[str, Any], progress: Progress) -> Any:
+        """Look at every unsettled payment at its provider, and apply what is seen."""
+        done = await self.till.lookout.reconcile(self.house.account_id)
+        progress(done.looked)
+        return {"checked": done.looked, "changed": done.moved, "failed": done.failed}
 
     async def add_person(self, given: Mapping[str, Any], _: Progress) -> Any:
         """Let somebody sign in."""

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 import structlog
 from rich.console import Console
 
+from bot.accounts.passwords import Passwords
 from bot.accounts.people import People
 from bot.catalog.encode import encode_missing
 from bot.catalog.faq import read_faq
@@ -89,7 +90,7 @@ async def _greet(service: Service, *, sample: bool) -> None:
     out.print(f"service    {url}")
     if sample:
         out.print(f"phone      http://127.0.0.1:{PORT}/phone/   (simulated: nothing leaves here)")
-    people = People(SqlPeople(service.house.database), service.passwords, service.house.clock)
+    people = People(SqlPeople(service.house.database), Passwords(), service.house.clock)
     if await people.has_people(service.house.account_id):
         out.print(f"console    {url}/console/")
     else:

@@ -12,9 +12,12 @@ import structlog
 from aiohttp import web
 
 from actions.ports import Ports
+from bot.accounts.passwords import Passwords
+from bot.accounts.people import People
 from bot.catalog.living import LivingIndex
 from bot.catalog.shelf import Shelf
 from bot.clock import Clock
+from bot.control.server import ControlServer
 from bot.dialogue.actions_route import PATH as ACTIONS
 from bot.handover.answering import HandoverHours
 from bot.handover.unanswered import HANDOVER, Unanswered
@@ -26,11 +29,15 @@ from bot.store.changes import Change
 from bot.store.handover_desk import SqlHandover
 from bot.store.home import hold_home
 from bot.store.numbers import ensure_number
+from bot.store.people import SqlPeople
 from bot.store.turns import SqlTurns
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.routes import Webhook
 from bot.wiring.engine import Engine, open_engine
-from bot.wiring.house import House, open_house
+from bot.wiring.house import House, control_socket, open_house
+from bot.wiring.local import open_graph
+from bot.wiring.metrics import Metrics
+from bot.wiring.office import Office
 from bot.wiring.search import Search, open_index, open_search
 from bot.wiring.talk import Talk, open_talk
 from bot.wiring.till import Till, open_till
@@ -52,6 +59,7 @@ class Service:
     """One running installation. What it opened is closed in reverse order."""
 
     engine: Engine
+    graph: GraphClient
     till: Till
     words: Words
     search: Search
@@ -63,7 +71,8 @@ class Service:
         self.settings = settings
         self.house = house
         self.public = Listener(settings.host, settings.port)
-        self.private = Listener("127.0.0.1", 0)
+        self.private = Listener("127.0.0.1", settings.private_port)
+        self.metrics = Metrics(house.database, house.clock)
         self._stack = stack
         self._awake = asyncio.Event()
 
@@ -95,15 +104,10 @@ class Service:
         public_url = self.settings.public_url or url
         actions_url = self.private.bind() + ACTIONS
         http = await self._stack.enter_async_context(aiohttp.ClientSession())
-        graph = GraphClient(
-            http,
-            self.settings.whatsapp_api_url,
-            self.settings.whatsapp_api_version,
-            self.settings.whatsapp_access_token.get_secret_value(),
-        )
+        self.graph = open_graph(self.settings, http)
         self.words = await open_words(self.house)
         self.engine = open_engine(
-            self.house.database, self.house.clock, self._take, GraphSender(graph)
+            self.house.database, self.house.clock, self._take, GraphSender(self.graph)
         )
         self.till = open_till(self.house, self.words.account, public_url)
         self._stack.push_async_callback(self.till.close)
@@ -135,7 +139,9 @@ class Service:
         self.index = await open_index(self.search, self.house)
         self.talk = open_talk(self.settings, http, self._ports(), actions_url)
         private = web.Application()
-        private.add_routes([web.post(ACTIONS, self.talk.route.handle)])
+        private.add_routes(
+            [web.post(ACTIONS, self.talk.route.handle), web.get("/metrics", self.metrics.serve)]
+        )
         await self.private.start(private)
         self._stack.push_async_callback(self.private.stop)
         self.journey = Journey(
@@ -149,6 +155,12 @@ class Service:
         )
         await self._started(self.talk)
         self._awake.set()
+
+    def _control(self) -> ControlServer:
+        """The office of this service, open to commands on this machine."""
+        people = People(SqlPeople(self.house.database), Passwords(), self.house.clock)
+        office = Office(self.house, self.search.embedder, self.till, people, self.graph)
+        return ControlServer(control_socket(self.settings.home), office.commands())
 
     def _ports(self) -> Ports:
         return Ports(
@@ -170,6 +182,7 @@ class Service:
         handover = SqlHandover(self.house.database)
         timers.register(HANDOVER, Unanswered(handover, self.words.account, self.house.clock))
         await self._started(self.engine)
+        await self._started(self._control())
         await self.index.load()
         log.info("service.ready", url=self.public.url, products=len(self.index.index))
 
@@ -179,7 +192,8 @@ class Service:
 
     async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
         await self._awake.wait()
-        await self.journey.take(lane, rows)
+        with self.metrics.turn_seconds.time():
+            await self.journey.take(lane, rows)
 
     async def _products_changed(self, changes: Sequence[Change]) -> None:
         ids = [int(change.key) for change in changes if change.key.isdecimal()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +50,12 @@ def open_talk(
     for action in every_action(ports):
         executor.register_action(action)
     rasa_token = settings.rasa_token.get_secret_value() or secrets.token_urlsafe(32)
-    actions_token = secrets.token_urlsafe(32)
+    # A Rasa that runs elsewhere was told one token for both ways.
+    actions_token = rasa_token if settings.rasa_url else secrets.token_urlsafe(32)
     route = ActionsRoute(executor, board, actions_token)
     if settings.rasa_url:
-        client = RasaClient(session, lambda: settings.rasa_url, rasa_token)
+        urls = itertools.cycle(one.strip() for one in settings.rasa_url.split(","))
+        client = RasaClient(session, lambda: next(urls), rasa_token)
         return Talk(board, client, route, None)
     variables = {
         "MILLENNIUM_RASA_TOKEN": rasa_token,
