@@ -104,6 +104,8 @@ class RasaChild:
         return await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, limit=_OUTPUT_LIMIT,
             cwd=self._home.project, env=self._home.environment(self._variables),
+            # Ctrl-C at a terminal is the service's alone: it ends the child in its own time.
+            start_new_session=True,
         )  # fmt: skip
 
     async def _becomes_ready(self, process: Process, ready: Ready) -> bool:
