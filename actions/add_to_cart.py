@@ -11,11 +11,11 @@ from actions.shop.taps import PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import names_kind
 from actions.steps.add import want
-from actions.steps.add_some import add_several, offer_found, show_to_add, which_to_add
+from actions.steps.add_some import add_several, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import refer
-from actions.steps.search import hunt_thing, named_in, nothing_found
+from actions.steps.search import hunt_thing, named_in, nothing_found, present
 from actions.steps.show import page
 from nlu.text import parse_quantity, words
 
@@ -68,7 +68,8 @@ class AddToCart(ShopAction):
             # The variant found stands for its product: nobody has looked at its colour.
             await self._want(turn, found[0], quantity, as_seen=False)
         elif len(found) == 1:
-            await offer_found(self.ports, turn, found[0], quantity)
+            # Found under another name: shown first, added by a yes.
+            await present(self.ports, turn, found[0], wants(turn.said.text), quantity)
         elif found:
             show_to_add(self.ports, turn, found, quantity)
         else:

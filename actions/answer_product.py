@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
-from actions.shop.vocabulary import without_place
-from actions.steps.answer import about_product, about_shop, which_product
+from actions.shop.product import Product
+from actions.shop.refer import Resolved
+from actions.shop.vocabulary import names_kind, without_place
+from actions.steps.answer import about_product, about_shop, tell_about, tell_unknown, which_product
 from actions.steps.refer import refer
-from actions.steps.search import hunt_thing, named_in
+from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
 
 
@@ -24,18 +28,39 @@ class AnswerProduct(ShopAction):
         if meant is None:
             await self._look(turn, question)
         elif meant.sure:
-            await about_product(self.ports, turn, meant.first, question)
+            await self._about(turn, meant.first, question)
         else:
-            which_product(self.ports, turn, meant.products, question)
+            await self._which(turn, meant, question)
+
+    async def _about(self, turn: Turn, product: Product, question: str) -> None:
+        """Answer; a question the product cannot answer may name another kind of thing."""
+        if await tell_about(self.ports, turn, product, question):
+            return
+        others = await of_that_kind(self.ports, turn, question)
+        if len(others) == 1 and others[0].name != product.name:
+            await about_product(self.ports, turn, others[0], question)
+        else:
+            tell_unknown(self.ports, turn, product)
+
+    async def _which(self, turn: Turn, meant: Resolved, question: str) -> None:
+        """Of several in sight: by other words for one of them, else a thing not in sight."""
+        found = [one for one in meant.products if names_kind(question, one.name)]
+        found = found or await among_by_meaning(self.ports, turn, question, meant.products)
+        found = found or await of_that_kind(self.ports, turn, question)
+        await self._one_of(turn, found or meant.products, question)
 
     async def _look(self, turn: Turn, question: str) -> None:
         result = await hunt_thing(self.ports, turn, question) if turn.shop.search else None
         found = named_in(question, page(result.fresh)) if result else []
         if result:
             turn.record_search(result.found, [product.sku for product in found])
-        if len(found) == 1:
-            await about_product(self.ports, turn, found[0], question)
-        elif found:
-            which_product(self.ports, turn, found[:3], question)
+        if found:
+            await self._one_of(turn, found[:3], question)
         elif not await about_shop(self.ports, turn, question):
             turn.reply(Text(self.ports.responses.say("which_product_by_name", turn)))
+
+    async def _one_of(self, turn: Turn, found: Sequence[Product], question: str) -> None:
+        if len(found) == 1:
+            await about_product(self.ports, turn, found[0], question)
+        else:
+            which_product(self.ports, turn, found, question)

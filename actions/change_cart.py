@@ -5,9 +5,11 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.change import about, asked_change
-from actions.shop.pick import pick
+from actions.shop.pick import Pick, pick
+from actions.shop.product import Product
 from actions.steps import cart
 from actions.steps.change import change_line, products_of, which_line
+from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 
 
@@ -21,7 +23,8 @@ class ChangeCart(ShopAction):
             return
         change = asked_change(turn.said.text)
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
-        meant = pick(about(turn.said.text), among, recent)
+        said = about(turn.said.text)
+        meant = pick(said, among, recent) or await self._by_meaning(turn, said, among)
         if meant is None:
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
         elif not meant.sure:
@@ -30,3 +33,8 @@ class ChangeCart(ShopAction):
             cart.ask_to_empty(self.ports, turn)
         else:
             change_line(self.ports, turn, meant.first, change)
+
+    async def _by_meaning(self, turn: Turn, said: str, among: list[Product]) -> Pick | None:
+        """Find other words for what is in the cart: "la remera" for a "playera"."""
+        found = await among_by_meaning(self.ports, turn, said, among)
+        return Pick(tuple(found), sure=len(found) == 1) if found else None

@@ -34,7 +34,7 @@ _NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|
 
 def own_fact(question: str) -> OwnFact | None:
     """Say which of the catalog's live facts a question asks for, None for another kind."""
-    folded = fold(expand_abbreviations(question)).strip("¿?¡! ")
+    folded = fold(expand_abbreviations(readings(question)[-1])).strip("¿?¡! ")
     if _PRICE.search(folded) and not _NOT_ITS_PRICE.search(folded):
         return "price"
     if _STOCK.search(folded):

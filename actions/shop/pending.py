@@ -14,6 +14,7 @@ from typing import Final
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Context, Option, Pending
 from actions.shop.matching import colour_fits
+from actions.shop.pick import place_in
 from actions.shop.taps import NO, OTHER, YES, tap_id
 from actions.shop.vocabulary import content, is_filler, stem
 from nlu.text import (
@@ -21,7 +22,6 @@ from nlu.text import (
     fold,
     parse_colours,
     parse_number,
-    parse_ordinal,
     parse_quantity,
     parse_size,
     same_size,
@@ -169,7 +169,7 @@ def _has(option: Option, size: str | None, colours: Sequence[str]) -> bool:
 
 def _placed(text: str, options: Sequence[Option]) -> str | None:
     """By place: "el segundo", "la última", or its bare number "2"."""
-    place = parse_ordinal(text)
+    place = place_in(text)
     said = words(text)
     if place is None and len(said) == 1 and said[0].isdecimal():
         place = int(said[0])

@@ -19,6 +19,7 @@ _CHEAPEST: Final = re.compile(
 )
 _DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
 _OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
+_AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
 _PRICED: Final = re.compile(r"\b(?:el|la|los|las) (?:de|que cuestan?|que valen?) (?:a )?(.+)")
 
 
@@ -57,7 +58,7 @@ def pick(
     described = _described(text, among)
     if described:
         return Pick(described, sure=len(described) == 1)
-    if parse_ordinal(text) is not None or _price(text) is not None:
+    if place_in(text) is not None or _price(text) is not None:
         # "El tercero" of two, "el de 80" that nothing costs: not whatever happens to be there.
         return Pick(tuple(among), sure=False, described=False)
     return None if strict and content(text) else _pointed(among, focus)
@@ -79,11 +80,16 @@ def _placed(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """By ordinals: "el segundo", "el primero y el último"."""
     chosen: dict[str, Product] = {}
     for piece in re.split(r",| y ", fold(text)):
-        place = parse_ordinal(piece)
+        place = place_in(piece)
         if place is not None and -len(among) <= place <= len(among):
             product = among[place - 1 if place > 0 else place]
             chosen[product.sku] = product
     return tuple(chosen.values())
+
+
+def place_in(text: str) -> int | None:
+    """Return the place a text points at; "al final" tells a decision, not a place."""
+    return parse_ordinal(_AT_LAST.sub(" ", fold(text)))
 
 
 def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:

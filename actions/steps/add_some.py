@@ -9,10 +9,10 @@ from actions.shop.context import Option, Pending
 from actions.shop.money import display
 from actions.shop.product import Product
 from actions.shop.taps import tap_id
-from actions.shop.variants import Wants, settle, wants
+from actions.shop.variants import Wants, settle
 from actions.steps.add import put, tell_added, want
 from actions.steps.ask import LIFE_MS, MOST_CHOICES, Way, ask
-from actions.steps.show import facts, show, variants_of
+from actions.steps.show import show, variants_of
 
 
 async def add_several(ports: Ports, turn: Turn, products: Sequence[Product], quantity: int) -> None:
@@ -54,17 +54,3 @@ def show_to_add(ports: Ports, turn: Turn, found: Sequence[Product], quantity: in
     show(ports, turn, body, found)
     options = tuple(Option(tap_id("col", one.sku, quantity), one.label, one.sku) for one in found)
     turn.context.pending = Pending("candidate", body, options, turn.now + LIFE_MS)
-
-
-async def offer_found(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
-    """Show the one product found under another name; a yes adds it as it was asked for."""
-    family = await variants_of(ports, turn, product)
-    one = settle(family, wants(turn.said.text)).one
-    shown = one or product
-    body = ports.responses.say(
-        "product", turn, product=shown.label if one else shown.name, facts=facts(shown, family)
-    )
-    show(ports, turn, body, [shown])
-    verb = "add" if one else "want"
-    option = Option(tap_id(verb, shown.sku, quantity), shown.label, "yes")
-    turn.context.pending = Pending("offer", body, (option,), turn.now + LIFE_MS)

@@ -11,22 +11,28 @@ from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import settle, values, wants
 from actions.steps.ask import Way, ask, suggest
-from actions.steps.show import facts, offer_adding, price_of, variants_of
+from actions.steps.show import facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
 
 
 async def about_product(ports: Ports, turn: Turn, product: Product, question: str) -> None:
     """Answer from the product's data; what they do not say is said to be unknown."""
+    if not await tell_about(ports, turn, product, question):
+        tell_unknown(ports, turn, product)
+
+
+async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
+    """Answer from the product's data; False, and no answer yet, when they do not say it."""
     turn.context.focus = product.sku
     if own_fact(question) is not None:
         await _from_catalog(ports, turn, product, question)
-        return
+        return True
     for reading in readings(question):
         answer = await ports.answers.about_product(turn.shop, product.sku, reading)
         if answer is not None:
             _tell(ports, turn, product, "fact", answer=answer.text)
-            return
-    _unknown(ports, turn, product)
+            return True
+    return False
 
 
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
@@ -40,7 +46,10 @@ async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
 
 def which_product(ports: Ports, turn: Turn, among: Sequence[Product], question: str) -> None:
     """Ask which of several products a question is about; the answer then answers it."""
-    ways = [Way(tap_id("ask", one.sku), one.label, one.sku) for one in among[:10]]
+    alike = len({one.name for one in among}) < len(among)
+    ways = [
+        Way(tap_id("ask", one.sku), one.label if alike else one.name, one.sku) for one in among[:10]
+    ]
     body = ports.responses.say("which_asked", turn)
     ask(ports, turn, "candidate", body, ways, data={"question": question[:500]})
 
@@ -78,10 +87,11 @@ def _tell(ports: Ports, turn: Turn, product: Product, words: str, **said: str) -
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
     suggest(ports, turn, body, [Way(tap_id("want", product.sku), say("button_add", turn))])
-    offer_adding(turn, product, body)
+    offer(turn, tap_id("want", product.sku), product.label, body)
 
 
-def _unknown(ports: Ports, turn: Turn, product: Product) -> None:
+def tell_unknown(ports: Ports, turn: Turn, product: Product) -> None:
+    """Say that the data do not tell, and offer to ask a person."""
     say = ports.responses.say
     ways = [
         Way(PERSON, say("button_person", turn), "yes"),

@@ -59,25 +59,18 @@ def yes_or_no(ports: Ports, turn: Turn, kind: PendingKind, body: str, yes: str) 
 
 
 def choices(ways: Sequence[Way]) -> tuple[Choice, ...]:
-    """Give the ways the shape of buttons or rows: short, distinct titles."""
-    most = BUTTON_TITLE if len(ways) <= BUTTONS else ROW_TITLE
-    made: list[Choice] = []
-    for way in ways[:MOST_CHOICES]:
-        title = _distinct(way.title, [choice.title for choice in made], most)
-        cut_off = way.title if title != way.title else ""
-        description = shorten(way.description or cut_off, ROW_DESCRIPTION)
-        made.append(Choice(way.id, title, description if len(ways) > BUTTONS else ""))
-    return tuple(made)
+    """Turn ways into choices; what a row of a list would cut off is told beneath it."""
+    long = len(ways) > BUTTONS or any(len(way.title) > BUTTON_TITLE for way in ways)
+    return tuple(
+        Choice(way.id, way.title, _beneath(way) if long else "") for way in ways[:MOST_CHOICES]
+    )
+
+
+def _beneath(way: Way) -> str:
+    cut_off = way.title if len(way.title) > ROW_TITLE else ""
+    return shorten(way.description or cut_off, ROW_DESCRIPTION)
 
 
 def shorten(text: str, most: int) -> str:
     """Cut a text to so many characters, with an ellipsis where something is missing."""
     return text if len(text) <= most else text[: most - 1].rstrip(" ,(") + "…"
-
-
-def _distinct(title: str, taken: Sequence[str], most: int) -> str:
-    short = shorten(title, most)
-    if short not in taken:
-        return short
-    mark = f" {len(taken) + 1}"
-    return shorten(title, most - len(mark)) + mark

@@ -9,8 +9,9 @@ from actions.ports import Ports, Turn
 from actions.shop.context import LastSearch
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
-from actions.shop.vocabulary import content, thing
-from actions.steps.show import PAGE, page, show, show_product, sizes_of
+from actions.shop.variants import Wants, wants
+from actions.shop.vocabulary import content, names_kind, thing
+from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
 from nlu.text import parse_colours, parse_size
@@ -75,12 +76,13 @@ async def find(ports: Ports, turn: Turn, text: str) -> bool:
     return True
 
 
-async def present(ports: Ports, turn: Turn, product: Product) -> None:
+async def present(
+    ports: Ports, turn: Turn, product: Product, demands: Wants = NO_DEMANDS, quantity: int = 1
+) -> None:
     """Show one product by name, or say that it is sold out and what there is instead."""
-    family = [product] if product.group is None else None
-    family = family or await ports.products.variants(turn.shop, product.group or "")
+    family = await variants_of(ports, turn, product)
     if any(sellable(one) for one in family):
-        await show_product(ports, turn, product)
+        await show_product(ports, turn, product, demands, quantity)
     else:
         await tell_sold_out(ports, turn, product)
 
@@ -92,7 +94,7 @@ async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
         return
     shown = page(result.sellable)
     if len(shown) == 1 and not result.found.relaxed:
-        await show_product(ports, turn, shown[0])
+        await show_product(ports, turn, shown[0], wants(text))
     else:
         show(ports, turn, _words(ports, turn, result, shown), shown)
     keep(turn, text, result, shown)
@@ -145,6 +147,25 @@ def _relaxed(ports: Ports, turn: Turn, found: Found, shown: Sequence[Product]) -
     if found.relaxed and ({"most", "least", "price"} & set(found.relaxed)):
         return say("relaxed_price", turn)
     return say("relaxed", turn) if found.relaxed else ""
+
+
+async def among_by_meaning(
+    ports: Ports, turn: Turn, text: str, among: Sequence[Product]
+) -> list[Product]:
+    """Return those of the products that a search for the text finds: "el bolso", a "mochila"."""
+    if not content(text):
+        return []
+    found = await ports.discovery.search(turn.shop, thing(text), limit=FETCH)
+    groups = {hit.group or hit.sku for hit in found.hits}
+    return [one for one in among if (one.group or one.sku) in groups]
+
+
+async def of_that_kind(ports: Ports, turn: Turn, text: str) -> list[Product]:
+    """Return the products of the kind a text names, wherever they are in the catalog."""
+    if not turn.shop.search or not content(text):
+        return []
+    result = await hunt_thing(ports, turn, text)
+    return [one for one in page(result.fresh) if names_kind(text, one.name)]
 
 
 def named_in(text: str, products: Sequence[Product]) -> list[Product]:

@@ -12,11 +12,12 @@ from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.sizes import in_order
 from actions.shop.taps import tap_id
-from actions.shop.variants import COLOUR, apart, values
+from actions.shop.variants import COLOUR, Wants, apart, settle, values
 from actions.steps.ask import LIFE_MS
 
 # A product list may hold 30; more than ten are not read on a phone.
 PAGE: Final = 10
+NO_DEMANDS: Final = Wants()
 
 
 def page(products: Sequence[Product], *, spread: bool = False) -> list[Product]:
@@ -43,21 +44,30 @@ def remember(turn: Turn, skus: Sequence[str]) -> None:
     turn.context.focus = skus[0] if len(skus) == 1 else None
 
 
-async def show_product(ports: Ports, turn: Turn, product: Product) -> None:
-    """Show one product with its price and options; "sí" then puts it into the cart."""
+async def show_product(
+    ports: Ports, turn: Turn, product: Product, demands: Wants = NO_DEMANDS, quantity: int = 1
+) -> None:
+    """Show one product with its price and options; "sí" then puts it into the cart.
+
+    demands: what was said of colour and size. Only variants that fulfil them are shown,
+    as far as there are any.
+    """
     family = await variants_of(ports, turn, product)
-    shown = [one for one in page([product, *family], spread=True) if sellable(one)]
+    settled = settle(family, demands)
+    shown = page(settled.left, spread=True)
     if not shown:
         raise ValueError("a product without a sellable variant cannot be shown")
-    body = ports.responses.say("product", turn, product=product.name, facts=facts(product, family))
+    label = settled.one.label if settled.one else product.name
+    body = ports.responses.say("product", turn, product=label, facts=facts(shown[0], family))
     show(ports, turn, body, shown)
     turn.context.focus = shown[0].sku
-    offer_adding(turn, shown[0], body)
+    verb = "add" if settled.one else "col" if demands.colours and len(shown) == 1 else "want"
+    offer(turn, tap_id(verb, shown[0].sku, quantity), label, body)
 
 
-def offer_adding(turn: Turn, product: Product, question: str) -> None:
-    """Let a plain "sí" mean that this product is wanted."""
-    option = Option(tap_id("want", product.sku), product.label, "yes")
+def offer(turn: Turn, tapped: str, title: str, question: str) -> None:
+    """Let a plain "sí" mean this id."""
+    option = Option(tapped, title, "yes")
     turn.context.pending = Pending("offer", question, (option,), turn.now + LIFE_MS)
 
 
