@@ -21,10 +21,14 @@ class ChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The cart's newest attempt that counts, for words. amount is what is or was to be paid."""
+    """The cart's newest attempt that counts, for words. amount is what is or was to be paid.
+
+    lines: what it is for, which an older version of the cart may have been.
+    """
 
     state: str
     amount: Money
+    lines: tuple[CartLine, ...]
     method: str = ""
     voucher_url: str = ""
     pay_by: int | None = None
@@ -51,13 +55,14 @@ class View:
     """Everything that the page behind one link shows, read in one moment.
 
     phone: the shop's WhatsApp number, digits. marketing: unknown, in, out. alive: the link
-    neither expired nor was revoked. link_version: the cart's version when it was made.
+    neither expired nor was revoked. seen_version: the cart's version when the link was made,
+    or the newer one that was confirmed on the page.
     """
 
     link_id: int
     account_id: int
     alive: bool
-    link_version: int
+    seen_version: int
     cart_id: int
     cart_state: str
     cart_version: int

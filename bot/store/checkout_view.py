@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, and_, select
 
 from actions.shop.money import Money
-from bot.orders.values import Details, details_from
+from bot.orders.values import details_from
 from bot.payments.checkout import Ordered, Payment, View
 from bot.store.carts import cart_version
 from bot.store.order_rows import order_lines, order_of_cart
@@ -27,12 +27,14 @@ def view(conn: Connection, token_hash: str, at: int) -> View | None:
     if row is None:
         return None
     lines = cart_version(conn, row["cart_id"], row["version"], row["currency"])
+    written = _written(conn, row["cart_id"])
     facts = {
         "lines": lines,
         "shelf": shelf(conn, row["account_id"], [line.sku for line in lines]),
         "preferences": preferences_of(conn, row["account_id"]),
         "customer_phone": _customer_phone(conn, row["customer_id"]),
-        "details": _details(conn, row["cart_id"]),
+        "details": None if written is None else details_from(dict(written)),
+        "seen_version": max(row["cart_version"], written["cart_version"] if written else 0),
         "payment": _payment(conn, row["cart_id"]),
         "order": _ordered(conn, row["cart_id"]),
     }
@@ -44,7 +46,6 @@ def _view(row: RowMapping, facts: dict[str, Any], at: int) -> View:
         link_id=row["link_id"],
         account_id=row["account_id"],
         alive=row["revoked_at"] is None and row["expires_at"] > at,
-        link_version=row["cart_version"],
         cart_id=row["cart_id"],
         cart_state=row["state"],
         cart_version=row["version"],
@@ -92,11 +93,10 @@ def _customer_phone(conn: Connection, customer_id: int) -> str:
     return conn.scalar(query.order_by(customer_address.c.seen_at.desc()).limit(1)) or ""
 
 
-def _details(conn: Connection, cart_id: int) -> Details | None:
+def _written(conn: Connection, cart_id: int) -> RowMapping | None:
     query = select(checkout_details).where(checkout_details.c.cart_id == cart_id)
     newest = query.order_by(checkout_details.c.cart_version.desc()).limit(1)
-    row = conn.execute(newest).mappings().first()
-    return None if row is None else details_from(dict(row))
+    return conn.execute(newest).mappings().first()
 
 
 def _payment(conn: Connection, cart_id: int) -> Payment | None:
@@ -110,6 +110,7 @@ def _payment(conn: Connection, cart_id: int) -> Payment | None:
     return Payment(
         state=row["state"],
         amount=Money(row["amount"], row["currency"]),
+        lines=cart_version(conn, cart_id, row["cart_version"], row["currency"]),
         method=row["method"] or "",
         voucher_url=row["voucher_url"] or "",
         pay_by=row["pay_by"],

@@ -73,7 +73,7 @@ class Answers:
         zones = zones_of(view.preferences, view.currency)
         providers = await self._providers.of(view.account_id)
         offers = offers_of(view.preferences, providers, quoted.subtotal)
-        older = view.link_version != view.cart_version and written is None
+        older = view.seen_version != view.cart_version and written is None
         return Sheet(
             view=view,
             quoted=quoted,

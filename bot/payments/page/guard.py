@@ -32,7 +32,7 @@ def security_headers(pages: Sequence[str]) -> dict[str, str]:
     """Return the headers of every page. pages: origins that a form may lead on to."""
     targets = " ".join(["'self'", *pages])
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
         f"frame-ancestors 'none'; form-action {targets}"
     )
     return {

@@ -19,10 +19,13 @@ class Offer:
     id: str
     title: str
     note: str
+    online: bool = False
 
 
 _ONLINE: Final = {
-    "stripe": Offer("stripe", "Tarjeta o pago en línea", "En la página segura de Stripe."),
+    "stripe": Offer(
+        "stripe", "Tarjeta o pago en línea", "En la página segura de Stripe.", online=True
+    ),
 }
 
 
@@ -31,7 +34,7 @@ def offers_of(
 ) -> tuple[Offer, ...]:
     """Return the ways to pay this amount, online first."""
     online = [
-        _ONLINE.get(name, Offer(name, "Pago en línea", ""))
+        _ONLINE.get(name, Offer(name, "Pago en línea", "", online=True))
         for name, provider in providers.items()
         if provider.supports(amount)
     ]

@@ -59,6 +59,7 @@ class Renderer:
             address=ADDRESS,
             consent=consent_words(view),
             asks_consent=view.marketing != "in",
+            online=any(offer.online for offer in sheet.offers),
         )
 
     def order(self, view: View) -> str:

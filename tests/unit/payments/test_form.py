@@ -23,7 +23,7 @@ ZONES = (Zone("Centro", Money(50, "MXN")),)
 def view(**preferences: object) -> View:
     line = CartLine("T", "Tenis", 1, Money(100, "MXN"))
     return View(
-        link_id=1, account_id=1, alive=True, link_version=1, cart_id=1, cart_state="open",
+        link_id=1, account_id=1, alive=True, seen_version=1, cart_id=1, cart_state="open",
         cart_version=1, currency="MXN", lines=(line,), shelf={},
         preferences=Preferences(**preferences), expires_at=0,  # pyright: ignore[reportArgumentType]
     )  # fmt: skip
