@@ -1,0 +1,61 @@
+"""Every conversation of tests/conversations, with one Rasa, with two in turn, and with kills."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.accounts.preferences import Preferences
+from tests.e2e.script import Script, play, scripts
+from tests.e2e.town import Town
+
+pytestmark = [pytest.mark.rasa, pytest.mark.timeout(300)]
+EVERY = scripts()
+NAMES = [script.name for script in EVERY]
+RESTARTED = [script for script in EVERY if script.restart]
+
+
+@pytest.fixture(scope="module")
+def two_rasas(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Town]:
+    """A town whose turns go to two Rasa processes, one after the other."""
+    own = Town(tmp_path_factory.mktemp("two") / "town", sample_home, rasas=2)
+    try:
+        yield own.start()
+    finally:
+        own.stop()
+
+
+@contextmanager
+def settings(town: Town, wanted: Mapping[str, str]) -> Generator[None]:
+    """Change account settings for a while, as a merchant would."""
+    for key, value in wanted.items():
+        assert town.command("setting", "set", key, str(value)).returncode == 0
+    yield
+    for key in wanted:
+        usual = str(getattr(Preferences(), key))
+        assert town.command("setting", "set", key, usual).returncode == 0
+
+
+@pytest.mark.parametrize("script", EVERY, ids=NAMES)
+def test_conversation(script: Script, shared_town: Town) -> None:
+    with settings(shared_town, script.settings):
+        play(script, shared_town)
+
+
+@pytest.mark.parametrize("script", EVERY, ids=NAMES)
+def test_conversation_with_another_rasa_at_every_turn(script: Script, two_rasas: Town) -> None:
+    with settings(two_rasas, script.settings):
+        play(script, two_rasas)
+
+
+@pytest.mark.parametrize("script", RESTARTED, ids=[script.name for script in RESTARTED])
+def test_conversation_with_rasa_killed_between_turns(script: Script, shared_town: Town) -> None:
+    def kill() -> None:
+        with contextlib.suppress(AssertionError, ProcessLookupError):
+            os.kill(shared_town.own_rasa(), signal.SIGKILL)
+
+    play(script, shared_town, between=kill)
