@@ -5,6 +5,8 @@ import { h, icon, said, webAddress } from "./dom.js";
 import { goneRow, goodsHero, goodsRow, picture } from "./goods.js";
 import { articles } from "./preview.js";
 
+/** A picture stands above the words of these, whatever else there is below them. */
+const PICTURED = ["product", "catalog_message"];
 /** Products shown in the message itself; the rest is one tap away. */
 const FEW = 3;
 
@@ -16,9 +18,7 @@ const KINDS = {
   cta_url: (part) => [options([linkButton(part.action.parameters)])],
   product: productCard,
   product_list: productList,
-  catalog_message: (part, entry, chat) => [
-    options([option("store", "Ver catálogo", () => chat.openCatalog())]),
-  ],
+  catalog_message: catalogCard,
   request_contact_info: (part, entry, chat) => [
     options([option("phone", "Compartir mi número", () => chat.shareNumber())]),
   ],
@@ -32,8 +32,7 @@ export function interactive(part, entry, chat) {
   const kind = Object.hasOwn(KINDS, part.type) ? KINDS[part.type] : unknown;
   const own = kind(part, entry, chat);
   const said = [...heading(part, entry, chat), ...bodyOf(part)];
-  // A product's picture stands above the words, whatever else there is below them.
-  const nodes = part.type === "product" ? [own[0], ...said, ...own.slice(1)] : [...said, ...own];
+  const nodes = PICTURED.includes(part.type) ? [own[0], ...said, ...own.slice(1)] : [...said, ...own];
   return { nodes, wide: true };
 }
 
@@ -90,6 +89,14 @@ function productCard(part, entry, chat) {
   if (!item) return [goneRow(sku)];
   const open = () => chat.openProduct(sku, entry.wamid);
   return [goodsHero(item, open), options([option("tag", "Ver", open)])];
+}
+
+function catalogCard(part, entry, chat) {
+  const sku = part.action.parameters?.thumbnail_product_retailer_id;
+  const item = chat.products.get(sku) ?? chat.products.shownOnce()[0];
+  const title = h("strong", {}, "Catálogo");
+  const card = h("div", { class: "order-card" }, picture(item?.picture), title, h("small", {}, said(chat.shopName)));
+  return [card, options([option("store", "Ver catálogo", () => chat.openCatalog())])];
 }
 
 function productList(part, entry, chat) {
