@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +20,7 @@ _DENSE_C: Final = 10.0
 # Spread of the scaled vectors: together with C it sets how closely they are followed.
 _DENSE_LENGTH: Final = 1.5
 _LEAST_SPREAD: Final = 1e-6
-_FOLDS: Final = 3
+_FOLDS: Final = 4
 _SHARPNESS: Final = np.linspace(0.5, 3.0, 51)
 _SEED: Final = 0
 Rows = NDArray[np.int64]
@@ -82,36 +82,30 @@ def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> Any:
 
 
 def _calibrate(texts: Sequence[str], wanted: Rows, vectors: Floats | None) -> tuple[float, float]:
-    """Find on texts not trained on how far the probabilities must be sharpened."""
+    """Find on texts left out of training how far the probabilities must be sharpened."""
     folds = min(_FOLDS, int(np.bincount(wanted).min()))
     if folds < 2:
         return (1.0, 1.0)
-    by_words, by_sense = _opinions(texts, wanted, vectors, folds)
-    alone = _best_sharpness(by_words, wanted)
-    return (
-        alone if by_sense is None else _best_sharpness(blend(by_words, by_sense), wanted),
-        alone,
-    )
-
-
-def _opinions(
-    texts: Sequence[str], wanted: Rows, vectors: Floats | None, folds: int
-) -> tuple[Floats, Floats | None]:
-    """What both regressions say about each text when trained without it."""
     split = StratifiedKFold(folds, shuffle=True, random_state=_SEED)
-    by_words = np.zeros((len(texts), int(wanted.max()) + 1), np.float32)
-    by_sense = None if vectors is None else np.zeros_like(by_words)
-    labels = tuple(str(label) for label in range(by_words.shape[1]))
-    parts: list[tuple[Rows, Rows]] = list(split.split(wanted, wanted))
-    for seen, unseen in parts:
-        part = None if vectors is None else vectors[seen]
-        model = _fit(_some(texts, seen), wanted[seen], part, labels, (1.0, 1.0))
-        held_out = _matrix(model.vocabulary, _some(texts, unseen))
-        by_words[unseen] = log_chances(held_out @ model.sparse.weights + model.sparse.bias)
-        if vectors is not None and by_sense is not None and model.dense and model.scale:
-            scores = model.scale.apply(vectors[unseen]) @ model.dense.weights + model.dense.bias
-            by_sense[unseen] = log_chances(scores)
-    return by_words, by_sense
+    parts: Iterator[tuple[Rows, Rows]] = split.split(wanted, wanted)
+    # One number is learned: one part of the examples tells it well enough.
+    seen, unseen = next(parts)
+    labels = tuple(str(label) for label in range(int(wanted.max()) + 1))
+    part = None if vectors is None else vectors[seen]
+    model = _fit(_some(texts, seen), wanted[seen], part, labels, (1.0, 1.0))
+    held_out = None if vectors is None else vectors[unseen]
+    both, alone = _opinions(model, _some(texts, unseen), held_out)
+    return (_best_sharpness(both, wanted[unseen]), _best_sharpness(alone, wanted[unseen]))
+
+
+def _opinions(model: Model, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
+    """Log-chances of each text: of words and sense together, and of words alone."""
+    scores = _matrix(model.vocabulary, texts) @ model.sparse.weights + model.sparse.bias
+    by_words = log_chances(scores)
+    if vectors is None or model.dense is None or model.scale is None:
+        return by_words, by_words
+    by_sense = model.scale.apply(vectors) @ model.dense.weights + model.dense.bias
+    return blend(by_words, log_chances(by_sense)), by_words
 
 
 def _some(texts: Sequence[str], rows: Rows) -> list[str]:
