@@ -147,7 +147,7 @@ class Lanes:
         dead = [one for one in self._pulse.dead(beats, time.monotonic()) if one != self.node]
         room = MOST_HELD - len(self._held)
         if room > 0:
-            self.hold(await store.claim_free(self.node, dead, room))
+            self.hold(await store.claim_free(self.node, dead, limit=room, at=now))
 
 
 async def _cancelled(*tasks: asyncio.Task[None] | None) -> None:

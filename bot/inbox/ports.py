@@ -85,7 +85,7 @@ class LaneStore(Protocol):
         """Take those of these lanes that nobody owns; return all of them that are ours."""
         ...
 
-    async def claim_free(self, node: str, dead: Sequence[str], limit: int) -> list[str]:
+    async def claim_free(self, node: str, dead: Sequence[str], *, limit: int, at: int) -> list[str]:
         """Take lanes without an owner or of a dead one, leaving out what others hold."""
         ...
 

@@ -67,10 +67,10 @@ class SqlLanes:
     async def claim(self, node: str, keys: Sequence[str]) -> list[str]:
         return await self._db.join(lanes.claim_lanes, node, keys)
 
-    async def claim_free(self, node: str, dead: Sequence[str], limit: int) -> list[str]:
+    async def claim_free(self, node: str, dead: Sequence[str], *, limit: int, at: int) -> list[str]:
         if not dead and not await self._db.read(lanes.has_free):
             return []
-        return await self._db.write(lanes.claim_free, node, dead, limit)
+        return await self._db.write(lanes.claim_free, node, dead, limit=limit, at=at)
 
     async def look(self, key: str, after: int = 0) -> Look:
         return await self._db.read(look_at, key, after)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Integer, delete, func, literal, or_, select, union, update
 
+from bot.outbox.verdict import GRACE
 from bot.store.dialect import for_update, is_postgres, take_free, upsert
 from bot.store.hints import hint_lane
 from bot.store.tables.engine import inbox, lane, node, outbox
@@ -63,13 +64,22 @@ def claim_lanes(conn: Connection, owner: str, keys: Sequence[str]) -> list[str]:
     return _take(conn, owner, list(conn.scalars(take_free(conn, query))))
 
 
-def claim_free(conn: Connection, owner: str, dead: Sequence[str], limit: int) -> list[str]:
-    """Take lanes of nobody, of dead nodes and of nodes that are not registered."""
+def claim_free(
+    conn: Connection, owner: str, dead: Sequence[str], *, limit: int, at: int
+) -> list[str]:
+    """Take lanes of nobody, of dead nodes and of nodes that are not registered.
+
+    What their owners were sending waits once more for a status that tells its outcome.
+    """
     conn.execute(delete(node).where(node.c.id.in_(dead)))
     orphaned = lane.c.owner.not_in(select(node.c.id))
     query = select(lane.c.key).where(or_(lane.c.owner.is_(None), orphaned))
     query = query.order_by(lane.c.key).limit(limit)
-    return _take(conn, owner, list(conn.scalars(take_free(conn, query))))
+    taken = _take(conn, owner, list(conn.scalars(take_free(conn, query))))
+    if taken:
+        mine = (outbox.c.lane.in_(taken), outbox.c.state == "sending")
+        conn.execute(update(outbox).where(*mine).values(next_try_at=at + GRACE))
+    return taken
 
 
 def has_free(conn: Connection) -> bool:
