@@ -5,12 +5,14 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.change import about, asked_change
+from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
 from actions.steps import cart
-from actions.steps.change import change_line, products_of, which_line
+from actions.steps.change import change_lines, products_of, which_line
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
+from nlu.text import parse_colours
 
 
 class ChangeCart(ShopAction):
@@ -27,14 +29,20 @@ class ChangeCart(ShopAction):
         meant = pick(said, among, recent) or await self._by_meaning(turn, said, among)
         if meant is None:
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
-        elif not meant.sure:
+        elif not meant.sure or _another_colour(said, meant.first):
             which_line(self.ports, turn, meant.products, change)
         elif len(meant.products) > 1 and len(meant.products) == len(among):
             cart.ask_to_empty(self.ports, turn)
         else:
-            change_line(self.ports, turn, meant.first, change)
+            change_lines(self.ports, turn, meant.products, change)
 
     async def _by_meaning(self, turn: Turn, said: str, among: list[Product]) -> Pick | None:
         """Find other words for what is in the cart: "la remera" for a "playera"."""
         found = await among_by_meaning(self.ports, turn, said, among)
         return Pick(tuple(found), sure=len(found) == 1) if found else None
+
+
+def _another_colour(said: str, product: Product) -> bool:
+    """Whether "el polo blanco" would take out a black one."""
+    colours = parse_colours(said)
+    return bool(colours) and not has_colour(product, colours)

@@ -66,6 +66,7 @@ _LEAD: Final = re.compile(
 )
 _HALF: Final = re.compile(r"\by medi[oa]\b")
 _COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
+_SHOWN_NOUN: Final = re.compile(r"\b(?:es|est)[aeo]s? (\w+)|(\w+) (?:es|est)[aeo]s?\b")
 _PLACE: Final = re.compile(
     r"\b(?:el|la|los|las) (?:primer|segund|tercer|cuart|quint|[uú]ltim)[oa]s?\b,?", re.IGNORECASE
 )
@@ -121,6 +122,15 @@ def _orders(word: str) -> bool:
 def without_place(text: str) -> str:
     """Return a question without the words that only say which product: "y el segundo"."""
     return " ".join(_PLACE.sub(" ", _LEAD.sub("", text)).split()) or text
+
+
+def demonstrated(text: str) -> str | None:
+    """Return the noun a text points at: "ese parlante", "la mochila esa"; None without one."""
+    for found in _SHOWN_NOUN.finditer(fold(text)):
+        noun = found.group(1) or found.group(2)
+        if content(noun):
+            return noun
+    return None
 
 
 def stem(word: str) -> str:

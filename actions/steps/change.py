@@ -34,20 +34,24 @@ def which_line(ports: Ports, turn: Turn, among: Sequence[Product], change: Chang
     ask(ports, turn, "candidate", ports.responses.say("which_line", turn), ways, data=data)
 
 
-def change_line(ports: Ports, turn: Turn, product: Product, change: Change) -> None:
-    """Change one line and say what the cart is now; stock limits how many."""
+def change_lines(ports: Ports, turn: Turn, products: Sequence[Product], change: Change) -> None:
+    """Change lines of the cart and say what it is now; stock limits how many."""
+    told = [_changed(ports, turn, product, change) for product in products]
+    _go_on(ports, turn, "\n".join(told))
+
+
+def _changed(ports: Ports, turn: Turn, product: Product, change: Change) -> str:
     line = turn.cart.line(product.sku)
     if line is None:
-        nowhere(ports, turn, ports.responses.say("not_in_cart", turn, product=product.label))
-        return
+        return ports.responses.say("not_in_cart", turn, product=product.label)
     wanted = min(after(change, line.quantity), MOST_UNITS)
     can = wanted if wanted <= line.quantity else max(fits(product, wanted), line.quantity)
     _set(turn, product, line, can)
     words = _words(ports, turn, line, can)
-    if can < wanted:
-        short = ports.responses.say("difference_fewer", turn, product=line.name, stock=str(can))
-        words = f"{short}\n{words}"
-    _go_on(ports, turn, words)
+    if can == wanted:
+        return words
+    short = ports.responses.say("difference_fewer", turn, product=line.name, stock=str(can))
+    return f"{short}\n{words}"
 
 
 def _set(turn: Turn, product: Product, line: CartLine, quantity: int) -> None:

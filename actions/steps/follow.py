@@ -19,7 +19,7 @@ from actions.steps import cart
 from actions.steps.add import add, want
 from actions.steps.answer import about_product
 from actions.steps.catalog import browse, category, whole
-from actions.steps.change import change_line, products_of
+from actions.steps.change import change_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more, same_in_other
 from actions.steps.search import present
@@ -107,7 +107,7 @@ async def _delete(tapped: Tapped) -> None:
     if product is None:
         cart.view(tapped.ports, tapped.turn)
     else:
-        change_line(tapped.ports, tapped.turn, product, _change(tapped.pending))
+        change_lines(tapped.ports, tapped.turn, [product], _change(tapped.pending))
 
 
 def _change(pending: Pending | None) -> Change:

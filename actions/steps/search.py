@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.context import LastSearch
+from actions.shop.matching import has_colour
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
 from actions.shop.variants import Wants, wants
-from actions.shop.vocabulary import content, names_kind, thing
+from actions.shop.vocabulary import content, demonstrated, names_kind, thing
 from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
 from nlu.text import parse_colours, parse_size
 
 # Hits are variants; a page shows products, so more hits than a page are asked for.
-FETCH = 60
+FETCH: Final = 60
+# "¿Ese bolso ...?" is asked of a few, not of a whole page.
+MOST_OF_A_KIND: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +156,29 @@ def _relaxed(ports: Ports, turn: Turn, found: Found, shown: Sequence[Product]) -
 async def among_by_meaning(
     ports: Ports, turn: Turn, text: str, among: Sequence[Product]
 ) -> list[Product]:
-    """Return those of the products that a search for the text finds: "el bolso", a "mochila"."""
+    """Return those of the products that a search for the text finds: "el bolso", a "mochila".
+
+    A colour that is said must be theirs.
+    """
     if not content(text):
         return []
-    found = await ports.discovery.search(turn.shop, thing(text), limit=FETCH)
+    found = await ports.discovery.search(turn.shop, demonstrated(text) or thing(text), limit=FETCH)
     groups = {hit.group or hit.sku for hit in found.hits}
-    return [one for one in among if (one.group or one.sku) in groups]
+    colours = parse_colours(text)
+    return [
+        one
+        for one in among
+        if (one.group or one.sku) in groups and (not colours or has_colour(one, colours))
+    ]
 
 
 async def of_that_kind(ports: Ports, turn: Turn, text: str) -> list[Product]:
     """Return the products of the kind a text names, wherever they are in the catalog."""
     if not turn.shop.search or not content(text):
         return []
+    noun = demonstrated(text)
+    if noun is not None:
+        return page((await hunt(ports, turn, noun)).fresh)[:MOST_OF_A_KIND]
     result = await hunt_thing(ports, turn, text)
     return [one for one in page(result.fresh) if names_kind(text, one.name)]
 

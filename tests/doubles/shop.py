@@ -177,8 +177,12 @@ def _read(text: str, given: Filters) -> Filters:
     )
 
 
+SYNONYMS = {"remera": "playera", "polo": "playera", "bolso": "gorra"}
+
+
 def _named(product: Product, text: str) -> bool:
-    said = {word.rstrip("s") for word in words(text)}
+    said = {word.rstrip("s") for word in words(text) if len(word) > 3}
+    said |= {SYNONYMS[word] for word in said if word in SYNONYMS}
     own = {word.rstrip("s") for word in words(f"{product.name} {product.category}")}
     return bool(said & own)
 

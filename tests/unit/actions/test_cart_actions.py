@@ -394,3 +394,85 @@ async def test_adding_shows_nothing_but_one_message(chat: Chat) -> None:
     await chat.say("add_to_cart", "una taza")
     assert len(chat.turn.replies) == 1
     assert not isinstance(chat.turn.replies[0], Products)
+
+
+async def test_other_words_for_what_is_in_the_cart_are_understood(chat: Chat) -> None:
+    chat.with_cart(PLAYERA_NEG_M=2, TAZA=1)
+    await chat.say("change_cart", "sacame la remera, dejá lo otro")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_another_colour_than_the_carts_takes_nothing_out(chat: Chat) -> None:
+    chat.with_cart(PLAYERA_NEG_M=2, TAZA=1)
+    await chat.say("change_cart", "ya no quiero la playera blanca")
+    assert chat.lines == {"PLAYERA-NEG-M": 2, "TAZA": 1}
+    await chat.say("change_cart", "quita el polo blanco")
+    assert chat.lines == {"PLAYERA-NEG-M": 2, "TAZA": 1}
+
+
+async def test_what_is_not_in_the_cart_is_said_with_the_cart(chat: Chat) -> None:
+    chat.with_cart(TAZA=2)
+    await chat.say("change_cart", "Al final solo una sudadera, no dos")
+    assert chat.lines == {"TAZA": 2}
+    assert "no está en el carrito" in chat.text
+    assert "Taza de barro" in chat.text
+
+
+async def test_two_lines_are_taken_out_at_once(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say("change_cart", "borra el primero y el segundo")
+    assert chat.lines == {"GORRA-NEG": 1}
+
+
+async def test_what_is_found_under_another_name_is_shown_before_it_is_added(chat: Chat) -> None:
+    await chat.say("add_to_cart", "poneme dos remeras negras talla M")
+    assert chat.lines == {}
+    assert chat.shown == ["PLAYERA-NEG-M"]
+    await chat.answer("sí")
+    assert chat.lines == {"PLAYERA-NEG-M": 2}
+
+
+async def test_a_third_of_two_is_a_question(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "dame el tercero")
+    assert chat.lines == {}
+    assert chat.titles == ["Taza de barro", "Licuadora Tornado"]
+
+
+async def test_a_colour_that_what_is_shown_has_not_is_never_added_anyway(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("add_to_cart", "la roja talla M")
+    assert chat.lines == {}
+    assert chat.text
+
+
+async def test_a_price_that_nothing_costs_is_a_question(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "el de 80 mil")
+    assert chat.lines == {}
+    assert len(chat.titles) == 2
+
+
+async def test_yes_to_which_one_asks_again(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "ese")
+    question = chat.text
+    await chat.say("affirm", "sí")
+    assert chat.lines == {}
+    assert chat.text == question
+    await chat.answer("la taza")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_words_around_an_order_do_not_hide_what_it_names(chat: Chat) -> None:
+    await chat.say(
+        "add_to_cart",
+        "ok mira agrégame también la playera negra talla M y que sean dos, una para mi hermana",
+    )
+    assert chat.lines == {"PLAYERA-NEG-M": 2}
+
+
+async def test_more_are_set_only_as_far_as_the_line_allows(chat: Chat) -> None:
+    chat.with_cart(TAZA=2)
+    await chat.say("change_cart", "cambia la cantidad de tazas a 500")
+    assert chat.lines == {"TAZA": 99}

@@ -238,3 +238,22 @@ async def test_every_question_keeps_to_what_whatsapp_takes() -> None:
     assert len({choice.title for choice in reply.choices}) == len(reply.choices)
     assert all(len(choice.description) <= 72 for choice in reply.choices)
     assert any("otras cosas" in choice.description for choice in reply.choices)
+
+
+async def test_the_colour_asked_for_is_the_only_one_shown_and_added(chat: Chat) -> None:
+    await chat.say("search_products", "tenis azul marino del 27")
+    assert chat.shown == ["TENIS-AZU-27"]
+    await chat.answer("sí")
+    assert chat.lines == {"TENIS-AZU-27": 1}
+
+
+async def test_the_colour_asked_for_is_kept_when_only_the_size_is_missing(chat: Chat) -> None:
+    await chat.say("search_products", "tenis grises")
+    assert chat.shown == ["TENIS-GRI-26"]
+    await chat.answer("sí")
+    assert chat.titles == ["26", "27"]
+
+
+async def test_sizes_are_told_smallest_first(chat: Chat) -> None:
+    await chat.say("search_products", "playeras")
+    assert "talla: CH, M" in chat.text

@@ -11,13 +11,21 @@ from hypothesis import strategies as st
 from actions.shop.cart import Cart, fits, with_quantity
 from actions.shop.change import Change, after, asked_change
 from actions.shop.check import check, read_wishes, wishes_of
-from actions.shop.facts import own_fact, wants_it
+from actions.shop.facts import own_fact, readings, wants_it
 from actions.shop.money import Money, display, from_major, total
 from actions.shop.names import first_name
 from actions.shop.product import Product, sellable
 from actions.shop.refine import refinement
+from actions.shop.sizes import in_order
 from actions.shop.taps import Tap, read_tap, tap_id
 from actions.shop.variants import Settled, apart, settle, told_apart, wants
+from actions.shop.vocabulary import (
+    content,
+    demonstrated,
+    names_kind,
+    thing,
+    without_place,
+)
 from tests.doubles.shop import CATALOG, pesos
 
 BY_SKU = {product.sku: product for product in CATALOG}
@@ -301,3 +309,57 @@ def test_siblings_that_look_alike_are_told_apart_by_their_facts() -> None:
     assert told_apart(family("TENIS")) == family("TENIS")
     assert told_apart(family("USB")) == family("USB")
     assert told_apart([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("échame 2 de esos", ()),
+        ("agrégame también la playera negra talla M", ("playera",)),
+        ("quiero media docena de esas tazas", ("tazas",)),
+        ("quiero una crema", ("crema",)),
+        ("agrega un café", ("cafe",)),
+        ("unas medias negras", ("medias",)),
+        ("quiero un saco azul rey", ("saco",)),
+        ("el 26 y medio", ()),
+        ("la más barata", ()),
+    ],
+)
+def test_only_words_that_may_name_a_product_are_content(text: str, named: tuple[str, ...]) -> None:
+    assert content(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("agrégame 2 gorras negras por favor", "gorras negras"),
+        ("la playera talla M y que sean dos, una para mi hermana", "la playera talla m"),
+        ("la crema", "la crema"),
+        ("tenis talla 27", "tenis talla 27"),
+    ],
+)
+def test_an_order_is_searched_by_what_it_names(text: str, expected: str) -> None:
+    assert thing(text) == expected
+
+
+def test_the_kind_of_thing_is_the_first_noun() -> None:
+    assert names_kind("dos tazas", "Taza de barro")
+    assert not names_kind("dos tazas", "Cafetera de 12 tazas")
+    assert demonstrated("¿ese parlante suena fuerte?") == "parlante"
+    assert demonstrated("cuánto pesa la mochila esa") == "mochila"
+    assert demonstrated("¿cuánto pesa?") is None
+    assert without_place("oye y el segundo es impermeable") == "es impermeable"
+
+
+def test_sizes_are_listed_smallest_first() -> None:
+    assert in_order(["XG", "M", "CH", "G", "M"]) == ["CH", "M", "G", "XG"]
+    assert in_order(["28", "26.5", "26"]) == ["26", "26.5", "28"]
+    assert in_order(["king size", "individual"]) == ["king size", "individual"]
+
+
+def test_a_question_is_read_whole_and_then_by_its_first_part() -> None:
+    assert readings("¿es impermeable o se moja?") == [
+        "¿es impermeable o se moja?",
+        "es impermeable",
+    ]
+    assert readings("pesa mucho") == ["pesa mucho"]

@@ -294,3 +294,30 @@ async def test_rasas_executor_calls_an_action(chat: Chat) -> None:
         current_turn.reset(running)
     assert result is not None
     assert chat.turn.replies
+
+
+async def test_other_words_for_what_was_shown_find_it(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora playera")
+    await chat.say("answer_product", "¿esa remera cuánto cuesta?")
+    assert "$249.00" in chat.text
+
+
+async def test_a_thing_not_in_sight_is_what_the_question_names(chat: Chat) -> None:
+    await chat.say("search_products", "calzado")
+    await chat.say("answer_product", "¿y qué potencia tiene esa licuadora?")
+    assert "600 W" in chat.text
+    await chat.say("search_products", "taza")
+    await chat.say("answer_product", "¿y la licuadora de qué potencia es?")
+    assert "600 W" in chat.text
+
+
+async def test_of_two_of_a_kind_the_question_asks_which(chat: Chat) -> None:
+    await chat.say("search_products", "calzado cocina")
+    await chat.say("answer_product", "¿de qué material es?")
+    assert len(chat.titles) == 4
+
+
+async def test_the_place_in_the_list_is_no_part_of_the_question(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("answer_product", "y el segundo ¿qué potencia tiene?")
+    assert "600 W" in chat.text
