@@ -26,6 +26,10 @@ def register(app: typer.Typer) -> None:
     faq.command("import")(import_faq)
     index = typer.Typer(help="The search index.", no_args_is_help=True)
     index.command("build")(build_index)
+    templates = typer.Typer(help="WhatsApp message templates.", no_args_is_help=True)
+    templates.command("create")(create_templates)
+    templates.callback()(_templates)
+    app.add_typer(templates, name="templates")
     app.add_typer(catalog, name="catalog")
     app.add_typer(faq, name="faq")
     app.add_typer(index, name="index")
@@ -85,3 +89,16 @@ def build_index(account: Account = "default") -> None:
     """Encode every product whose text has no vector yet."""
     done = change("index.build", {}, account, "products")
     out.print(f"{done['encoded']} encoded")
+
+
+def _templates() -> None:
+    """WhatsApp message templates."""
+
+
+def create_templates(account: Account = "default") -> None:
+    """Ask Meta for the templates that messages outside the 24-hour window need."""
+    done = change("templates.create", {}, account, "templates")
+    for name in done["made"]:
+        out.print(f"{name} asked for; Meta reviews it")
+    if not done["made"]:
+        out.print("every template is there")

@@ -19,6 +19,7 @@ from bot.catalog.sync import refuse_second, sync_catalog
 from bot.control.server import Command, Progress
 from bot.whatsapp.client import GraphClient
 from bot.wiring.house import House
+from bot.wiring.templates import Templates
 from bot.wiring.till import Till
 from bot.wiring.traffic import GraphCatalogReader
 from index.types import Embedder
@@ -43,6 +44,7 @@ class Office:
         return {
             "catalog.import": self.import_catalog,
             "catalog.sync": self.sync_catalog,
+            "templates.create": self.make_templates,
             "faq.import": self.import_faq,
             "index.build": self.build_index,
             "setting.set": self.set_setting,
@@ -90,6 +92,17 @@ class Office:
             "without_sku": done.without_sku,
             **await self.build_index(given, progress),
         }
+
+    async def make_templates(self, _: Mapping[str, Any], __: Progress) -> Any:
+        """Ask Meta for the templates that messages outside the 24-hour window need."""
+        settings = self.house.settings
+        if not settings.whatsapp_business_account_id or not settings.public_url:
+            raise OfficeError(
+                "set MILLENNIUM_WHATSAPP_BUSINESS_ACCOUNT_ID and MILLENNIUM_PUBLIC_URL first: "
+                "a template's button keeps the address it was made with"
+            )
+        made = await Templates(self.house, self.graph).make_missing(settings.public_url)
+        return {"made": made}
 
     async def import_faq(self, given: Mapping[str, Any], _: Progress) -> Any:
         """Import the shop's questions and answers."""

@@ -54,6 +54,7 @@ async def _serve(settings: Settings, stop: asyncio.Event, *, sample: bool = Fals
     try:
         if sample:
             await load_sample(service.house, service)
+            await service.templates.make_missing(service.public.url)
         await _greet(service, sample=sample)
         await stop.wait()
         out.print("stopping; nothing is lost")

@@ -25,11 +25,13 @@ from bot.inbox.lane import Lane
 from bot.inbox.ports import InboxRow
 from bot.journey import Journey
 from bot.settings import Settings
+from bot.store.apart import SqlApart
 from bot.store.changes import Change
 from bot.store.handover_desk import SqlHandover
 from bot.store.home import hold_home
 from bot.store.numbers import ensure_number
 from bot.store.people import SqlPeople
+from bot.store.timers import keep_timer
 from bot.store.turns import SqlTurns
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.routes import Webhook
@@ -40,6 +42,8 @@ from bot.wiring.metrics import Metrics
 from bot.wiring.office import Office
 from bot.wiring.search import Search, open_index, open_search
 from bot.wiring.talk import Talk, open_talk
+from bot.wiring.templates import KIND as TEMPLATES
+from bot.wiring.templates import Templates
 from bot.wiring.till import Till, open_till
 from bot.wiring.traffic import DefaultSecrets, GraphSender
 from bot.wiring.web import Listener, public_app
@@ -60,6 +64,7 @@ class Service:
 
     engine: Engine
     graph: GraphClient
+    templates: Templates
     till: Till
     words: Words
     search: Search
@@ -111,6 +116,7 @@ class Service:
         )
         self.till = open_till(self.house, self.words.account, public_url)
         self._stack.push_async_callback(self.till.close)
+        self.templates = Templates(self.house, self.graph)
         await self._own_number()
         await self._serve()
         await self._wake(http, actions_url, public_url)
@@ -179,6 +185,9 @@ class Service:
         feed.on("faq", self._faq_changed)
         feed.on("setting", self.words.preferences.hear)
         self.till.register(timers)
+        timers.register(TEMPLATES, self.templates.serve)
+        keep = (TEMPLATES, self.house.clock.now(), TEMPLATES)
+        await self.house.database.write(keep_timer, *keep)
         handover = SqlHandover(self.house.database)
         timers.register(HANDOVER, Unanswered(handover, self.words.account, self.house.clock))
         await self._started(self.engine)
@@ -192,6 +201,10 @@ class Service:
 
     async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
         await self._awake.wait()
+        if not lane.key.startswith("c:"):
+            apart = SqlApart(self.house.database)
+            await apart.take(lane.key, lane.node, rows, self.house.clock.now())
+            return
         with self.metrics.turn_seconds.time():
             await self.journey.take(lane, rows)
 

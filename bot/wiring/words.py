@@ -16,7 +16,7 @@ from bot.accounts.preferences import Preferences
 from bot.orders.ports import Template
 from bot.store.changes import Change
 from bot.store.settings import SqlSettings
-from bot.whatsapp.fitting import shorten
+from bot.whatsapp.fitting import clip
 from bot.whatsapp.outbound import template as parts
 from bot.whatsapp.outgoing import shape
 from bot.wiring.house import House, project_file
@@ -73,7 +73,7 @@ class WhatsAppShape:
 
     def free(self, reply: Text | Link) -> Mapping[str, Any]:
         # One message whatever its length: a link that goes out apart could be lost.
-        fitting = replace(reply, body=shorten(reply.body, LONGEST))
+        fitting = replace(reply, body=clip(reply.body, LONGEST))
         (only,) = shape([fitting], NO_CATALOG)
         return only.payload
 
