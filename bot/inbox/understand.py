@@ -6,7 +6,7 @@ import base64
 from typing import Protocol
 
 from actions.ports import Said
-from bot.dialogue.protocol import Dialogue
+from bot.dialogue.protocol import Dialogue, DialogueRejectedError
 from bot.inbox.turn import OpenTurn
 
 
@@ -34,6 +34,9 @@ async def understand(turn: OpenTurn, said: Said, dialogue: Dialogue, encode: Enc
         if vector is not None:
             metadata["vector"] = base64.b64encode(vector).decode("ascii")
     text = f"/EXTERNAL_{said.event}" if said.event else said.text
-    await dialogue.send(sender=turn.key, text=text, metadata=metadata)
+    try:
+        await dialogue.send(sender=turn.key, text=text, metadata=metadata)
+    except DialogueRejectedError as error:
+        raise ActFailedError(str(error)) from error
     if not turn.acts[act].answered:
         raise ActFailedError(f"nobody answered act {act} of turn {turn.key}")
