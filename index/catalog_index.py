@@ -10,6 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from index import weights
+from index.background import background
 from index.concepts import Vocabulary
 from index.exact import ExactNames
 from index.filters.columns import Mask
@@ -21,7 +22,7 @@ from index.rank import Question, Ranked, rank, weigh, words_score
 from index.shelf import Shelf
 from index.synonyms import Synonyms
 from index.terms import cut
-from index.types import Embedder, Filters, Found, Hit, Item, Query, Vectors
+from index.types import Embedder, Filters, Found, Hit, Item, KnowsWords, Query, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class CatalogIndex:
         self._embedder = embedder
         self._synonyms = synonyms
         self._currency = currency
-        self._shelf = Shelf(embedder.size)
+        language = embedder.words() if isinstance(embedder, KnowsWords) else frozenset[str]()
+        self._shelf = Shelf(embedder.size, language)
+        self._background = background(embedder)
         self._shelf.spelling.add(synonyms.words())
         self._names = ExactNames()
         self._lock = RLock()
@@ -110,7 +113,8 @@ class CatalogIndex:
         vocabulary = Vocabulary(shelf.postings, shelf.spelling, self._synonyms, query.country)
         understood = vocabulary.understand(wish.words)
         lexical = weigh(shelf, understood.concepts, query.language)
-        question = Question(understood.concepts, vector, lexical)
+        usual = float(self._background @ vector.reshape(-1))
+        question = Question(understood.concepts, vector, lexical, usual)
         words = words_score(shelf, understood.concepts)
         return _Search(query, wish, question, words, understood.mended)
 
@@ -121,7 +125,7 @@ class CatalogIndex:
 
     def _known(self) -> Known:
         columns = self._shelf.columns
-        return Known(_by_words(columns.brands.values()), _by_words(columns.sizes.values()))
+        return Known(columns.brands.names(), columns.sizes.names(), columns.colours.names())
 
     def _find(self, search: _Search) -> tuple[Level, list[Hit]]:
         steps = list(levels(search.wish))
@@ -166,10 +170,6 @@ class CatalogIndex:
 def _demands(filters: Filters) -> bool:
     limits = (filters.least, filters.most) != (None, None)
     return bool(filters.colours or filters.size or filters.brand or limits)
-
-
-def _by_words(names: Iterable[str]) -> dict[tuple[str, ...], str]:
-    return {tuple(cut(name)): name for name in names if name}
 
 
 def _corrected(text: str, mended: Mapping[str, str]) -> str | None:

@@ -59,16 +59,18 @@ class Vocabulary:
         meaning = self.synonyms.meaning((word,), self.country)
         alternatives = list(self._alternatives((own,), meaning))
         if not self.postings.frequency(own) and meaning is None:
-            fixes = self.spelling.fixes(word)
-            if fixes:
-                mended[word] = fixes[0].word
-            alternatives += [one for fix in fixes for one in self._fixed(fix)]
+            found = [(fix, self._fixed(fix)) for fix in self.spelling.fixes(word)]
+            useful = [(fix, ways) for fix, ways in found if ways]
+            if useful:
+                mended[word] = useful[0][0].word
+            alternatives += [way for _, ways in useful for way in ways]
         return [Concept(tuple(alternatives))]
 
     def _fixed(self, fix: Fix) -> list[Alternative]:
         meaning = self.synonyms.meaning((fix.word,), self.country)
         found = self._alternatives((stem(fix.word),), meaning)
-        return [Alternative(one.terms, one.weight * fix.trust) for one in found]
+        held = (one for one in found if self._held(one.terms))
+        return [Alternative(one.terms, one.weight * fix.trust) for one in held]
 
     def _alternatives(self, own: Key, meaning: Meaning | None) -> tuple[Alternative, ...]:
         if meaning is None:

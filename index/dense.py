@@ -59,7 +59,8 @@ class DenseIndex:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         bits = np.packbits(allowed, bitorder="little")
         selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
-        wanted = faiss.SearchParameters(sel=selector)
+        wanted = faiss.SearchParameters()
+        wanted.sel = selector
         row = np.ascontiguousarray(query, np.float32).reshape(1, self._size)
         cosines, ids = self._index.search(row, most, params=wanted)
         found = ids[0] != _LOST

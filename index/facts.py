@@ -19,8 +19,8 @@ from nlu.text.goods import WORN
 
 # Words of a question about a product that say nothing about what is asked.
 _ASKING: Final = frozenset(
-    "este esta estos estas ese esa esos esas producto articulo trae viene tiene cuenta modelo sirve "
-    "puede puedo pueden hace hacer queda quedan problema dime digame pregunta duda seguro cierto "
+    "este esta estos estas ese esa esos esas producto articulo trae viene tiene cuenta modelo "
+    "sirve puede puedo pueden hace hacer queda quedan problema dime digame pregunta duda seguro cierto "
     "uso usa usan dia dias vez veces aguanta no".split()
 )
 _NUMBER_WEIGHT: Final = 0.25

@@ -71,7 +71,7 @@ class FaqIndex:
         concepts = [Concept((Alternative((term,)),)) for term in said]
         words = score(loaded.postings, concepts)
         share = weights.FAQ_LEXICAL
-        return share * words + (1 - share) * dense
+        return np.asarray(share * words + (1 - share) * dense, np.float32)
 
     def _read(self, entries: tuple[Faq, ...]) -> _Loaded:
         postings, owner, texts = Postings(), list[int](), list[str]()

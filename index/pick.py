@@ -36,9 +36,7 @@ def hits(shelf: Shelf, ranked: Sequence[Ranked], rows: Mask, wish: Wish, limit: 
     return _falling(_hit(shelf.item(row), one.ranked) for row, one in [*first, *more][:limit])
 
 
-def _choices(
-    shelf: Shelf, ranked: Sequence[Ranked], rows: Mask, wish: Wish
-) -> list[Choice]:
+def _choices(shelf: Shelf, ranked: Sequence[Ranked], rows: Mask, wish: Wish) -> list[Choice]:
     """Gather variants by product; a product scores as its best document."""
     groups: dict[str, tuple[Ranked, list[int]]] = {}
     for one in ranked:
@@ -85,9 +83,7 @@ def _pulled(choice: Choice, pull: float) -> Choice:
 def _hit(item: Item, ranked: Ranked) -> Hit:
     halves = (("words", ranked.lexical), ("meaning", ranked.dense))
     why = tuple(name for name, value in halves if value >= weights.THRESHOLD)
-    return Hit(
-        item.sku, item.name, ranked.score, item.group, ranked.lexical, ranked.dense, why
-    )
+    return Hit(item.sku, item.name, ranked.score, item.group, ranked.lexical, ranked.dense, why)
 
 
 def _falling(found: Iterable[Hit]) -> list[Hit]:

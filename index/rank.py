@@ -18,11 +18,15 @@ from index.types import Vectors
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is ranked by: concepts, the query's vector and the weight of words."""
+    """What is ranked by: concepts, the query's vector and the weight of words.
+
+    usual: the vector's mean cosine to goods in general.
+    """
 
     concepts: tuple[Concept, ...]
     vector: Vectors
     lexical: float
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Ranked:
 
 def weigh(shelf: Shelf, concepts: Sequence[Concept], language: str) -> float:
     """Return how much words count: less in a language that the catalog does not speak."""
-    native = language == "es" or known_share(shelf.postings, concepts) == 1.0
+    known = known_share(shelf.postings, concepts)
+    native = known > 0.0 if language == "es" else known == 1.0
     return weights.LEXICAL if native else weights.LEXICAL_FOREIGN
 
 
@@ -51,7 +56,7 @@ def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list
     nearest, _ = shelf.dense.search(question.vector, weights.CANDIDATES, allowed)
     documents = np.union1d(_best(words, allowed), nearest)
     cosines = shelf.dense.cosines(question.vector, documents)
-    lexical, dense = words[documents], closeness(cosines)
+    lexical, dense = words[documents], closeness(cosines - question.usual)
     share = question.lexical if question.concepts else 0.0
     total = share * lexical + (1 - share) * dense
     # A product whose vector is not made yet is found by its words alone.
@@ -63,10 +68,10 @@ def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list
     ]
 
 
-def closeness(cosines: Vectors) -> Vectors:
-    """Turn cosines into 0..1: e5's lie close together."""
-    span = weights.FULL_COSINE - weights.NO_COSINE
-    return np.clip((cosines - weights.NO_COSINE) / span, 0.0, 1.0)
+def closeness(nearer: Vectors) -> Vectors:
+    """Turn how much nearer a product is than goods in general into 0..1."""
+    span = weights.FULL_NEARER - weights.NO_NEARER
+    return np.clip((nearer - weights.NO_NEARER) / span, 0.0, 1.0)
 
 
 def _best(words: Floats, allowed: Mask) -> Ids:

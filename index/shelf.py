@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
@@ -29,10 +29,10 @@ class Shelf:
     Variants that differ in colour, size, price or stock alone share one document.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, language: Collection[str] = frozenset()) -> None:
         self.columns = Columns()
         self.postings = Postings()
-        self.spelling = Spelling()
+        self.spelling = Spelling(language)
         self.dense = DenseIndex(size)
         self.row_of: dict[int, int] = {}
         self._rows: dict[int, set[int]] = {}

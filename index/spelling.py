@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,16 +11,20 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from index.terms import stem
 from nlu.text import phonetic_key
 
 # Shorter words have too many neighbours to guess among.
 SHORTEST: Final = 4
 SHORT: Final = 5
-LONG: Final = 7
+LONG: Final = 8
 SAME_SOUND: Final = 0.95
 ONE_EDIT: Final = 0.85
 ONE_EDIT_SHORT: Final = 0.6
+OTHER_LETTER_SHORT: Final = 0.5
 TWO_EDITS: Final = 0.65
+# A word that the language has is doubted only for another that sounds the same.
+OTHER_WORD: Final = 0.6
 MOST: Final = 3
 
 
@@ -33,20 +37,26 @@ class Fix:
 
 
 class Spelling:
-    """The words of a catalog, by length and sound. Not thread-safe: the owner holds a lock."""
+    """The words of a catalog, by length and sound. Not thread-safe: the owner holds a lock.
 
-    def __init__(self) -> None:
+    language: folded words that are well spelt, whether or not the shop has them.
+    """
+
+    def __init__(self, language: Collection[str] = frozenset()) -> None:
+        self._language = language
         self._count: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
         self._by_length: dict[int, set[str]] = defaultdict(set)
         self._by_sound: dict[str, set[str]] = defaultdict(set)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._count
+        return stem(word) in self._stems
 
     def add(self, words: Iterable[str]) -> None:
         """Count words of a product."""
         for word in words:
             if word not in self._count:
+                self._stems[stem(word)] = self._stems.get(stem(word), 0) + 1
                 self._by_length[len(word)].add(word)
                 self._by_sound[_sound(word)].add(word)
             self._count[word] = self._count.get(word, 0) + 1
@@ -56,34 +66,52 @@ class Spelling:
         for word in words:
             self._count[word] -= 1
             if not self._count[word]:
-                del self._count[word]
-                self._by_length[len(word)].discard(word)
-                self._by_sound[_sound(word)].discard(word)
+                self._forget(word)
 
     def fixes(self, word: str) -> tuple[Fix, ...]:
         """Return known words that sound the same or are one or two slips away, likeliest first."""
-        if len(word) < SHORTEST or word[0].isdigit() or word in self._count:
+        if len(word) < SHORTEST or word[0].isdigit() or word in self:
             return ()
-        found = {one: SAME_SOUND for one in self._by_sound.get(_sound(word), ())}
-        for one, edits in self._near(word):
-            found.setdefault(one, self._trust(word, one, edits))
+        found = dict.fromkeys(self._by_sound.get(_sound(word), ()), SAME_SOUND)
+        if self._well_spelt(word):
+            found = dict.fromkeys(found, OTHER_WORD)
+        else:
+            for one, edits in self._near(word):
+                found.setdefault(one, _trust(word, one, edits))
         order = sorted(found, key=lambda one: (-found[one], -self._count[one], one))
-        return tuple(Fix(one, found[one]) for one in order[:MOST])
+        return tuple(Fix(one, found[one]) for one in order[:MOST] if found[one] > 0)
+
+    def _forget(self, word: str) -> None:
+        del self._count[word]
+        self._by_length[len(word)].discard(word)
+        self._by_sound[_sound(word)].discard(word)
+        self._stems[stem(word)] -= 1
+        if not self._stems[stem(word)]:
+            del self._stems[stem(word)]
+
+    def _well_spelt(self, word: str) -> bool:
+        forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+        return any(form in self._language for form in forms)
 
     def _near(self, word: str) -> list[tuple[str, int]]:
         most = 2 if len(word) >= LONG else 1
-        lengths = range(len(word) - most, len(word) + most + 1)
+        lengths = range(max(SHORTEST, len(word) - most), len(word) + most + 1)
         same = [one for length in lengths for one in self._by_length.get(length, ())]
-        found = process.extract(
-            word, same, scorer=OSA.distance, score_cutoff=most, limit=4 * MOST
-        )
-        return [(one, int(edits)) for one, edits, _ in found if len(one) >= SHORTEST]
+        found = process.extract(word, same, scorer=OSA.distance, score_cutoff=most, limit=4 * MOST)
+        return [(one, int(edits)) for one, edits, _ in found]
 
-    def _trust(self, word: str, one: str, edits: int) -> float:
-        short = ONE_EDIT_SHORT if len(word) <= SHORT else ONE_EDIT
-        trust = short if edits <= 1 else TWO_EDITS
-        # People slip inside a word far more often than at its start.
-        return trust if word[0] == one[0] or _sound(word)[:1] == _sound(one)[:1] else trust - 0.15
+
+def _trust(word: str, one: str, edits: int) -> float:
+    """Weigh a slip: short words have many neighbours, and the first sound is rarely wrong."""
+    heard = OSA.distance(_sound(word), _sound(one))
+    if edits == 2:
+        return TWO_EDITS if heard <= 1 or len(word) > LONG else 0.0
+    if _sound(word)[:1] != _sound(one)[:1]:
+        return ONE_EDIT_SHORT if len(word) > SHORT else 0.0
+    swapped = len(word) == len(one) and sorted(word) != sorted(one)
+    if len(word) <= SHORT:
+        return OTHER_LETTER_SHORT if swapped else ONE_EDIT_SHORT
+    return ONE_EDIT
 
 
 @lru_cache(maxsize=65_536)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 
-from index.terms import cut, stems
+from index.terms import STOPWORDS, cut, singular, stems
 
 COMMON: Final = "common"
 Key = tuple[str, ...]
@@ -70,7 +70,7 @@ class Synonyms:
     def meaning(self, words: Key, country: str) -> Meaning | None:
         """Return what these folded words, taken together, may stand for in a country."""
         known = self._by_country.get(country.lower()) or self._by_country.get(COMMON, {})
-        return known.get(stems(words))
+        return known.get(_key(words))
 
     def words(self) -> frozenset[str]:
         """Return every word of every group: well spelt, whether or not a shop has it."""
@@ -93,13 +93,17 @@ def parse_groups(raw: Any, where: str) -> list[Group]:
     """Read the parsed YAML or JSON of a synonym list. where: named in the error."""
     if not isinstance(raw, list):
         raise SynonymError(f"{where}: expected a list of groups {{canonical: ..., words: [...]}}")
-    return [_group(entry, f"{where}, group {place}") for place, entry in enumerate(raw, start=1)]
+    entries = cast("list[Any]", raw)
+    return [_group(one, f"{where}, group {place}") for place, one in enumerate(entries, start=1)]
 
 
 def _group(entry: Any, where: str) -> Group:
-    if not isinstance(entry, dict) or not isinstance(entry.get("words"), list):
+    group = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
+    words = group.get("words")
+    if not isinstance(words, list):
         raise SynonymError(f"{where}: expected canonical and a list of words")
-    return Group(str(entry.get("canonical", "")), tuple(str(word) for word in entry["words"]))
+    said = tuple(str(word) for word in cast("list[Any]", words))
+    return Group(str(group.get("canonical", "")), said)
 
 
 def _read(path: Path) -> list[Group]:
@@ -126,7 +130,10 @@ def _table(
                 members[key] = None
                 if not taken or taken[0] != group.canonical:
                     owner[key] = (group.canonical, regional)
-    return {key: Meaning(_others(phrases[name], key), regional) for key, (name, regional) in owner.items()}
+    return {
+        key: Meaning(_others(phrases[name], key), regional)
+        for key, (name, regional) in owner.items()
+    }
 
 
 def _spoken(groups: Iterable[Group]) -> set[str]:
@@ -135,9 +142,14 @@ def _spoken(groups: Iterable[Group]) -> set[str]:
 
 
 def _keys(group: Group) -> list[Key]:
-    found = [stems(cut(word)) for word in (group.canonical, *group.words)]
+    found = [_key(cut(word)) for word in (group.canonical, *group.words)]
     return [key for key in found if key]
 
 
+def _key(words: Iterable[str]) -> Key:
+    """Name a phrase by its words in the singular: stems would mix "esfero" and "esférico"."""
+    return tuple(singular(word) for word in words if word not in STOPWORDS)
+
+
 def _others(members: Iterable[Key], key: Key) -> tuple[Key, ...]:
-    return tuple(other for other in members if other != key)
+    return tuple(stems(other) for other in members if other != key)

@@ -24,6 +24,9 @@ STOPWORDS: Final = wordset(
     "the an and is are of in on at it this that for to with"
 ) - wordset("no dos")
 _GLUED: Final = re.compile(r"(\d+)([a-z]{1,4})\Z")
+_CONSONANT_PLURAL: Final = re.compile(r"[aeiou][lnrj]es\Z")
+_SHORTEST_PLURAL: Final = 4
+_SHORT: Final = 5
 _threads = local()
 
 
@@ -51,10 +54,14 @@ def _number(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Reduce a folded Spanish word to its stem; numbers stay."""
+    """Reduce a folded Spanish word to its stem; numbers stay.
+
+    Short words lose their plural alone: "ciclo" is not "cicla", nor "gorro" "gorra".
+    """
     if word[0].isdigit():
         return word
-    return str(_stemmer().stemWord(_singular(word)))
+    one = singular(strip_accents(word))
+    return one if len(one) <= _SHORT else str(_stemmer().stemWord(one))
 
 
 def stems(found: Sequence[str]) -> tuple[str, ...]:
@@ -62,9 +69,13 @@ def stems(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(stem(word) for word in found if word not in STOPWORDS)
 
 
-def _singular(word: str) -> str:
-    # The stemmer keeps "lapiz" and "lapices" apart.
-    return f"{word[:-3]}z" if len(word) > 4 and word.endswith("ces") else strip_accents(word)
+def singular(word: str) -> str:
+    """Take the plural off: lapices, papeles, cables, jeans -> lapiz, papel, cable, jean."""
+    if len(word) < _SHORTEST_PLURAL or not word.endswith("s"):
+        return word
+    if word.endswith("ces"):
+        return f"{word[:-3]}z"
+    return word[:-2] if _CONSONANT_PLURAL.search(word) else word[:-1]
 
 
 def _stemmer() -> Any:

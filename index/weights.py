@@ -11,12 +11,12 @@ from typing import Final
 # Shares of words and meaning in the score (they add up to one). A question in another language
 # than the catalog's shares few words with it.
 LEXICAL: Final = 0.4
-LEXICAL_FOREIGN: Final = 0.2
-# e5 cosines of a question and a product lie between these two.
-NO_COSINE: Final = 0.76
-FULL_COSINE: Final = 0.92
+LEXICAL_FOREIGN: Final = 0.1
+# How much nearer (in cosine) than goods in general a product of no and of full likeness is.
+NO_NEARER: Final = 0.01
+FULL_NEARER: Final = 0.16
 # Below this the best product is not what was asked for: nothing is shown.
-THRESHOLD: Final = 0.30
+THRESHOLD: Final = 0.16
 # What scores less than this share of the best is not shown beside it.
 KEEP: Final = 0.55
 # With all demands met a search must reach this share of the best without them, else one gives way.

@@ -78,7 +78,8 @@ TOPICS: Final = (
     _topic(
         "fits",
         r"(?:compatib\w+|(?:sirven?|funcionan?|jalan?|quedan?|conectan?|enlaza\w*) "
-        r"(?:con|en|para|a)\b|para (?:iphone|android|samsung)|se puede (?:usar|conectar) (?:con|en))",
+        r"(?:con|en|para|a)\b|para (?:iphone|android|samsung)|"
+        r"se puede (?:usar|conectar) (?:con|en))",
         r"(?:compatib\w+|conector|bluetooth)\b",
         r"(?:compatible|sirven? (?:con|en|para)|funcionan? (?:con|en|de)|sujeta|"
         r"ajusta en|embona)",
@@ -140,8 +141,8 @@ TOPICS: Final = (
     _topic("brand", r"(?:que|cual|de que) marca|marca (?:es|son)\b", r"marca\b", r"$^"),
     _topic(
         "whom",
-        r"(?:(?:es|son|sirven?|quedan?)(?: \w+)? (?:para|de|a) (?:un |una |mi )?(?:hombres?|mujer(?:es)?|damas?|"
-        r"caballeros?|nin[oa]s?|unisex)|unisex|para quien)\b",
+        r"(?:(?:es|son|sirven?|quedan?)(?: \w+)? (?:para|de|a) (?:un |una |mi )?"
+        r"(?:hombres?|mujer(?:es)?|damas?|caballeros?|nin[oa]s?|unisex)|unisex|para quien)\b",
         r"para\b",
         r"(?:unisex|(?:de|para) (?:hombre|mujer|nin[oa]s?))\b",
     ),

@@ -12,6 +12,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from index.embed.errors import EmbedderError
+from index.embed.words import whole_words
 from index.types import Vectors
 
 FILE: Final = "model_int8.onnx"
@@ -27,7 +28,7 @@ class OnnxEmbedder:
     """index.types.Embedder over a built model folder. Thread-safe."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
+        options: Any = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         try:
@@ -54,6 +55,10 @@ class OnnxEmbedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([PASSAGE + text for text in texts])
+
+    def words(self) -> frozenset[str]:
+        """Return folded words that the vocabulary holds whole: well-spelt ones."""
+        return whole_words(self._tokenizer.get_vocab())
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         # Variants of one product share their text: each text is encoded once.

@@ -11,6 +11,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from index.embed.errors import EmbedderError
+from index.embed.words import whole_words
 from index.types import Vectors
 
 # What models call their two sides; e5 models need these words even when they do not say so.
@@ -46,6 +47,10 @@ class TransformerEmbedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._passage)
+
+    def words(self) -> frozenset[str]:
+        """Return folded words that the vocabulary holds whole: well-spelt ones."""
+        return whole_words(self._model.tokenizer.get_vocab())
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         found = self._model.encode(

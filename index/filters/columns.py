@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.terms import cut
 from index.types import Filters, Item
 from nlu.text import base_colour, fold, parse_colours, same_size
 from nlu.text.sizes import ONE_SIZE
@@ -23,14 +24,18 @@ class Column:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
+        self._names: dict[tuple[str, ...], str] = {}
 
     def number(self, text: str) -> int:
         """Return the number of a text, new texts get the next one."""
-        return self._numbers.setdefault(text, len(self._numbers))
+        if text not in self._numbers:
+            self._numbers[text] = len(self._numbers)
+            self._names[tuple(cut(text))] = text
+        return self._numbers[text]
 
-    def values(self) -> Collection[str]:
-        """Return every text seen, the empty one included."""
-        return self._numbers.keys()
+    def names(self) -> Mapping[tuple[str, ...], str]:
+        """Return every text seen, by its folded words."""
+        return self._names
 
     def matching(self, fits: Callable[[str], bool]) -> Mask:
         """Ask once for each distinct text; index the result with a column of numbers."""
@@ -61,7 +66,7 @@ class Columns:
         self.document[row], self.on_sale[row] = document, item.on_sale
         self.colour[row] = self.colours.number(colour_of(item))
         self.size[row] = self.sizes.number(item.size.strip())
-        self.brand[row] = self.brands.number(fold(item.brand))
+        self.brand[row] = self.brands.number(item.brand.strip())
         return row
 
     def drop(self, row: int) -> None:
@@ -96,7 +101,7 @@ class Columns:
             kept &= self.sizes.matching(lambda own: size_fits(own, size))[self.size[:used]]
         if filters.brand:
             brand = fold(filters.brand)
-            kept &= self.brands.matching(lambda own: own == brand)[self.brand[:used]]
+            kept &= self.brands.matching(lambda own: fold(own) == brand)[self.brand[:used]]
         return kept
 
     def _new_row(self) -> int:

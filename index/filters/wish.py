@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -29,6 +29,7 @@ Key = tuple[str, ...]
 _CHEAP: Final = re.compile(r"\b(?:barat\w+|economic\w+|accesibles?|buen precio|cheap\w*)")
 _DEAR: Final = re.compile(r"\b(?:mas car[oa]s?|gama alta)\b")
 _OFFER: Final = re.compile(r"\b(?:en )?(?:ofertas?|rebaj\w+|descuentos?|promo\w*|liquidacion)\b")
+_THING_OF: Final = wordset("de del con para sabor aroma a olor")
 _SHADES: Final = wordset(
     "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
     "rey palo pastel mexicano celeste turquesa quemado fuerte"
@@ -37,10 +38,11 @@ _SHADES: Final = wordset(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names that this catalog uses: brands and written-out sizes, by their folded words."""
+    """Names that this catalog uses, by their folded words: brands, sizes and colours."""
 
-    brands: Mapping[Key, str]
-    sizes: Mapping[Key, str]
+    brands: Mapping[Key, str] = field(default_factory=dict[Key, str])
+    sizes: Mapping[Key, str] = field(default_factory=dict[Key, str])
+    colours: Mapping[Key, str] = field(default_factory=dict[Key, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     Demands in `given` win over those of the text.
     """
     written = expand_abbreviations(text)
-    limits, colours = parse_price_range(written), parse_colours(written)
-    sequence = cut(written)
+    limits, sequence = parse_price_range(written), cut(written)
+    colours = parse_colours(written) or _own_colour(sequence, known.colours)
     brand, _ = _named(sequence, known.brands)
     own, own_words = _named(sequence, known.sizes)
     size = own or parse_size(written)
@@ -125,6 +127,19 @@ def _named(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | Non
     return None, ()
 
 
+def _own_colour(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str, ...]:
+    """Read a colour that this shop's products come in: "termo rosa", "cinturón café".
+
+    Such words name things too, so one that opens the text or follows "de" is not a colour.
+    """
+    for length in (2, 1):
+        for start in range(1, len(sequence) - length + 1):
+            key = tuple(sequence[start : start + length])
+            if key in names and sequence[start - 1] not in _THING_OF:
+                return parse_colours(f"color {' '.join(key)}") or (names[key],)
+    return ()
+
+
 def _spent(
     sequence: Sequence[str], colours: Collection[str], size: str | None, limits: PriceRange | None
 ) -> set[str]:
@@ -138,9 +153,7 @@ def _spent(
 def _colour_words(sequence: Sequence[str], colours: set[str]) -> set[str]:
     """The words that said these colours: "azul" and "marino", "rojas", "verde" and "militar"."""
     spent: set[str] = set()
-    for before, word, after in zip(
-        ["", *sequence], sequence, [*sequence[1:], ""], strict=False
-    ):
+    for before, word, after in zip(["", *sequence], sequence, [*sequence[1:], ""], strict=False):
         said = set(parse_colours(f"color {word}"))
         paired = said | set(parse_colours(f"color {word} {after}"))
         if (said and paired & colours) or (before in spent and word in _SHADES):
