@@ -15,6 +15,7 @@ from bot.accounts.preferences import Preferences
 from bot.clock import Clock
 from bot.console.assets import Assets
 from bot.console.moments import Moments, left, zone_of
+from bot.console.phones import readable_phone
 from bot.console.words import Words
 
 FOLDER: Final = Path(__file__).parent
@@ -46,6 +47,7 @@ class Pages:
         )
         self._env.globals.update(cast("dict[str, Any]", {"asset": assets.url, "left": left}))
         self._env.filters["money"] = display
+        self._env.filters["phone"] = readable_phone
 
     def viewer(self, person: Person, preferences: Preferences) -> Viewer:
         """Return somebody who is signed in as a viewer."""

@@ -149,7 +149,8 @@ def _phones(conn: Connection, customer_ids: Collection[int]) -> dict[int, str]:
     query = select(customer_address.c.customer_id, customer_address.c.value).where(
         customer_address.c.customer_id.in_(customer_ids), customer_address.c.kind == "wa_id"
     )
-    return dict(conn.execute(query.order_by(customer_address.c.seen_at)).tuples().all())
+    rows = conn.execute(query.order_by(customer_address.c.seen_at))
+    return {row.customer_id: row.value for row in rows}
 
 
 def _lasts(conn: Connection, ids: Collection[int]) -> dict[int, Last]:

@@ -55,8 +55,8 @@ class InboxEvents:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes."""
         return [
-            web.get("/console/inbox/events", self.of_list),
-            web.get(f"/console/inbox/{ID}/events", self.of_talk),
+            web.get("/console/inbox/events", self.of_list, allow_head=False),
+            web.get(f"/console/inbox/{ID}/events", self.of_talk, allow_head=False),
         ]
 
     async def of_list(self, request: web.Request) -> web.StreamResponse:

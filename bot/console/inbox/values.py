@@ -10,7 +10,7 @@ from actions.shop.cart import Cart
 from actions.shop.money import Money
 from actions.shop.product import Product
 
-Show = Literal["all", "bot", "person", "asks", "unread"]
+Show = Literal["all", "asks", "unread", "person", "bot"]
 
 
 @dataclass(frozen=True, slots=True)

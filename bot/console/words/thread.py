@@ -15,12 +15,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # Thread
     "older": ("Mensajes anteriores", "Earlier messages"),
     "no_messages": ("Todavía no hay mensajes.", "No messages yet."),
-    "take_over": ("Tomar conversación", "Take over"),
-    "take_from": ("Tomarla de {name}", "Take it from {name}"),
+    "take_over": ("Atender", "Take over"),
+    "take_from": ("Relevar a {name}", "Relieve {name}"),
     "hand_back": ("Devolver al bot", "Hand back to the bot"),
     "state.bot": ("Responde el bot", "The bot answers"),
-    "state.you": ("La tienes tú", "It is yours"),
-    "state.other": ("La tiene {name}", "{name} has it"),
+    "state.you": ("La atiendes tú", "It is yours"),
+    "state.other": ("La atiende {name}", "{name} has it"),
     "state.person": ("Espera a una persona", "Waits for a person"),
     "reason.asked": ("Pidió hablar con una persona", "Asked to talk to a person"),
     "reason.failed": ("El bot no pudo responder", "The bot could not answer"),
@@ -92,8 +92,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The customer has not written yet: WhatsApp does not allow starting like this.",
     ),
     "held": (
-        "{name} tiene esta conversación. Tómala para responder.",
-        "{name} has this conversation. Take it over to answer.",
+        "{name} atiende esta conversación. Pulsa «Relevar a {name}» para responder tú.",
+        "{name} has this conversation. Relieve {name} to answer yourself.",
     ),
     "answer_empty": ("Escribe algo antes de enviar.", "Write something first."),
     "answer_long": (
