@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from bot.clock import MINUTE
 from bot.store.contacts import resolve_conversations, resolve_customers
-from bot.store.tables.house import whatsapp_number
+from bot.store.tables.house import waba, whatsapp_number
 from bot.whatsapp.identity import Person
 from bot.whatsapp.update import Kind, Update
 
@@ -90,9 +90,10 @@ def _is_plain(one: Update) -> bool:
 
 
 def _look_up(conn: Connection, updates: Sequence[Update], at: int) -> list[Place]:
-    accounts = _accounts(conn, {one.phone_number_id for one in updates})
-    places = [Place(accounts.get(one.phone_number_id)) for one in updates]
-    for account in sorted(set(accounts.values())):
+    numbers = _accounts(conn, {one.phone_number_id for one in updates})
+    wabas = _wabas(conn, {_waba(one) for one in updates if not one.phone_number_id})
+    places = [Place(numbers.get(one.phone_number_id) or wabas.get(_waba(one))) for one in updates]
+    for account in sorted(set(numbers.values())):
         mine = [
             (number, updates[number])
             for number, place in enumerate(places)
@@ -107,6 +108,19 @@ def _accounts(conn: Connection, numbers: Iterable[str]) -> dict[str, int]:
     columns = (whatsapp_number.c.phone_number_id, whatsapp_number.c.account_id)
     query = select(*columns).where(whatsapp_number.c.phone_number_id.in_(list(numbers)))
     return dict(conn.execute(query).all())
+
+
+def _wabas(conn: Connection, wabas: Iterable[str]) -> dict[str, int]:
+    """Return accounts by WABA: what concerns no number (templates) names only that."""
+    asked = [one for one in wabas if one]
+    if not asked:
+        return {}
+    query = select(waba.c.meta_id, waba.c.account_id).where(waba.c.meta_id.in_(asked))
+    return dict(conn.execute(query).all())
+
+
+def _waba(one: Update) -> str:
+    return str(one.payload.get("waba_id") or "")
 
 
 def _within(

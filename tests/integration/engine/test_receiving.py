@@ -2,12 +2,14 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import DAY, SystemClock
 from bot.inbox.receive import Receiver
 from bot.store.database import Database
 from bot.store.lane_store import SqlLanes, SqlReceive
+from bot.store.tables import house
 from bot.store.tables.conversation import consent, conversation, customer, customer_address
 from bot.store.tables.conversation import message as log
 from bot.store.tables.engine import inbox, lane
@@ -94,10 +96,36 @@ async def test_an_unknown_number_is_kept_without_account_and_ignored(
     assert await rows(db, customer) == []
 
 
-async def test_group_messages_have_a_lane_of_their_own(db: Database, store: SqlReceive) -> None:
+async def test_group_messages_are_logged_apart_and_never_answered(
+    db: Database, store: SqlReceive
+) -> None:
     received = await store.receive([message("w1", kind="group", group_id="G1")], "n1", NOW)
-    assert received.lanes == ("g:1:G1",)
+    assert received.lanes == ()
     assert await rows(db, conversation) == []
+    (kept,), (row,) = await rows(db, log), await rows(db, inbox)
+    assert (kept["group_id"], kept["body"], kept["conversation_id"]) == ("G1", "hola", None)
+    assert row["state"] == "done"
+
+
+async def test_a_template_that_was_paused_at_meta_is_paused_here(
+    db: Database, store: SqlReceive
+) -> None:
+    def known(conn: Connection) -> None:
+        conn.execute(insert(house.waba).values(account_id=1, meta_id="W1"))
+        row = {"account_id": 1, "name": "paid", "language": "es", "category": "UTILITY"}
+        conn.execute(insert(house.template).values(**row, status="APPROVED", at=1))
+
+    await db.write(known)
+    value = {
+        "event": "PAUSED",
+        "message_template_name": "paid",
+        "message_template_language": "es",
+    }
+    payload = {"waba_id": "W1", "field": "message_template_status_update", "value": value}
+    await store.receive([Update("other:1", "template", "", payload, None, NOW)], "n1", NOW)
+    (kept,), (row,) = await rows(db, house.template), await rows(db, inbox)
+    assert (kept["status"], kept["category"]) == ("PAUSED", "UTILITY")
+    assert (row["account_id"], row["state"]) == (1, "done")
 
 
 async def test_a_thousand_updates_in_one_post_are_one_commit(
