@@ -13,7 +13,7 @@ from bot.outbox.deliver import Deliverer
 from bot.outbox.ports import Sender
 from bot.store.database import Database
 from bot.store.feed import Feed
-from bot.store.hints import lanes_in
+from bot.store.hints import TIMERS, lanes_in
 from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.purge import KIND as PURGE
 from bot.store.purge import Purge
@@ -43,11 +43,16 @@ class Engine:
 
     async def start(self) -> None:
         """Begin to work: what an earlier process left behind comes first."""
-        self.database.subscribe(lambda hints, ours: self.lanes.hear(lanes_in(hints), ours=ours))
+        self.database.subscribe(self._hear)
         await self.database.write(keep_timer, PURGE, self.clock.now(), PURGE)
         await self.feed.start()
         await self.lanes.start()
         await self.timers.start()
+
+    def _hear(self, hints: frozenset[str], ours: bool) -> None:
+        self.lanes.hear(lanes_in(hints), ours=ours)
+        if TIMERS in hints:
+            self.timers.wake()
 
     async def stop(self) -> None:
         """Finish what runs and give the rest back."""
