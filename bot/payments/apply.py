@@ -127,6 +127,9 @@ def _paid(attempt: Attempt, cart: Cart, order: Order | None, seen: Snapshot) -> 
     refunded = max(attempt.refunded, seen.refunded)
     disputed = attempt.disputed or seen.disputed
     review: tuple[Reason, ...] = ("dispute",) if disputed and not attempt.disputed else ()
+    if seen.refunded < attempt.refunded:
+        # The bank sent a refund back: the provider has the money again, the buyer has not.
+        review = (*review, "refund_failed")
     notices: tuple[Notice, ...] = ("refunded",) if refunded > attempt.refunded else ()
     base = Decision(
         _money_state(seen.amount.amount, refunded), seen.amount.amount, refunded, disputed,

@@ -135,7 +135,10 @@ class StripeProvider:
             if _code(error) == "resource_missing":
                 return None
             raise
-        return snapshot_of(found.to_dict())
+        try:
+            return snapshot_of(found.to_dict())
+        except (ValueError, KeyError, TypeError) as error:
+            raise RefusedError(f"{ref} cannot be read as a payment: {error}") from error
 
     async def _of_payment(self, payment: str) -> Snapshot | None:
         found = await self._sessions({"payment_intent": payment})
@@ -196,9 +199,10 @@ class StripeProvider:
 
     def _event(self, facts: dict[str, Any]) -> Event | None:
         ref = event_ref(facts)
-        if ref is None or bool(facts.get("livemode")) != self._live:
+        event_id = facts.get("id")
+        if ref is None or not event_id or bool(facts.get("livemode")) != self._live:
             return None
-        return Event(str(facts["id"]), ref)
+        return Event(str(event_id), ref)
 
     async def missed(self, since: int) -> list[Event]:
         """Return the events that Stripe could not deliver (it keeps them for 30 days)."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from aiohttp.test_utils import TestServer
 
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
@@ -10,6 +11,9 @@ from bot.clock import HOUR
 from bot.payments.errors import RefusedError
 from bot.payments.protocol import Sale
 from bot.payments.stripe import StripeProvider
+from bot.simulator.app import create_app
+from bot.simulator.setup import Setup
+from bot.simulator.stripe import STRIPE, stripe_add_on
 from tests.integration.payments.conftest import Shop
 
 TOKEN = "t" * 43
@@ -132,3 +136,22 @@ async def test_the_controls_do_what_buyers_and_banks_do(shop: Shop) -> None:
     assert [one["type"] for one in seen["events"]] == ["checkout.session.completed"]
     await shop.work()
     assert len(await shop.order_list()) == 1
+
+
+async def test_it_is_a_part_of_the_simulator_and_sends_webhooks_to_the_same_shop() -> None:
+    setup = Setup(webhook_url="http://127.0.0.1:9/webhooks/whatsapp")
+    app = create_app(setup, [stripe_add_on("whsec_x")])
+    assert app[STRIPE].setup.webhook_url == "http://127.0.0.1:9/webhooks/stripe"
+    async with TestServer(app) as server:
+        api = str(server.make_url("")).rstrip("/")
+        provider = StripeProvider("sk_test_simulator", "whsec_x", api_url=api)
+        assert await provider.find("nobody", 0) is None
+        assert provider.pages == (api,)
+        await provider.close()
+
+
+async def test_real_pages_are_stripes_own_unless_the_merchant_has_a_domain() -> None:
+    real = StripeProvider("sk_live_x", "whsec_x")
+    own = StripeProvider("sk_test_x", "whsec_x", pages=("https://pagos.example",))
+    assert (real.pages, real.live) == (("https://checkout.stripe.com",), True)
+    assert (own.pages, own.live) == (("https://pagos.example",), False)

@@ -226,6 +226,27 @@ async def test_no_tick_no_consent(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe=\x00&name=%ff", "application/x-www-form-urlencoded; charset=klingon"),
+        (b"name=" + b"x" * 100_000, "application/x-www-form-urlencoded"),
+        (b"&".join(b"a=1" for _ in range(500)), "application/x-www-form-urlencoded"),
+        (b"--x\r\n\r\n", "multipart/form-data; boundary=x"),
+        (b"{}", "application/json"),
+        (b"", ""),
+    ],
+)
+async def test_whatever_body_is_sent_orders_nothing_and_breaks_nothing(
+    shop: Shop, body: bytes, kind: str
+) -> None:
+    await shop.cart(("TENIS", 1))
+    url = f"{shop.base}/pay/{await shop.link()}"
+    async with shop.browser.post(url, data=body, headers={"Content-Type": kind}) as answer:
+        assert answer.status == 409
+    assert await shop.order_list() == []
+
+
+@pytest.mark.parametrize(
     "headers",
     [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}],
 )

@@ -175,6 +175,12 @@ def test_live_money_is_not_taken_for_a_test() -> None:
     assert decide(attempt(), OPEN_CART, None, seen(live=True)).review == ("mismatch",)
 
 
+def test_a_refund_that_the_bank_sent_back_goes_to_a_person() -> None:
+    gone = attempt("refunded", paid=AMOUNT.amount, refunded=AMOUNT.amount)
+    made = decide(gone, OPEN_CART, Order(mine=True), seen())
+    assert (made.state, made.review, made.notices) == ("refunded", ("refund_failed",), ())
+
+
 def test_a_dispute_is_looked_at_once() -> None:
     paid = attempt("paid", paid=AMOUNT.amount)
     made = decide(paid, OPEN_CART, Order(mine=True), seen(disputed=True))
