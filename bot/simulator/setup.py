@@ -31,7 +31,7 @@ class Setup:
     display_phone: str = "5215500000000"
     waba_id: str = "200000000000002"
     catalog_id: str = "300000000000003"
-    business_name: str = "Tienda de muestra"
+    business_name: str = "Tienda Millennium"
     feed: Path | None = None
     images: Path | None = None
 

@@ -7,22 +7,25 @@ import logging
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Final
 
 import structlog
 from rich.console import Console
 
-from bot.accounts.passwords import Passwords
-from bot.accounts.people import People
 from bot.catalog.encode import encode_missing
 from bot.catalog.faq import read_faq
 from bot.catalog.import_feed import import_feed
 from bot.settings import Settings
-from bot.store.people import SqlPeople
 from bot.wiring.house import House, project_file
 from bot.wiring.service import Service
 from bot.wiring.simulate import PORT, simulated, start_simulator, stop_simulator
 
 out = Console(highlight=False)
+# The sample shop's own settings, as its FAQ tells them.
+SAMPLE: Final = {
+    "name": "Tienda Millennium",
+    "zones": "Guadalajara y Zapopan=79; Resto del país=129",
+}
 
 
 def run_service(settings: Settings) -> None:
@@ -35,6 +38,7 @@ def quiet_logs(level: str) -> None:
     """One line an event, no customer's words at info level."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     logging.basicConfig(level=number, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("rasa_sdk").setLevel(max(number, logging.WARNING))
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(number))
 
 
@@ -81,7 +85,8 @@ async def load_sample(house: House, service: Service) -> None:
     await import_feed(feed, house.products, house.account_id, lambda _: None)
     entries = read_faq(project_file(house.settings, "data/faq/sample.yml"))
     await house.faq.replace(house.account_id, entries)
-    await house.preferences.write(house.account_id, "name", "Tienda Millennium")
+    for key, value in SAMPLE.items():
+        await house.preferences.write(house.account_id, key, value)
     await encode_missing(house.products, service.search.embedder, catalog_id, lambda _: None)
 
 
@@ -91,7 +96,7 @@ async def _greet(service: Service, *, sample: bool) -> None:
     out.print(f"service    {url}")
     if sample:
         out.print(f"phone      http://127.0.0.1:{PORT}/phone/   (simulated: nothing leaves here)")
-    people = People(SqlPeople(service.house.database), Passwords(), service.house.clock)
+    people = service.desk.people
     if await people.has_people(service.house.account_id):
         out.print(f"console    {url}/console/")
     else:

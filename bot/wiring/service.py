@@ -11,12 +11,12 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from actions.ports import Ports
-from bot.accounts.passwords import Passwords
-from bot.accounts.people import People
+from actions.ports import Discovery, Ports
 from bot.catalog.living import LivingIndex
 from bot.catalog.shelf import Shelf
 from bot.clock import Clock
+from bot.console.app import add_console
+from bot.console.parts import Parts
 from bot.control.server import ControlServer
 from bot.dialogue.actions_route import PATH as ACTIONS
 from bot.handover.answering import HandoverHours
@@ -27,14 +27,15 @@ from bot.journey import Journey
 from bot.settings import Settings
 from bot.store.apart import SqlApart
 from bot.store.changes import Change
+from bot.store.feed import ANY
 from bot.store.handover_desk import SqlHandover
 from bot.store.home import hold_home
 from bot.store.numbers import ensure_number
-from bot.store.people import SqlPeople
 from bot.store.timers import keep_timer
 from bot.store.turns import SqlTurns
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.routes import Webhook
+from bot.wiring.desk import open_desk
 from bot.wiring.engine import Engine, open_engine
 from bot.wiring.house import House, control_socket, open_house
 from bot.wiring.local import open_graph
@@ -66,6 +67,7 @@ class Service:
     graph: GraphClient
     templates: Templates
     till: Till
+    desk: Parts
     words: Words
     search: Search
     index: LivingIndex
@@ -77,6 +79,8 @@ class Service:
         self.house = house
         self.public = Listener(settings.host, settings.port)
         self.private = Listener("127.0.0.1", settings.private_port)
+        port = settings.console_port
+        self.console = None if port is None else Listener(settings.host, port)
         self.metrics = Metrics(house.database, house.clock)
         self._stack = stack
         self._awake = asyncio.Event()
@@ -116,6 +120,9 @@ class Service:
         )
         self.till = open_till(self.house, self.words.account, public_url)
         self._stack.push_async_callback(self.till.close)
+        self.desk = open_desk(self.house, self.till, self._discovery)
+        if self.console is not None:
+            self.console.bind()
         self.templates = Templates(self.house, self.graph)
         await self._own_number()
         await self._serve()
@@ -136,8 +143,21 @@ class Service:
         """Listen: from now on no webhook is lost."""
         webhook = Webhook(self.engine.receiver, DefaultSecrets(self.settings))
         app = public_app([*webhook.routes(), *self.till.routes], self.ready)
-        await self.public.start(app)
-        self._stack.push_async_callback(self.public.stop)
+        if self.console is None:
+            add_console(app, self.desk)
+        else:
+            own = web.Application()
+            add_console(own, self.desk)
+            await self._listen(self.console, own)
+        await self._listen(self.public, app)
+
+    async def _listen(self, listener: Listener, app: web.Application) -> None:
+        await listener.start(app)
+        self._stack.push_async_callback(listener.stop)
+
+    async def _discovery(self) -> Discovery:
+        await self._awake.wait()
+        return self.search.discovery()
 
     async def _wake(self, http: aiohttp.ClientSession, actions_url: str, public_url: str) -> None:
         """Load what understands, finds and answers."""
@@ -148,8 +168,7 @@ class Service:
         private.add_routes(
             [web.post(ACTIONS, self.talk.route.handle), web.get("/metrics", self.metrics.serve)]
         )
-        await self.private.start(private)
-        self._stack.push_async_callback(self.private.stop)
+        await self._listen(self.private, private)
         self.journey = Journey(
             turns=SqlTurns(self.house.database),
             dialogue=self.talk.client,
@@ -164,7 +183,7 @@ class Service:
 
     def _control(self) -> ControlServer:
         """The office of this service, open to commands on this machine."""
-        people = People(SqlPeople(self.house.database), Passwords(), self.house.clock)
+        people = self.desk.people
         office = Office(self.house, self.search.embedder, self.till, people, self.graph)
         return ControlServer(control_socket(self.settings.home), office.commands())
 
@@ -184,6 +203,7 @@ class Service:
         feed.on("product", self._products_changed)
         feed.on("faq", self._faq_changed)
         feed.on("setting", self.words.preferences.hear)
+        feed.on(ANY, self.desk.live.hear)
         self.till.register(timers)
         timers.register(TEMPLATES, self.templates.serve)
         keep = (TEMPLATES, self.house.clock.now(), TEMPLATES)

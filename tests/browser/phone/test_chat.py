@@ -25,7 +25,7 @@ async def test_a_text_goes_out_and_its_ticks_follow_what_the_shop_does(
     await expect(hand.message("¿Qué buscas?")).to_be_visible()
     await expect(hand.page.get_by_text("escribiendo…")).to_have_count(0)
     await expect(hand.page.locator("#announcer")).to_have_text(
-        "Tienda de muestra: ¡Hola! ¿Qué buscas?"
+        "Tienda Millennium: ¡Hola! ¿Qué buscas?"
     )
 
 

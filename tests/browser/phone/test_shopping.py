@@ -104,7 +104,7 @@ async def test_a_sheet_closes_with_escape_and_gives_the_focus_back(
 ) -> None:
     await hand.open()
     await hand.tap("Catálogo", exact=True)
-    await expect(hand.sheet("Catálogo de Tienda de muestra")).to_be_visible()
+    await expect(hand.sheet("Catálogo de Tienda Millennium")).to_be_visible()
     await hand.page.keyboard.press("Escape")
     await expect(hand.page.get_by_role("dialog")).to_have_count(0)
     await expect(hand.page.get_by_role("button", name="Catálogo", exact=True)).to_be_focused()
