@@ -1,13 +1,13 @@
 /** The phone: which screen is shown, what all screens share, and the way between them. */
 
-import { ChatScreen } from "./chat_screen.js";
-import { h, icon, loadIcons } from "./dom.js";
-import { guide } from "./guide.js";
-import { Home } from "./home.js";
-import { Products } from "./products.js";
-import * as rest from "./rest.js";
-import { Sheets } from "./sheets.js";
-import { keep, recall } from "./store.js";
+import { ChatScreen } from "./screens/chat_screen.js";
+import { h, icon, loadIcons } from "./page/dom.js";
+import { guide } from "./screens/guide.js";
+import { Home } from "./screens/home.js";
+import { Products } from "./line/products.js";
+import * as rest from "./line/rest.js";
+import { Sheets } from "./sheets/sheets.js";
+import { keep, recall } from "./line/store.js";
 
 const EVERY = 2_500;
 const TOAST = 3_200;
@@ -18,7 +18,14 @@ class Phone {
     this.screens = document.querySelector("#screens");
     this.sheets = new Sheets(this.frame);
     this.products = new Products();
-    this.overview = { epoch: "", now: Date.now(), shop: {}, webhook: {}, templates: {}, people: [] };
+    this.overview = {
+      epoch: "",
+      now: Date.now(),
+      shop: {},
+      webhook: {},
+      templates: {},
+      people: [],
+    };
     this.offset = 0;
     this.home = new Home(this);
     this.guide = guide(this);
@@ -39,7 +46,10 @@ class Phone {
     window.addEventListener("hashchange", () => this.route());
     window.addEventListener("online", () => this.wake());
     window.addEventListener("offline", () => this.chat?.feed.suspect());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.wake());
+    document.addEventListener(
+      "visibilitychange",
+      () => document.visibilityState === "visible" && this.wake(),
+    );
     document.querySelector("#open-guide").addEventListener("click", () => this.openGuide());
   }
 
@@ -126,8 +136,12 @@ class Phone {
 
   /** Read templates anew when a message uses one that is not known yet. */
   async readTemplates(entries) {
-    const used = [...entries].filter((entry) => entry.type === "template").map((entry) => entry.payload.template);
-    const unknown = used.some((one) => !(`${one.name}/${one.language.code}` in this.overview.templates));
+    const used = [...entries]
+      .filter((entry) => entry.type === "template")
+      .map((entry) => entry.payload.template);
+    const unknown = used.some(
+      (one) => !(`${one.name}/${one.language.code}` in this.overview.templates),
+    );
     if (unknown) await this.reload();
   }
 
@@ -167,7 +181,8 @@ class Phone {
 
 /** How many messages of the shop a chat has, as the overview counts them. */
 function fromShop(entries) {
-  return [...entries.values()].filter((entry) => entry.by === "shop" && entry.type !== "reaction").length;
+  return [...entries.values()].filter((entry) => entry.by === "shop" && entry.type !== "reaction")
+    .length;
 }
 
 new Phone().start();
