@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,14 +17,18 @@ from index.terms import STOPWORDS, cut, stem, terms
 from index.types import Answer, Asked, Embedder, Fact
 from nlu.text import expand_abbreviations, fold
 from nlu.text.goods import WORN
+from nlu.text.wordset import wordset
 
 # Words of a question about a product that say nothing about what is asked.
-_ASKING: Final = frozenset(
-    "este esta estos estas ese esa esos esas producto articulo trae viene tiene cuenta modelo "
-    "sirve puede puedo pueden hace hacer queda quedan problema dime digame pregunta duda seguro cierto "
-    "uso usa usan dia dias vez veces aguanta no".split()
+_ASKING: Final = wordset(
+    "este esta estos estas ese esa esos esas producto articulo trae traen traera viene vienen tiene "
+    "tienen cuenta cuentan modelo sirve sirven puede puedo pueden hace hacen hacer queda quedan "
+    "problema dime digame pregunta duda seguro cierto uso usa usan usar dia dias vez veces aguanta "
+    "aguantan resiste meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
+    "funciona funcionan jala jalan cierto verdad medio mas esta estan no cosa parte"
 )
 _NUMBER_WEIGHT: Final = 0.25
+_KEPT_WEIGHT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
     if SHOP.search(question):
         return None
     said = statements(fact)
-    wanted = _wanted(question, fact)
+    wanted = _wanted(question, fact, {term for one in said for term in terms(one.name)})
     best = max(said, key=lambda one: _coverage(wanted, one), default=None)
     if best is None:
         return None
@@ -54,30 +59,39 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
     return _meant(asked, said, embedder)
 
 
-def _wanted(question: str, fact: Fact) -> _Wanted:
+def _wanted(question: str, fact: Fact, named: Collection[str]) -> _Wanted:
     found = asked_topics(question)
     spent = {word for _, match in found for word in cut(match.group())}
     own = set(terms(fact.name))
     rest: dict[str, float] = {}
     for word in cut(question):
-        if _empty(word) or word in spent or stem(word) in own:
-            continue
-        rest[stem(word)] = _NUMBER_WEIGHT if word[0].isdigit() else 1.0
+        if word not in spent and stem(word) not in own and not _empty(word, named):
+            rest[stem(word)] = _NUMBER_WEIGHT if word[0].isdigit() else 1.0
     topics = tuple(topic for topic, _ in found)
     if not topics and not rest:
         rest = {term: 1.0 for term in terms(question) if term in own}
-    return _Wanted(topics, rest, len(topics) + sum(rest.values()))
+    rest |= _kept(found)
+    return _Wanted(topics, rest, sum(topic.weight for topic in topics) + sum(rest.values()))
 
 
-def _empty(word: str) -> bool:
-    return word in STOPWORDS or word in _ASKING or word in WORN or is_filler(word)
+def _kept(found: Sequence[tuple[Topic, re.Match[str]]]) -> dict[str, float]:
+    """Words of topics whose words still matter."""
+    words = (word for topic, match in found if topic.keeps for word in cut(match.group()))
+    return {stem(word): _KEPT_WEIGHT for word in words if word not in STOPWORDS}
+
+
+def _empty(word: str, named: Collection[str]) -> bool:
+    """Whether a word says nothing about what is asked; a kind of goods may be a fact's name."""
+    if word in WORN:
+        return stem(word) not in named
+    return word in STOPWORDS or word in _ASKING or is_filler(word)
 
 
 def _coverage(wanted: _Wanted, statement: Statement) -> float:
     """Return the share of what was asked that a statement speaks about."""
     if not wanted.whole:
         return 0.0
-    about = sum(_speaks(topic, statement) for topic in wanted.topics)
+    about = sum(topic.weight for topic in wanted.topics if _speaks(topic, statement))
     about += sum(weight for term, weight in wanted.terms.items() if term in statement.terms)
     return about / wanted.whole
 

@@ -10,8 +10,8 @@ from nlu.text import fold
 _YES: Final = frozenset(["si", "yes", "true", "incluido", "incluida"])
 _NO: Final = frozenset(["no", "false", "ninguno", "ninguna"])
 _QUALITY: Final = re.compile(
-    r"(?:\w+(?:able|ible|ables|ibles|ico|ica|icos|icas|oso|osa|ente)|hech[oa] .*|libre de .*|apt[oa] .*|"
-    r"antiderrapante|antideslizante|unisex)\Z"
+    r"(?:\w+(?:able|ible|ables|ibles|ico|ica|icos|icas|oso|osa|ente)|hech[oa] .*|libre de .*|"
+    r"apt[oa] .*|antiderrapante|antideslizante|unisex)\Z"
 )
 _VERB: Final = re.compile(
     r"(?:incluye|tritura|brilla|conserva|trae|viene|resiste|protege|sirve|flota|gira|contiene|"

@@ -12,16 +12,23 @@ class Topic:
     """One kind of question. Patterns are for folded text.
 
     asks: in the question. named: in a fact's name. says: in a sentence of the description.
+    weight: how much it counts beside other words. keeps: its words in the question still count a
+    little, because they say which part of the topic is meant ("nadar").
     """
 
     name: str
     asks: re.Pattern[str]
     named: re.Pattern[str]
     says: re.Pattern[str]
+    weight: float = 1.0
+    keeps: bool = False
 
 
-def _topic(name: str, asks: str, named: str, says: str) -> Topic:
-    return Topic(name, *(re.compile(rf"\b(?:{one})") for one in (asks, named, says)))
+def _topic(
+    name: str, asks: str, named: str, says: str, *, weight: float = 1.0, keeps: bool = False
+) -> Topic:
+    patterns = (re.compile(rf"\b(?:{one})") for one in (asks, named, says))
+    return Topic(name, *patterns, weight=weight, keeps=keeps)
 
 
 MATERIALS: Final = (
@@ -40,10 +47,10 @@ TOPICS: Final = (
     ),
     _topic(
         "material",
-        rf"(?:materiale?s?|telas?|hech[oa]s? de|fabricad[oa]s? (?:de|en)|composicion|forrad\w+|"
+        rf"(?:materiale?s?|telas?|hech[oa]s? de|fabricad[oa]s? (?:de|en)|composicion|"
         rf"de que (?:esta|estan|es|son)\b|(?:es|son|sea|sean)(?: \w+)? de (?:pur[oa] |\d+ ?% )?"
         rf"(?:{MATERIALS})|(?:{MATERIALS}))\b",
-        r"(?:material|tela|composicion|forro)\b",
+        r"(?:material|tela|composicion)\b",
         rf"(?:son|es|en|de) (?:\w+ )?(?:{MATERIALS})\b",
     ),
     _topic(
@@ -52,7 +59,9 @@ TOPICS: Final = (
         r"nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
         r"(?:impermeable|resistencia al agua|columna de agua)\b",
         r"(?:impermeab\w+|agua\b|lluvia|moj\w+|sumerg\w+|nadar|salpic\w+|alberca|regadera|ip[x6])",
+        keeps=True,
     ),
+    _topic("lining", r"(?:forrad\w+|forros?)\b", r"forro\b", r"(?:forro|por dentro)\b"),
     _topic(
         "warranty",
         r"(?:garanti\w+|si (?:se )?(?:falla|descompone|rompe))",
@@ -78,7 +87,7 @@ TOPICS: Final = (
     _topic(
         "fits",
         r"(?:compatib\w+|(?:sirven?|funcionan?|jalan?|quedan?|conectan?|enlaza\w*) "
-        r"(?:con|en|para|a)\b|para (?:iphone|android|samsung)|"
+        r"(?:con|en)\b|para (?:iphone|android|samsung)|"
         r"se puede (?:usar|conectar) (?:con|en))",
         r"(?:compatib\w+|conector|bluetooth)\b",
         r"(?:compatible|sirven? (?:con|en|para)|funcionan? (?:con|en|de)|sujeta|"
@@ -86,11 +95,16 @@ TOPICS: Final = (
     ),
     _topic(
         "washing",
-        r"(?:lav\w+|limpi\w+|planch\w+|secadora|tintoreria|suavizante|encog\w+|desti\w+|despint\w+|"
-        r"cuidad\w*)",
-        r"(?:lavado|limpieza|lavavajillas|secadora|plancha|suavizante|funda|cojin|cuidado)\b",
-        r"(?:lav\w+|limpi\w+|planch\w+|secadora|suavizante|encog\w+|suelta)",
+        r"(?:lav(?!avaj)\w+|limpi\w+|tintoreria|cuidad\w*)",
+        r"(?:lavado|limpieza|funda|cojin|cuidado)\b",
+        r"(?:lav(?!avaj)\w+|limpi\w+)",
     ),
+    _topic("ironing", r"planch\w+", r"plancha\b", r"planch\w+"),
+    _topic("dryer", r"secadora\b", r"secadora\b", r"secadora\b"),
+    _topic("dishwasher", r"lavavajillas\b", r"lavavajillas\b", r"lavavajillas\b"),
+    _topic("softener", r"suavizante\b", r"suavizante\b", r"suavizante\b"),
+    _topic("shrinking", r"encog\w+", r"encog\w+", r"encog\w+"),
+    _topic("fading", r"(?:desti\w+|despint\w+|suelta\w* color)", r"$^", r"(?:desti\w+|suelta)"),
     _topic(
         "capacity",
         r"(?:capacidad|cuantos litros|litros|(?:le )?cab(?:e|en)|cuanto (?:le )?cabe|almacena\w*|"
@@ -128,14 +142,20 @@ TOPICS: Final = (
         r"(?:incluye|incluyen|incluid\w+|traen?|vienen? con)\b",
         r"(?:incluye|bomba|difusor)\b",
         r"(?:incluyen?|incluid\w+|traen?|vienen?|con (?:estuche|caja|bolsa|bote|correa))\b",
+        weight=0.4,
     ),
     _topic(
         "origin",
         r"(?:donde (?:esta|estan|es|son|lo|los|se) (?:hech\w+|fabric\w+|hacen)|hech[oa]s? en|"
-        r"de donde (?:es|son)|origen|import\w+|hech[oa]s? a mano|artesanal\w*|nacional(?:es)?|"
-        r"mexican[oa]s?)\b",
-        r"(?:origen|hecho a mano|hecho en)\b",
-        r"(?:hech[oa]s? (?:en|a mano)|a mano|artesan\w+)\b",
+        r"de donde (?:es|son)|origen|import\w+|nacional(?:es)?|mexican[oa]s?)\b",
+        r"(?:origen|hecho en)\b",
+        r"(?:hech[oa]s? en|artesan\w+ de)\b",
+    ),
+    _topic(
+        "handmade",
+        r"(?:a mano|artesanal\w*)\b(?<!lavar a mano)",
+        r"hecho a mano\b",
+        r"(?:hech[oa]s? a mano|tejid[oa]s? a mano|artesan\w+)\b",
     ),
     _topic("colour", r"(?:de )?que color (?:es|son)\b", r"color\b", r"$^"),
     _topic("brand", r"(?:que|cual|de que) marca|marca (?:es|son)\b", r"marca\b", r"$^"),
