@@ -72,10 +72,17 @@ class Wording:
         """
         among = self.variants(name, register, language)
         chosen = among[crc32(f"{key}/{name}".encode()) % len(among)]
-        # One pass: braces inside a value, whoever wrote it, are never read again.
-        filled = _VALUE.sub(lambda found: values[found.group(1)], chosen.text)
-        # A value may be empty ("tracking"): no line ends in the blank before it.
-        return "\n".join(line.rstrip() for line in filled.splitlines())
+        lines = (_filled(line, values) for line in chosen.text.splitlines())
+        return "\n".join(line for line in lines if line is not None)
+
+
+def _filled(line: str, values: Mapping[str, str]) -> str | None:
+    """Fill one line; None when it has values and all are empty ("Seguimiento: {tracking}")."""
+    told = [values[name] for name in _VALUE.findall(line)]
+    if told and not any(told):
+        return None
+    # One pass: braces inside a value, whoever wrote it, are never read again.
+    return _VALUE.sub(lambda found: values[found.group(1)], line).rstrip()
 
 
 def read_wording(domain: Mapping[str, Any]) -> Wording:
