@@ -15,10 +15,12 @@ import hashlib
 import hmac
 import json
 import multiprocessing
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -103,9 +105,7 @@ async def _serve(kind: str, home: Path, ready: Connection) -> None:
         await db.write(
             lambda conn: conn.execute(insert(house.whatsapp_number).values(number)).rowcount
         )
-        receiver = Receiver(
-            SqlReceive(db), SystemClock(), "bench", lambda lanes: None, most=10**9
-        )
+        receiver = Receiver(SqlReceive(db), SystemClock(), "bench", lambda lanes: None, most=10**9)
         app.router.add_routes(Webhook(receiver, OneSecret()).routes())
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
@@ -128,12 +128,34 @@ async def one_connection(port: int, number: int, until: float, times: list[float
     writer.close()
 
 
-async def load(port: int, connections: int, seconds: float) -> tuple[float, float, float]:
-    """Return acks a second, and the median and 99th percentile in ms."""
+@dataclass(frozen=True)
+class Measured:
+    """What came of a load. Times in ms; cpu: the server's, for one ack."""
+
+    rate: float
+    median: float
+    worst: float
+    cpu: float
+
+
+async def load(port: int, pid: int, connections: int, seconds: float) -> Measured:
+    """Load a server that has warmed up."""
     await _run(port, connections, 1.0, offset=500)
-    times = await _run(port, connections, seconds, offset=0)
-    times.sort()
-    return len(times) / seconds, times[len(times) // 2] * 1e3, times[len(times) * 99 // 100] * 1e3
+    before = cpu_of(pid)
+    times = sorted(await _run(port, connections, seconds, offset=0))
+    count = len(times)
+    return Measured(
+        rate=count / seconds,
+        median=times[count // 2] * 1e3,
+        worst=times[count * 99 // 100] * 1e3,
+        cpu=(cpu_of(pid) - before) * 1e3 / count,
+    )
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _run(port: int, connections: int, seconds: float, *, offset: int) -> list[float]:
@@ -144,18 +166,22 @@ async def _run(port: int, connections: int, seconds: float, *, offset: int) -> l
     return times
 
 
-def measure(kind: str, connections: int, seconds: float) -> float:
+def measure(kind: str, connections: int, seconds: float) -> Measured:
     """Start a server of this kind, load it, say what came of it."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     with tempfile.TemporaryDirectory() as home:
         server = context.Process(target=serve, args=(kind, Path(home), theirs), daemon=True)
         server.start()
-        rate, median, worst = asyncio.run(load(ours.recv(), connections, seconds))
+        port = ours.recv()
+        told = asyncio.run(load(port, server.pid or 0, connections, seconds))
         server.kill()
         server.join()
-    print(f"{kind:8} {rate:8.0f} acks/s   p50 {median:5.1f} ms   p99 {worst:5.1f} ms")
-    return rate
+    print(
+        f"{kind:8} {told.rate:8.0f} acks/s   p50 {told.median:5.1f} ms   "
+        f"p99 {told.worst:5.1f} ms   CPU {told.cpu:.3f} ms an ack"
+    )
+    return told
 
 
 def main() -> int:
@@ -165,7 +191,7 @@ def main() -> int:
     told = parser.parse_args()
     plain = measure("bare", told.connections, told.seconds)
     durable = measure("durable", told.connections, told.seconds)
-    print(f"ratio    {durable / plain:8.2f}")
+    print(f"ratio    {durable.rate / plain.rate:8.2f}   of CPU {plain.cpu / durable.cpu:.2f}")
     return 0
 
 
