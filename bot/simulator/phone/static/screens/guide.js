@@ -26,7 +26,7 @@ export function guide(phone, onpick = () => {}) {
       h(
         "p",
         {},
-        "Una simulación: habla con tu propio bot por los webhooks que usaría Meta. Escribe o toca una frase.",
+        "Una simulación: habla con tu bot por los webhooks que usaría Meta. Escribe o toca una frase.",
       ),
     ),
     h("section", {}, h("h3", {}, "Qué probar"), h("div", { class: "ideas" }, IDEAS.map(idea))),
