@@ -79,6 +79,7 @@ async def test_an_agent_sees_a_message_arrive_answers_and_follows_the_ticks(
     await expect(page.locator("#text")).to_have_value("")
     await expect(page.locator("#text")).to_be_focused()
     await expect(page.locator("#head .state")).to_have_text("La atiendes tú")
+    await expect(page.locator("#composer #state")).to_contain_text("Quedan 23 h")
     await page.screenshot(path=pictures / "answered.png")
 
     (queued,) = await rows(shop.db, outbox)

@@ -66,7 +66,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "asks_help": ("Pide ayuda", "Asks for help"),
     "with_bot": ("Bot", "Bot"),
     "with_person": ("Persona", "Person"),
-    "you": ("Tú", "You"),
     "yesterday": ("ayer", "yesterday"),
     "today": ("Hoy", "Today"),
     # Panel
