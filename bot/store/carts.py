@@ -13,9 +13,11 @@ from actions.shop.money import Money
 from bot.orders.recovery import Reason
 from bot.store.attempts import supersede
 from bot.store.changes import record_change
-from bot.store.dialect import for_update
+from bot.store.dialect import for_update, is_postgres
+from bot.store.lanes import lane_of_conversation
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
+from bot.store.tables.engine import lane
 
 
 class CartConflictError(RuntimeError):
@@ -49,7 +51,15 @@ def cart_version(
 
 
 def lock_cart(conn: Connection, cart_id: int) -> RowMapping:
-    """Return the cart's row, locked until the commit. Taken before its attempts and orders."""
+    """Return the cart's row, locked until the commit. Taken before its attempts and orders.
+
+    Its conversation's lane comes first, as in a closing turn: the two must not wait for each
+    other.
+    """
+    if is_postgres(conn):
+        whose = select(cart.c.conversation_id).where(cart.c.id == cart_id)
+        key = lane_of_conversation(conn.execute(whose).scalar_one())
+        conn.execute(for_update(conn, select(lane).where(lane.c.key == key)))
     query = for_update(conn, select(cart).where(cart.c.id == cart_id))
     return conn.execute(query).mappings().one()
 

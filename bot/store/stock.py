@@ -24,9 +24,16 @@ class ShortageError(Exception):
 
 
 def shelf(conn: Connection, account_id: int, skus: Sequence[str]) -> dict[str, Product]:
-    """Return the account's products by SKU; unknown ones are left out."""
-    found = products_where(conn, product.c.sku.in_(list(skus)), account_id)
-    return {one.sku: one for one in found}
+    """Return the account's products by SKU; unknown ones are left out.
+
+    A SKU that an account has in two catalogs is the one that can be sent, then the cheaper.
+    """
+    known: dict[str, Product] = {}
+    for one in products_where(conn, product.c.sku.in_(list(skus)), account_id):
+        before = known.get(one.sku)
+        if before is None or (before.unsendable is not None and one.unsendable is None):
+            known[one.sku] = one
+    return known
 
 
 def shortages(conn: Connection, account_id: int, lines: Sequence[CartLine]) -> tuple[str, ...]:
