@@ -1,4 +1,4 @@
-"""What any shop sells: the level of likeness against which a real likeness stands out.
+"""What any shop sells and hears: the level against which a real likeness stands out.
 
 Cosines of e5 lie close together and depend on the question: a short or foreign one is less like
 everything. What counts is how much nearer a product is than goods in general.
@@ -6,6 +6,7 @@ everything. What counts is how much nearer a product is than goods in general.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -56,8 +57,43 @@ GOODS: Final = (
 )
 
 
-def background(embedder: Embedder) -> Vectors:
-    """Return the mean vector of goods in general, not normalised: its product with a question's
-    vector is the mean cosine.
+TALK: Final = (
+    "hola buenas tardes",
+    "gracias",
+    "quiero ver zapatos",
+    "busco un regalo",
+    "¿tienen bolsas negras?",
+    "¿cuánto cuesta este?",
+    "me gusta el segundo",
+    "quiero dos piezas",
+    "¿de qué material es?",
+    "¿hay en talla mediana?",
+    "muéstrame más",
+    "agrega al carrito",
+    "quiero hablar con una persona",
+    "¿qué me recomiendas?",
+    "¿quién eres?",
+    "cuéntame algo",
+    "¿qué hora es?",
+    "tengo un problema",
+    "no me gustó",
+    "¿es original?",
+    "ya pagué",
+    "sí, por favor",
+    "no, gracias",
+    "¿me ayudas?",
+    "necesito una lámpara",
+    "¿cuál es más grande?",
+    "¿tienen trabajo?",
+    "te mando una foto",
+    "mañana paso",
+    "¿cómo estás?",
+)
+"""What customers write that no FAQ answers."""
+
+
+def background(embedder: Embedder, texts: Sequence[str] = GOODS) -> Vectors:
+    """Return the mean vector of the texts, not normalised: its product with a question's vector
+    is the mean cosine.
     """
-    return np.asarray(embedder.passages(GOODS).mean(axis=0), np.float32)
+    return np.asarray(embedder.passages(texts).mean(axis=0), np.float32)

@@ -21,11 +21,12 @@ from nlu.text.wordset import wordset
 
 # Words of a question about a product that say nothing about what is asked.
 _ASKING: Final = wordset(
-    "este esta estos estas ese esa esos esas producto articulo trae traen traera viene vienen tiene "
-    "tienen cuenta cuentan modelo sirve sirven puede puedo pueden hace hacen hacer queda quedan "
-    "problema dime digame pregunta duda seguro cierto uso usa usan usar dia dias vez veces aguanta "
-    "aguantan resiste meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
-    "funciona funcionan jala jalan cierto verdad medio mas esta estan no cosa parte"
+    "este esta estos estas ese esa esos esas estan producto articulo modelo cosa parte medio "
+    "trae traen traera viene vienen tiene tienen cuenta cuentan sirve sirven puede puedo pueden "
+    "hace hacen hacer queda quedan funciona funcionan jala jalan aguanta aguantan resiste "
+    "uso usa usan usar meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
+    "problema dime digame pregunta duda seguro cierto verdad dia dias vez veces no mas "
+    "mucho mucha muchos muchas poco bastante tanto tanta"
 )
 _NUMBER_WEIGHT: Final = 0.25
 _KEPT_WEIGHT: Final = 0.3
@@ -56,7 +57,9 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
     coverage = _coverage(wanted, best)
     if coverage >= weights.FACT_COVERAGE:
         return Answer(best.text, best.source, round(coverage, 4))
-    return _meant(asked, said, embedder)
+    # A question of a known kind that nothing speaks about is not answered by likeness.
+    known = any(topic.weight == 1.0 for topic in wanted.topics)
+    return None if known else _meant(asked, said, embedder)
 
 
 def _wanted(question: str, fact: Fact, named: Collection[str]) -> _Wanted:

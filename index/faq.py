@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 
 from index import weights
+from index.background import TALK, background
 from index.lexical.bm25 import Alternative, Concept, score
 from index.lexical.postings import Postings
-from index.rank import closeness
 from index.terms import terms
 from index.types import Answer, Asked, Embedder, Faq, Vectors
 from nlu.text import expand_abbreviations
@@ -35,6 +35,7 @@ class FaqIndex:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._usual = background(embedder, TALK)
         self._loaded: _Loaded | None = None
         self._loading = Lock()
 
@@ -66,7 +67,9 @@ class FaqIndex:
     def _scores(self, loaded: _Loaded, asked: Asked) -> Vectors:
         found = asked.vector
         vector = self._embedder.queries([asked.text]) if found is None else np.asarray(found)
-        dense = closeness(loaded.vectors @ vector.reshape(-1))
+        flat = vector.reshape(-1)
+        nearer = loaded.vectors @ flat - float(self._usual @ flat)
+        dense = np.clip(nearer / weights.FAQ_FULL_NEARER, 0.0, 1.0)
         said = dict.fromkeys(terms(expand_abbreviations(asked.text)))
         concepts = [Concept((Alternative((term,)),)) for term in said]
         words = score(loaded.postings, concepts)

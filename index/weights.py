@@ -34,11 +34,14 @@ PRICE_PULL: Final = 0.3
 
 CANDIDATES: Final = 120
 
-# Answers from the FAQ: share of words in the score, and the least score that is an answer.
-FAQ_LEXICAL: Final = 0.35
-FAQ_THRESHOLD: Final = 0.62
+# Answers, fitted on tests/quality/answers: `.venv/bin/python -m tests.bench.calibrate_answers`.
+# The FAQ: share of words in the score, how much nearer than talk in general a question of full
+# likeness is, and the least score that is an answer.
+FAQ_LEXICAL: Final = 0.3
+FAQ_FULL_NEARER: Final = 0.12
+FAQ_THRESHOLD: Final = 0.45
 
-# Answers from a product's facts: how much of the question a fact must cover ...
+# A product's facts: how much of the question a fact must cover ...
 FACT_COVERAGE: Final = 0.66
 # ... or, for a sentence that says it in other words, its cosine to the question.
-FACT_COSINE: Final = 0.895
+FACT_COSINE: Final = 0.87

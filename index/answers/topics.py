@@ -135,7 +135,7 @@ TOPICS: Final = (
         r"(?:cuant[oa]s (?:piezas|pares|hojas|plumas|colores|tazas|cuchillos|platos|ligas|toallas)|"
         r"piezas|cuant[oa]s (?:trae|traen|vienen|son))",
         r"(?:piezas|hojas|pares)\b",
-        r"(?:piezas|pares|hojas)\b",
+        r"(?:piezas?|pares|hojas)\b",
     ),
     _topic(
         "included",
@@ -156,6 +156,38 @@ TOPICS: Final = (
         r"(?:a mano|artesanal\w*)\b(?<!lavar a mano)",
         r"hecho a mano\b",
         r"(?:hech[oa]s? a mano|tejid[oa]s? a mano|artesan\w+)\b",
+    ),
+    _topic(
+        "grip",
+        r"(?:resbal\w+|derrap\w+|antiderrap\w+|antidesliz\w+)",
+        r"(?:antiderrap\w+|antidesliz\w+|tacos)\b",
+        r"(?:resbal\w+|antiderrap\w+|antidesliz\w+|agarra)",
+    ),
+    _topic(
+        "warmth",
+        r"(?:abrig\w+|calient\w+|calent\w+|frio|fria|termic\w+|fresc[oa]s?)\b",
+        r"(?:conserva frio|caliente|frio|termico)\b",
+        r"(?:abriga|calient\w+|frio|fria|termic\w+|relleno|fresca?)\b",
+        keeps=True,
+    ),
+    _topic(
+        "travel",
+        r"(?:vuelos?|avion|cabina|equipaje de mano|aeropuerto)\b",
+        r"cabina\b",
+        r"(?:cabina|avion|aerolinea)\b",
+    ),
+    _topic(
+        "sport",
+        r"(?:gimnasio|gym|deportes?|entrenar|ejercicio|correr)\b",
+        r"deporte\b",
+        r"(?:gimnasio|deportes?|entrenar|ejercicio|correr)\b",
+        keeps=True,
+    ),
+    _topic(
+        "animals",
+        r"(?:cruelty|(?:prueb\w+|prob\w+|teste\w+) en animales)",
+        r"cruelty\b",
+        r"animales\b",
     ),
     _topic("colour", r"(?:de )?que color (?:es|son)\b", r"color\b", r"$^"),
     _topic("brand", r"(?:que|cual|de que) marca|marca (?:es|son)\b", r"marca\b", r"$^"),
