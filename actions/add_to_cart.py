@@ -42,7 +42,9 @@ class AddToCart(ShopAction):
             each = quantity if "cada" in words(turn.said.text) else 1
             await add_several(self.ports, turn, meant.products, each)
         else:
-            await self._want(turn, meant.first, quantity, exact=meant.exact)
+            await self._want(
+                turn, meant.first, quantity, exact=meant.exact, as_seen=meant.looked_at
+            )
 
     async def _want(
         self,

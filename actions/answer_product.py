@@ -9,8 +9,14 @@ from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.vocabulary import names_kind, without_place
-from actions.steps.answer import about_product, about_shop, tell_about, tell_unknown, which_product
+from actions.shop.vocabulary import names_kind, subject, without_place
+from actions.steps.answer import (
+    about_product,
+    about_shop,
+    tell_about,
+    tell_unknown,
+    which_product,
+)
 from actions.steps.refer import refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
@@ -36,11 +42,18 @@ class AnswerProduct(ShopAction):
         """Answer; a question the product cannot answer may name another kind of thing."""
         if await tell_about(self.ports, turn, product, question):
             return
-        others = await of_that_kind(self.ports, turn, question)
-        if len(others) == 1 and others[0].name != product.name:
-            await about_product(self.ports, turn, others[0], question)
-        else:
-            tell_unknown(self.ports, turn, product)
+        for other in await self._named(turn, product, question):
+            if await tell_about(self.ports, turn, other, question):
+                return
+        turn.context.focus = product.sku
+        tell_unknown(self.ports, turn, product)
+
+    async def _named(self, turn: Turn, product: Product, question: str) -> list[Product]:
+        """The one other product that is the subject of the question, if there is one."""
+        noun = subject(question)
+        others = await of_that_kind(self.ports, turn, question) if noun else []
+        alone = len(others) == 1 and others[0].name != product.name
+        return others if alone else []
 
     async def _which(self, turn: Turn, meant: Resolved, question: str) -> None:
         """Of several in sight: by other words for one of them, else a thing not in sight."""

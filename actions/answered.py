@@ -7,11 +7,12 @@ from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
+from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
 from actions.shop.variants import wants
 from actions.steps.add import want
 from actions.steps.default import say_default
-from actions.steps.follow import follow
+from actions.steps.follow import follow, go_on
 
 
 class Answered(ShopAction):
@@ -31,13 +32,18 @@ class Answered(ShopAction):
 
     async def _narrow(self, turn: Turn, pending: Pending, text: str) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""
-        found = await self.ports.products.by_sku(turn.shop, [pending.data.get("sku", "")])
-        if not found:
-            say_default(self.ports, turn)
+        if pending.kind == "candidate":
+            await go_on(self.ports, turn, refinement(text))
             return
-        quantity = pending.data.get("quantity", "1")
-        many = int(quantity) if quantity.isdecimal() else 1
-        await want(self.ports, turn, found[0], wants(text), many, as_seen=False)
+        tap = read_tap(pending.options[0].id) if pending.options else None
+        sku = pending.data.get("sku") or (tap.value if tap else "")
+        found = await self.ports.products.by_sku(turn.shop, [sku])
+        if found:
+            many = int(pending.data.get("quantity", tap.quantity if tap else 1))
+            coloured = tap is not None and tap.verb == "col" and not pending.data
+            await want(self.ports, turn, found[0], wants(text), many, as_seen=coloured)
+        else:
+            say_default(self.ports, turn)
 
 
 def _counted(option: str, quantity: object) -> str:

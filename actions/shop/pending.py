@@ -13,9 +13,10 @@ from typing import Final
 
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Context, Option, Pending
+from actions.shop.facts import wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
-from actions.shop.taps import NO, OTHER, YES, tap_id
+from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
 from actions.shop.vocabulary import content, is_filler, stem
 from nlu.text import (
     expand_abbreviations,
@@ -37,6 +38,7 @@ _YES: Final = _YES_CORE | frozenset(
     "es esta de por favor porfa porfavor porfis gracias quiero lo la los las mero eso mismo po "
     "pues pe ya que todo senor senora".split()
 )
+_SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
 _NO_CORE: Final = frozenset(
     "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "
     "nunca".split()
@@ -45,6 +47,8 @@ _NO: Final = _NO_CORE | frozenset(
     "gracias muchas asi dejalo dejelo mejor ya de todavia aun luego despues para por nada que va "
     "ahora quiero eso es todo pe po mas seria senora amiga amigo joven".split()
 )
+# Ids that add the product that was shown.
+_OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _THUMBS_UP: Final = frozenset("👍👌✅🙌")
@@ -80,6 +84,8 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     pending = context.pending
     if pending is None or pending.expires <= now or len(words(text)) > _MOST_WORDS:
         return None
+    if _ends_talk(text):
+        return None
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
     option = _option(said, pending)
     if option is None:
@@ -92,7 +98,17 @@ def _option(text: str, pending: Pending) -> str | None:
         return _counted(text, pending) or _agreed(text, pending)
     if pending.kind in {"variant", "candidate"}:
         return _chosen(text, pending) or _refused(text) or _beside(text, pending)
-    return _titled(text, pending.options) or _agreed(text, pending)
+    picked = _titled(text, pending.options) or _agreed(text, pending)
+    return picked or _taken(text, pending) or _beside(text, pending)
+
+
+def _taken(text: str, pending: Pending) -> str | None:
+    """The one product on offer, taken by pointing at it: "la quiero", "me llevo el primero"."""
+    plain = not (content(text) or parse_size(text) or parse_colours(text))
+    takes = wants_it(text) or place_in(text) == 1
+    if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
+        return None
+    return pending.options[0].id
 
 
 def _agreed(text: str, pending: Pending) -> str | None:
@@ -111,6 +127,12 @@ def _refused(text: str, options: Sequence[Option] = ()) -> str | None:
 def is_yes(text: str) -> bool:
     """Whether the text says yes and nothing else."""
     return _only(text, _YES, _YES_CORE, _THUMBS_UP)
+
+
+def _ends_talk(text: str) -> bool:
+    """Whether a text is "ok, gracias": a polite end, no consent."""
+    said = set(words(text))
+    return "gracias" in said and said <= _YES and not said & _SURELY
 
 
 def is_no(text: str) -> bool:
@@ -197,9 +219,17 @@ def _sole(options: Sequence[Option]) -> str | None:
 
 
 def _beside(text: str, pending: Pending) -> str | None:
-    """A bare size or colour that decides nothing: worth telling or asking on, not searching."""
+    """A bare size or colour that decides nothing yet: worth asking on, not searching."""
     bare = not content(text) and bool(parse_size(text) or parse_colours(text))
-    return OTHER if pending.kind == "variant" and bare and len(words(text)) <= 4 else None
+    return OTHER if bare and len(words(text)) <= 4 and _has_variants(pending) else None
+
+
+def _has_variants(pending: Pending) -> bool:
+    """Whether a size or colour belongs to what is asked: a variant, a list, one product."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    if tap is None or pending.kind == "variant":
+        return pending.kind == "variant"
+    return tap.verb == "see" if pending.kind == "candidate" else tap.verb in _OF_PRODUCTS
 
 
 def _how_many(text: str, pending: Pending) -> int | None:

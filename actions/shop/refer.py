@@ -37,13 +37,15 @@ class Resolved:
     """The products a text refers to. sure: all are meant; otherwise it is one of them.
 
     exact: that very variant was pointed at (its siblings stood beside it, or WhatsApp
-    names it); otherwise its size may still have to be asked.
+    names it); otherwise its size may still have to be asked. looked_at: its colour was
+    chosen by pointing; not so where "ese" may be any of several colours in sight.
     """
 
     products: tuple[Product, ...]
     via: Via
     sure: bool = True
     exact: bool = False
+    looked_at: bool = True
 
     @property
     def first(self) -> Product:
@@ -114,9 +116,10 @@ def _resolved(via: Via, found: Pick, among: Sequence[Product]) -> Resolved:
     groups = {product.group or product.sku for product in found.products}
     if not found.sure and len(groups) == 1:
         # Variants of one product: which of them is a question about variants.
-        return Resolved(found.products[:1], via)
-    exact = len(found.products) == 1 and found.described and _sibling(found.products[0], among)
-    return Resolved(found.products, via, found.sure, exact)
+        return Resolved(found.products[:1], via, looked_at=False)
+    siblings = len(found.products) == 1 and _sibling(found.first, among)
+    exact = siblings and found.described
+    return Resolved(found.products, via, found.sure, exact, looked_at=exact or not siblings)
 
 
 def _sibling(product: Product, among: Sequence[Product]) -> bool:

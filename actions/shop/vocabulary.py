@@ -67,6 +67,7 @@ _LEAD: Final = re.compile(
 _HALF: Final = re.compile(r"\by medi[oa]\b")
 _COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
 _SHOWN_NOUN: Final = re.compile(r"\b(?:es|est)[aeo]s? (\w+)|(\w+) (?:es|est)[aeo]s?\b")
+_SUBJECT: Final = re.compile(r"[\s¿¡]*(?:y )?(?:el|la|los|las) (\w+)")
 _PLACE: Final = re.compile(
     r"\b(?:el|la|los|las) (?:primer|segund|tercer|cuart|quint|[uú]ltim)[oa]s?\b,?", re.IGNORECASE
 )
@@ -131,6 +132,12 @@ def demonstrated(text: str) -> str | None:
         if content(noun):
             return noun
     return None
+
+
+def subject(text: str) -> str | None:
+    """Return what a question is about: "la lámpara ¿trae foco?", "¿ese parlante suena?"."""
+    found = _SUBJECT.match(fold(text))
+    return demonstrated(text) or (found.group(1) if found and content(found.group(1)) else None)
 
 
 def stem(word: str) -> str:

@@ -82,7 +82,7 @@ def tell_added(ports: Ports, turn: Turn, added: list[tuple[Product, int]]) -> No
     ways = [
         Way(PAY, say("button_pay", turn), "yes"),
         Way(CART, say("button_cart", turn)),
-        Way(CATALOG, say("button_more_products", turn), "no"),
+        Way(CATALOG, say("button_more_products", turn)),
     ]
     ask(ports, turn, "offer", body, ways)
 

@@ -82,6 +82,6 @@ def _go_on(ports: Ports, turn: Turn, words: str) -> None:
     ways = [
         Way(PAY, say("button_pay", turn), "yes"),
         Way(CART, say("button_cart", turn)),
-        Way(CATALOG, say("button_more_products", turn), "no"),
+        Way(CATALOG, say("button_more_products", turn)),
     ]
     ask(ports, turn, "offer", body, ways)

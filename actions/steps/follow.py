@@ -14,7 +14,7 @@ from actions.shop.context import Pending
 from actions.shop.product import Product
 from actions.shop.refine import Refinement
 from actions.shop.taps import Tap, read_tap
-from actions.shop.variants import Wants
+from actions.shop.variants import wants
 from actions.steps import cart
 from actions.steps.add import add, want
 from actions.steps.answer import about_product
@@ -82,8 +82,10 @@ async def _add(tapped: Tapped) -> None:
 async def _want(tapped: Tapped) -> None:
     product = await tapped.product()
     if product:
-        quantity, coloured = tapped.tap.quantity, tapped.tap.verb == "col"
-        await want(tapped.ports, tapped.turn, product, Wants(), quantity, as_seen=coloured)
+        # "Sí, en negro" says more than the yes.
+        demands, coloured = wants(tapped.turn.said.text), tapped.tap.verb == "col"
+        quantity = tapped.tap.quantity
+        await want(tapped.ports, tapped.turn, product, demands, quantity, as_seen=coloured)
 
 
 async def _see(tapped: Tapped) -> None:

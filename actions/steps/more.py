@@ -12,8 +12,9 @@ from actions.shop.matching import colour_fits, has_size
 from actions.shop.money import from_major
 from actions.shop.product import Product, sellable
 from actions.shop.refine import Refinement
+from actions.shop.variants import Wants
 from actions.steps.search import Hunt, hunt, keep, lead_on
-from actions.steps.show import page, show, variants_of
+from actions.steps.show import page, show, show_product, variants_of
 from actions.steps.sold_out import nowhere
 from index.types import Filters
 
@@ -28,7 +29,7 @@ async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -
     result = await hunt(ports, turn, query, filters, without=known)
     fresh = replace(result, fresh=_wanted(result.fresh, filters, change, before))
     if fresh.sellable:
-        _show(ports, turn, query, fresh, last)
+        await _show(ports, turn, query, fresh, last)
     else:
         _nothing_more(ports, turn, last, fresh, change)
 
@@ -102,10 +103,14 @@ def _wanted(
     )
 
 
-def _show(ports: Ports, turn: Turn, query: str, result: Hunt, last: LastSearch) -> None:
+async def _show(ports: Ports, turn: Turn, query: str, result: Hunt, last: LastSearch) -> None:
     shown = page(result.sellable)
-    words = f"{ports.responses.say('more', turn)} {lead_on(ports, turn, result, shown)}"
-    show(ports, turn, words, shown)
+    filters = result.found.filters
+    if len(shown) == 1:
+        await show_product(ports, turn, shown[0], Wants(filters.colours, filters.size))
+    else:
+        words = f"{ports.responses.say('more', turn)} {lead_on(ports, turn, result, shown)}"
+        show(ports, turn, words, shown)
     keep(turn, query, result, shown, last.shown)
 
 

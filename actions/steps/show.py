@@ -30,12 +30,18 @@ def page(products: Sequence[Product], *, spread: bool = False) -> list[Product]:
 
 
 def show(ports: Ports, turn: Turn, body: str, products: Sequence[Product]) -> None:
-    """Send products as one message and remember them as what was shown last."""
+    """Send products as one message and remember them as what was shown last.
+
+    A bare "el segundo" or "la negra" then shows that one.
+    """
     skus = tuple(product.sku for product in products)
     say = ports.responses.say
     section = Section(say("list_section", turn), skus)
     turn.reply(Products(body, (section,), say("list_header", turn)))
     remember(turn, skus)
+    if len(products) > 1:
+        options = tuple(Option(tap_id("see", one.sku), one.label, one.sku) for one in products)
+        turn.context.pending = Pending("candidate", body, options, turn.now + LIFE_MS)
 
 
 def remember(turn: Turn, skus: Sequence[str]) -> None:
@@ -54,7 +60,7 @@ async def show_product(
     """
     family = await variants_of(ports, turn, product)
     settled = settle(family, demands)
-    shown = page(settled.left, spread=True)
+    shown = page(sorted(settled.left, key=lambda one: one.sku != product.sku), spread=True)
     if not shown:
         raise ValueError("a product without a sellable variant cannot be shown")
     label = settled.one.label if settled.one else product.name

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.replies import Products, Question, WholeCatalog
+from actions.shop.pending import answer_pending
 from actions.shop.product import Product
 from tests.doubles.chat import Chat
 from tests.doubles.shop import CATALOG, pesos
@@ -257,3 +258,59 @@ async def test_the_colour_asked_for_is_kept_when_only_the_size_is_missing(chat: 
 async def test_sizes_are_told_smallest_first(chat: Chat) -> None:
     await chat.say("search_products", "playeras")
     assert "talla: CH, M" in chat.text
+
+
+async def test_a_bare_place_after_a_list_shows_that_one(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.answer("2")
+    assert chat.shown == ["LICUA"]
+    await chat.answer("sí")
+    assert chat.lines == {"LICUA": 1}
+
+
+async def test_a_bare_colour_after_a_list_narrows_the_search(chat: Chat) -> None:
+    await chat.say("search_products", "ropa")
+    assert chat.shown == ["PLAYERA-NEG-CH", "GORRA-NEG"]
+    await chat.answer("en blanco")
+    assert chat.shown == ["PLAYERA-BLA-M"]
+
+
+async def test_a_bare_size_after_one_product_wants_it_in_that_size(chat: Chat) -> None:
+    await chat.say("search_products", "tenis")
+    await chat.answer("27")
+    assert chat.titles == ["gris", "azul marino"]
+    await chat.answer("gris")
+    assert chat.lines == {"TENIS-GRI-27": 1}
+
+
+async def test_yes_with_a_colour_is_more_than_a_yes(chat: Chat) -> None:
+    await chat.say("search_products", "playera")
+    await chat.say("affirm", "sí, en negro talla CH")
+    assert chat.lines == {"PLAYERA-NEG-CH": 1}
+
+
+async def test_thanks_after_a_product_adds_nothing(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    assert answer_pending("ok, gracias", chat.context, chat.now) is None
+    assert answer_pending("sí, gracias", chat.context, chat.now) is not None
+
+
+@pytest.mark.parametrize("text", ["la primera", "me la llevo", "la quiero"])
+async def test_pointing_at_the_one_product_shown_takes_it(chat: Chat, text: str) -> None:
+    await chat.say("search_products", "tenis azul marino del 27")
+    await chat.answer(text)
+    assert chat.lines == {"TENIS-AZU-27": 1}
+
+
+async def test_the_product_looked_at_comes_first_among_its_colours(chat: Chat) -> None:
+    await chat.tap_id("see:TENIS-AZU-27")
+    assert chat.shown == ["TENIS-AZU-27", "TENIS-GRI-26"]
+
+
+async def test_ese_of_two_colours_in_sight_chooses_none_of_them(chat: Chat) -> None:
+    await chat.say("search_products", "tenis del 27")
+    assert len(chat.shown) == 2
+    chat.context.pending = None
+    await chat.say("add_to_cart", "quiero esos")
+    assert chat.lines == {}
+    assert chat.titles == ["gris", "azul marino"]

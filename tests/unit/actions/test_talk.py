@@ -11,8 +11,9 @@ import yaml
 from actions.base import ShopAction
 from actions.current import current_turn
 from actions.ports import OrderSummary, Said
+from actions.shop.product import Product
 from tests.doubles.chat import Chat
-from tests.doubles.shop import DOMAIN
+from tests.doubles.shop import CATALOG, DOMAIN, pesos
 
 
 @pytest.fixture
@@ -321,3 +322,12 @@ async def test_the_place_in_the_list_is_no_part_of_the_question(chat: Chat) -> N
     await chat.say("search_products", "cocina")
     await chat.say("answer_product", "y el segundo ¿qué potencia tiene?")
     assert "600 W" in chat.text
+
+
+async def test_a_part_of_the_product_is_not_another_product() -> None:
+    battery = Product("BAT", "Potencia portátil", pesos(300), category="Electrónica")
+    chat = Chat([*CATALOG, battery])
+    await chat.say("search_products", "taza")
+    await chat.say("answer_product", "¿la potencia de esta cuánto es?")
+    assert "Taza de barro" in chat.text
+    assert chat.context.focus == "TAZA"
