@@ -13,7 +13,7 @@ from actions.shop.money import Money
 Status = Literal["open", "pending", "paid", "failed", "expired"]
 
 # Stands in stored parameters for the checkout link's token, which is never stored.
-TOKEN = "{token}"  # noqa: S105 - a placeholder, not a secret
+TOKEN = "{token}"  # noqa: S105 - no secret: what is put in its place is one
 
 
 @dataclass(frozen=True, slots=True)

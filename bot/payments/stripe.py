@@ -6,8 +6,7 @@ https://docs.stripe.com/api/checkout/sessions
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -18,12 +17,10 @@ from actions.shop.money import Money
 from bot.payments.amounts import AmountError, to_stripe
 from bot.payments.errors import (
     ForgedError,
-    ProviderError,
     RefusedError,
-    UnavailableError,
-    UnknownOutcomeError,
 )
 from bot.payments.protocol import TOKEN, Event, RefundResult, Sale, Session, Snapshot
+from bot.payments.stripe_errors import code_of, translated
 from bot.payments.stripe_facts import event_ref, session_of, snapshot_of
 
 API: Final = "https://api.stripe.com"
@@ -109,7 +106,7 @@ class StripeProvider:
         params: Any = dict(request)
         for url in ("success_url", "cancel_url"):
             params[url] = params[url].replace(TOKEN, token)
-        async with _translated():
+        async with translated():
             made = await self._client.v1.checkout.sessions.create_async(
                 params, {"idempotency_key": reference}
             )
@@ -127,12 +124,12 @@ class StripeProvider:
         if ref.startswith("pi_"):
             return await self._of_payment(ref)
         try:
-            async with _translated():
+            async with translated():
                 found = await self._client.v1.checkout.sessions.retrieve_async(
                     ref, {"expand": _EXPAND}
                 )
         except RefusedError as error:
-            if _code(error) == "resource_missing":
+            if code_of(error) == "resource_missing":
                 return None
             raise
         try:
@@ -147,7 +144,7 @@ class StripeProvider:
     async def _sessions(self, where: dict[str, Any]) -> list[dict[str, Any]]:
         params: Any = {**where, "limit": 100}
         found: list[dict[str, Any]] = []
-        async with _translated():
+        async with translated():
             page = await self._client.v1.checkout.sessions.list_async(params)
             async for one in page.auto_paging_iter():
                 found.append(one.to_dict())
@@ -158,7 +155,7 @@ class StripeProvider:
     async def cancel(self, ref: str) -> None:
         """Expire the session; one that is complete or expired stays as it is."""
         try:
-            async with _translated():
+            async with translated():
                 await self._client.v1.checkout.sessions.expire_async(ref)
         except RefusedError:
             # Paid or expired in the meantime: the next fetch tells which.
@@ -169,17 +166,17 @@ class StripeProvider:
         payment = await self._payment(ref)
         params: Any = {"payment_intent": payment, "amount": to_stripe(amount)}
         try:
-            async with _translated():
+            async with translated():
                 made = await self._client.v1.refunds.create_async(params, {"idempotency_key": key})
         except RefusedError as error:
-            if _code(error) == "charge_already_refunded":
+            if code_of(error) == "charge_already_refunded":
                 return RefundResult("", "done")
             raise
         state: Any = _REFUND_STATES.get(str(made.status), "pending")
         return RefundResult(str(made.id), state)
 
     async def _payment(self, ref: str) -> str:
-        async with _translated():
+        async with translated():
             found = await self._client.v1.checkout.sessions.retrieve_async(ref)
         payment = found.to_dict().get("payment_intent")
         if not isinstance(payment, str):
@@ -211,7 +208,7 @@ class StripeProvider:
             "created": {"gte": since // _SECONDS},
             "limit": 100,
         }
-        async with _translated():
+        async with translated():
             page = await self._client.v1.events.list_async(params)
             facts = [one.to_dict() async for one in page.auto_paging_iter()]
         return [event for one in facts if (event := self._event(one)) is not None]
@@ -236,27 +233,3 @@ def _item(line: CartLine) -> dict[str, Any]:
             "product_data": {"name": line.name[:_LONGEST_NAME]},
         },
     }
-
-
-def _code(error: ProviderError) -> str:
-    return str(getattr(error.__cause__, "code", "") or "")
-
-
-@asynccontextmanager
-async def _translated() -> AsyncGenerator[None]:
-    """Turn Stripe's errors into ours."""
-    try:
-        yield
-    except stripe.RateLimitError as error:
-        raise UnavailableError("Stripe asks us to slow down") from error
-    except (stripe.APIConnectionError, stripe.APIError) as error:
-        raise UnknownOutcomeError(f"no usable answer from Stripe ({_brief(error)})") from error
-    except stripe.StripeError as error:
-        raise RefusedError(f"Stripe refused ({_brief(error)})") from error
-    except AmountError as error:
-        raise RefusedError(str(error)) from error
-
-
-def _brief(error: stripe.StripeError) -> str:
-    """Enough to find it in the dashboard; messages may hold what a customer wrote."""
-    return f"{type(error).__name__} {error.http_status or ''} {error.code or ''}".strip()
