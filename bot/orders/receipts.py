@@ -37,7 +37,7 @@ class WordedReceipts:
     def compose(self, notice: Notice, template: Template | None) -> Forms:
         """Return the message in the forms it can take; no template, no second form."""
         facts = facts_of(notice)
-        body = self._words.say(_wording(notice), notice.account_id, **facts)
+        body = self._words.say(wording_of(notice), notice.account_id, **facts)
         if notice.url:
             label = _LABELS.get(notice.kind, _LABEL)
             free = self._shape.free(Link(body, label, notice.url))
@@ -56,8 +56,8 @@ class WordedReceipts:
         return self._shape.template(template, values, notice.token if template.button else None)
 
 
-def _wording(notice: Notice) -> str:
-    """Which words: a placed order is told differently by how it is paid and handed over."""
+def wording_of(notice: Notice) -> str:
+    """Return the name of the words: a placed order depends on how it is paid and handed over."""
     if notice.kind == "order_placed":
         handed = "pickup" if notice.delivery == "pickup" else "ship"
         return f"order_placed_{notice.method}_{handed}"

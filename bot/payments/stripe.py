@@ -15,10 +15,7 @@ import stripe
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
 from bot.payments.amounts import AmountError, to_stripe
-from bot.payments.errors import (
-    ForgedError,
-    RefusedError,
-)
+from bot.payments.errors import ForgedError, RefusedError
 from bot.payments.protocol import TOKEN, Event, RefundResult, Sale, Session, Snapshot
 from bot.payments.stripe_errors import code_of, translated
 from bot.payments.stripe_facts import event_ref, session_of, snapshot_of
