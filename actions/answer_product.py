@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.facts import own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.vocabulary import names_kind, subject, without_place
@@ -33,10 +34,20 @@ class AnswerProduct(ShopAction):
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
             await self._look(turn, question)
-        elif meant.sure:
-            await self._about(turn, meant.first, question)
-        else:
+        elif not meant.sure:
             await self._which(turn, meant, question)
+        elif named := await self._other_kind(turn, meant, question):
+            await self._one_of(turn, named, question)
+        else:
+            await self._about(turn, meant.first, question)
+
+    async def _other_kind(self, turn: Turn, meant: Resolved, question: str) -> list[Product]:
+        """A price or a size asked of something else than the product in focus."""
+        if meant.described or own_fact(question) is None:
+            return []
+        found = await of_that_kind(self.ports, turn, question)
+        same = any(one.name == meant.first.name for one in found)
+        return [] if same else found
 
     async def _about(self, turn: Turn, product: Product, question: str) -> None:
         """Answer; a question the product cannot answer may name another kind of thing."""

@@ -39,6 +39,7 @@ class Resolved:
     exact: that very variant was pointed at (its siblings stood beside it, or WhatsApp
     names it); otherwise its size may still have to be asked. looked_at: its colour was
     chosen by pointing; not so where "ese" may be any of several colours in sight.
+    described: the text's own words chose it, not only "ese" or nothing at all.
     """
 
     products: tuple[Product, ...]
@@ -46,6 +47,7 @@ class Resolved:
     sure: bool = True
     exact: bool = False
     looked_at: bool = True
+    described: bool = True
 
     @property
     def first(self) -> Product:
@@ -116,10 +118,11 @@ def _resolved(via: Via, found: Pick, among: Sequence[Product]) -> Resolved:
     groups = {product.group or product.sku for product in found.products}
     if not found.sure and len(groups) == 1:
         # Variants of one product: which of them is a question about variants.
-        return Resolved(found.products[:1], via, looked_at=False)
+        return Resolved(found.products[:1], via, looked_at=False, described=found.described)
     siblings = len(found.products) == 1 and _sibling(found.first, among)
     exact = siblings and found.described
-    return Resolved(found.products, via, found.sure, exact, looked_at=exact or not siblings)
+    looked_at = exact or not siblings
+    return Resolved(found.products, via, found.sure, exact, looked_at, found.described)
 
 
 def _sibling(product: Product, among: Sequence[Product]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.facts import own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
-from actions.shop.variants import settle, values, wants
+from actions.shop.variants import Wants, settle, values, wants
 from actions.steps.ask import Way, ask, suggest
 from actions.steps.show import facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
@@ -60,7 +61,8 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     if not any(sellable(one) for one in family):
         await tell_sold_out(ports, turn, product)
         return
-    settled, fact = settle(family, wants(question)), own_fact(question)
+    demands, fact = wants(question), own_fact(question)
+    settled = settle(family, demands)
     fitting = [settled.one] if settled.one else list(settled.left)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))
@@ -69,7 +71,14 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     elif fact == "price":
         _tell(ports, turn, product, "price", price=price_of(fitting))
     else:
-        _tell(ports, turn, product, "options", facts=facts(product, fitting))
+        named = replace(product, name=_as_asked(product, demands))
+        _tell(ports, turn, named, "options", facts=facts(product, fitting))
+
+
+def _as_asked(product: Product, demands: Wants) -> str:
+    """Name the product with what was asked of it: "Playera básica (negro, M)"."""
+    asked = ", ".join([*demands.colours, *([demands.size] if demands.size else [])])
+    return f"{product.name} ({asked})" if asked else product.name
 
 
 def _stock(ports: Ports, turn: Turn, product: Product) -> None:

@@ -328,6 +328,19 @@ async def test_a_part_of_the_product_is_not_another_product() -> None:
     battery = Product("BAT", "Potencia portátil", pesos(300), category="Electrónica")
     chat = Chat([*CATALOG, battery])
     await chat.say("search_products", "taza")
-    await chat.say("answer_product", "¿la potencia de esta cuánto es?")
+    await chat.say("answer_product", "¿la potencia es alta?")
     assert "Taza de barro" in chat.text
     assert chat.context.focus == "TAZA"
+
+
+async def test_a_price_asked_of_something_else_than_the_focus(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("answer_product", "¿y cuánto cuestan las licuadoras?")
+    assert "$749.00" in chat.text
+
+
+async def test_what_was_asked_of_the_options_is_said_back(chat: Chat) -> None:
+    await chat.say("search_products", "playera")
+    await chat.say("answer_product", "¿la tienen en talla M?")
+    assert "(M)" in chat.text
+    assert "negro, blanco" in chat.text
