@@ -13,14 +13,14 @@ from bot.inbox.ports import Look, Received
 from bot.store import inbox, lanes
 from bot.store.database import Database
 from bot.store.outbox import pending_of
-from bot.store.places import Acquaintances
+from bot.store.places import Acquaintances, Place, Who
 from bot.store.receive import StaleError, receive_posts
 from bot.store.tables.engine import lane
 from bot.whatsapp.update import Update
 
 # Updates of one commit. More would make the first webhook wait for the last.
 MOST_A_COMMIT: Final = 1_000
-# How often what was remembered of people may turn out wrong before it is an error.
+# How often another node may store the same updates meanwhile before it is an error.
 MOST_TRIES: Final = 5
 
 
@@ -151,15 +151,15 @@ class SqlReceive:
         """Write posts; people are remembered only once their rows are committed."""
         updates = [post.updates for post in posts]
         at = max(post.at for post in posts)
-        for _ in range(MOST_TRIES):
-            known = self._known.at(at)
+        for tries in range(MOST_TRIES):
+            known: Mapping[Who, Place] = self._known.at(at) if tries < 2 else {}
+            new = tries == 0
             try:
-                left, met = await self._db.join(receive_posts, updates, node, at, known)
+                left, met = await self._db.join(receive_posts, updates, node, at, known, new=new)
             except StaleError:
-                self._known.forget()
-            else:
-                self._known.meet(met)
-                return left
+                continue
+            self._known.meet(met)
+            return left
         raise StaleError
 
 

@@ -46,14 +46,17 @@ def receive_posts(
     node: str,
     at: int,
     known: Mapping[Who, Place],
+    *,
+    new: bool = False,
 ) -> tuple[list[Received], dict[Who, Place]]:
     """Store the updates of several webhooks once each, with all that follows from them.
 
-    Lanes are told to the first of them. Also returns whom it met. StaleError: `known` does not
-    hold any more. An update of a number that is nobody's is kept without account and ignored.
+    known: people remembered. new: take it for granted that nothing of it is stored. StaleError
+    tells that one of both was wrong. Lanes are told to the first of the posts. Also returns whom
+    it met. An update of a number that is nobody's is kept without account and ignored.
     """
     once = {one.event_key: one for post in posts for one in post}
-    fresh = _fresh(conn, once)
+    fresh = list(once.values()) if new else _fresh(conn, once)
     places, met = place_all(conn, fresh, known, at)
     placed = [Placed(one, place, _lane(place)) for one, place in zip(fresh, places, strict=True)]
     _insert(conn, placed, at)
@@ -88,7 +91,7 @@ def _lane(place: Place) -> str | None:
 
 
 def _insert(conn: Connection, placed: Sequence[Placed], at: int) -> None:
-    """Insert new updates. StaleError: another node stored one of them meanwhile."""
+    """Insert new updates. StaleError: one of them is stored already."""
     rows = [
         {
             "account_id": one.place.account_id,

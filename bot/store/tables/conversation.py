@@ -15,6 +15,7 @@ customer = Table(
     code("language", null=True),
     code("marketing", default="unknown"),  # unknown, in, out
     when("created_at"),
+    sqlite_autoincrement=True,  # an id never comes again, also after an erasure
 )
 
 # Where a customer can be reached. kind: wa_id, bsuid, parent_bsuid. One person may have several
@@ -83,6 +84,7 @@ conversation = Table(
     when("created_at"),
     UniqueConstraint("account_id", "customer_id", "phone_number_id"),
     Index("ix_conversation_updated", "account_id", "updated_at"),
+    sqlite_autoincrement=True,
 )
 
 # What one turn understood and did. outcome: answered, failed, held (a person has it), conflict.

@@ -27,6 +27,7 @@ inbox = Table(
     text("error"),
     UniqueConstraint("event_key"),
     Index("ix_inbox_state_lane", "state", "lane", "id"),
+    sqlite_autoincrement=True,  # an id never comes again, also after a purge
 )
 
 # state: queued -> sending -> sent | failed | dead | held. key: the unique name of the effect
@@ -56,6 +57,7 @@ outbox = Table(
     UniqueConstraint("key"),
     Index("ix_outbox_state_lane", "state", "lane", "id"),
     Index("ix_outbox_wamid", "wamid"),
+    sqlite_autoincrement=True,
 )
 
 # A conversation's work, owned by one node at a time. ver grows with every event, so that an

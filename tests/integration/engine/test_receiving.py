@@ -206,3 +206,18 @@ async def test_a_full_house_sheds_before_it_stores(db: Database, store: SqlRecei
         await receiver.receive([message("w3")])
     assert len(await rows(db, inbox)) == 2
     assert woken == [row["key"] for row in await rows(db, lane)]
+
+
+async def test_a_remembered_conversation_that_is_gone_is_made_again(
+    db: Database, store: SqlReceive
+) -> None:
+    def forget(conn: Connection) -> None:
+        for table in (conversation, customer_address, customer):
+            conn.execute(table.delete())
+
+    await store.receive([message("w1")], "n1", NOW)
+    await db.write(forget)
+    received = await store.receive([message("w2")], "n1", NOW)
+    (talk,) = await rows(db, conversation)
+    assert received.lanes == (f"c:{talk['id']}",)
+    assert len(await rows(db, inbox)) == 2

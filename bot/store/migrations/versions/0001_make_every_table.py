@@ -113,6 +113,7 @@ def upgrade() -> None:
             ["account_id"], ["account.id"], name=op.f("fk_customer_account_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customer_account_id"), ["account_id"], unique=False)
@@ -148,6 +149,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_inbox_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("event_key", name=op.f("uq_inbox_event_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_state_lane", ["state", "lane", "id"], unique=False)
@@ -348,6 +350,7 @@ def upgrade() -> None:
             "phone_number_id",
             name=op.f("uq_conversation_account_id_customer_id_phone_number_id"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index("ix_conversation_updated", ["account_id", "updated_at"], unique=False)
@@ -827,6 +830,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_outbox_message_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_state_lane", ["state", "lane", "id"], unique=False)
