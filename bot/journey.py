@@ -8,7 +8,7 @@ outbox.deliver. Newcomers start reading at `Journey.take`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 import structlog
@@ -36,6 +36,10 @@ MOST_TRIES: Final = 3
 log = structlog.get_logger(__name__)
 
 
+# Shows the customer that a message (number's id, wamid) was read and an answer is coming.
+Seen = Callable[[str, str], None]
+
+
 class Lane(Protocol):
     """The conversation's place in line (inbox.lane). node: who owns it, fences the commit."""
 
@@ -54,13 +58,14 @@ class Journey:
 
     def __init__(
         self, *, turns: Turns, dialogue: Dialogue, board: TurnBoard, encode: Encode,
-        responses: Responses, clock: Clock, public_url: str,
+        responses: Responses, seen: Seen, clock: Clock, public_url: str,
     ) -> None:  # fmt: skip
         self._turns = turns
         self._dialogue = dialogue
         self._board = board
         self._encode = encode
         self._responses = responses
+        self._seen = seen
         self._clock = clock
         self._public_url = public_url
 
@@ -73,7 +78,10 @@ class Journey:
                 break
             rows = (*rows, *fresh)
         heard = hear(rows)
-        await self.answer(lane.key, lane.node, heard[: taken([one.piece for one in heard])])
+        heard = heard[: taken([one.piece for one in heard])]
+        if loaded.mode == "bot" and heard[-1].row.kind == "message":
+            self._seen(loaded.phone_number_id, heard[-1].incoming.wamid)
+        await self.answer(lane.key, lane.node, heard)
 
     def _waits(self, loaded: Loaded, rows: Sequence[OpenRow]) -> int:
         pieces = [one.piece for one in hear(rows)]

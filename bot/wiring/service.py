@@ -46,7 +46,7 @@ from bot.wiring.talk import Talk, open_talk
 from bot.wiring.templates import KIND as TEMPLATES
 from bot.wiring.templates import Templates
 from bot.wiring.till import Till, open_till
-from bot.wiring.traffic import DefaultSecrets, GraphSender
+from bot.wiring.traffic import Attention, DefaultSecrets, GraphSender
 from bot.wiring.web import Listener, public_app
 from bot.wiring.words import Words, open_words
 
@@ -175,6 +175,7 @@ class Service:
             board=self.talk.board,
             encode=self.search.vector,
             responses=self.words.wording,
+            seen=Attention(self.graph).seen,
             clock=self.house.clock,
             public_url=public_url,
         )

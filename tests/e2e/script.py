@@ -89,6 +89,8 @@ def _act(shopper: Shopper, turn: Mapping[str, Any]) -> list[Message]:
         quoted = next(one for one in reversed(shopper.chat()) if one.skus)
         return shopper.say(str(turn["quote"]), quote=quoted.wamid)
     (act, facts), *_ = dict(turn["do"]).items()
+    if act == "reaction":
+        facts = {"wamid": shopper.chat()[-1].wamid, **facts}
     return shopper.do(act, facts)
 
 

@@ -224,9 +224,13 @@ class Town:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of this installation, as its owner would."""
+        return self.command_with("", *words)
+
+    def command_with(self, typed: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command that reads something."""
         return subprocess.run(
             [sys.executable, "-m", "bot.cli", *words], env=self._environment(self.settings()),
-            capture_output=True, text=True, cwd=paths.ROOT, check=False, timeout=300,
+            input=typed, capture_output=True, text=True, cwd=paths.ROOT, check=False, timeout=300,
         )  # fmt: skip
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:

@@ -112,6 +112,7 @@ class Scene:
     act: Callable[[Turn], None] = lambda turn: turn.reply(Text(f"re: {turn.said.text}"))
 
     def __post_init__(self) -> None:
+        self.seen: list[str] = []
         self.turns = MemoryTurns(self.loaded)
         self.board = TurnBoard()
         self.dialogue = ActingDialogue(self.board, self.act)
@@ -121,6 +122,7 @@ class Scene:
             board=self.board,
             encode=self.encode,
             responses=NamesAsWords(),
+            seen=lambda number, wamid: self.seen.append(wamid),
             clock=StillClock(),
             public_url="https://shop.example",
         )
@@ -146,6 +148,15 @@ async def test_a_message_is_understood_answered_and_closed_in_one_commit() -> No
     (_, metadata), *_ = scene.dialogue.heard
     assert metadata["act"] == 0
     assert isinstance(metadata["vector"], str)
+
+
+async def test_the_customer_sees_that_it_was_read_unless_a_person_has_it() -> None:
+    scene = Scene()
+    await scene.take(text(5, "¿tienen tenis grises?"))
+    assert scene.seen == ["wamid.5"]
+    held = Scene(conversation(mode="person"))
+    await held.take(text(6, "¿sigue ahí?"))
+    assert held.seen == []
 
 
 async def test_customer_text_can_never_be_a_command() -> None:
