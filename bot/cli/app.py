@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-import click
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.cli import catalog, keep, orders, settings, shop, understanding
-from bot.cli.failure import FailureError
+from bot.cli.failure import FailureError, explain
 
 app: Final = typer.Typer(
     name="millennium",
@@ -25,26 +25,15 @@ for group in (shop, understanding, catalog, settings, orders, keep):
 
 def run() -> None:
     """Run the command line; every expected failure is one line on standard error."""
-    from bot.cli.failure import explain  # noqa: PLC0415
-
     try:
-        app(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+        app()
+    except KeyboardInterrupt:
         sys.exit(130)
-    except FailureError as error:
-        _fail(str(error))
     except Exception as error:
-        words = explain(error)
+        words = str(error) if isinstance(error, FailureError) else explain(error)
         if words is None:
             raise
-        _fail(words)
-
-
-def _fail(words: str) -> None:
-    Console(stderr=True, highlight=False).print(f"[red]error:[/red] {words}", soft_wrap=True)
-    sys.exit(1)
+        Console(stderr=True, highlight=False).print(
+            f"[red]error:[/red] {escape(words)}", soft_wrap=True
+        )
+        sys.exit(1)

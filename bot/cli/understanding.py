@@ -69,7 +69,7 @@ async def _understand(settings: Settings, texts: list[str], progress: Any) -> li
 
 def _show(one: Mapping[str, Any]) -> None:
     out.print(f"[bold]{one['intent']}[/bold] {one['confidence']:.2f}", one["text"])
-    for intent, confidence in one["ranking"][1:4]:
-        out.print(f"  [dim]{intent} {confidence:.2f}[/dim]")
+    for other in one["ranking"][1:4]:
+        out.print(f"  [dim]{other['name']} {other['confidence']:.2f}[/dim]")
     for entity in one["entities"]:
         out.print(f"  {entity['entity']}: {entity['value']}")
