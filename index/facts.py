@@ -64,7 +64,7 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
 
 def _wanted(question: str, fact: Fact, named: Collection[str]) -> _Wanted:
     found = asked_topics(question)
-    spent = {word for _, match in found for word in cut(match.group())}
+    spent = {word for _, said in found for word in cut(said)}
     own = set(terms(fact.name))
     rest: dict[str, float] = {}
     for word in cut(question):
@@ -77,9 +77,9 @@ def _wanted(question: str, fact: Fact, named: Collection[str]) -> _Wanted:
     return _Wanted(topics, rest, sum(topic.weight for topic in topics) + sum(rest.values()))
 
 
-def _kept(found: Sequence[tuple[Topic, re.Match[str]]]) -> dict[str, float]:
+def _kept(found: Sequence[tuple[Topic, str]]) -> dict[str, float]:
     """Words of topics whose words still matter."""
-    words = (word for topic, match in found if topic.keeps for word in cut(match.group()))
+    words = (word for topic, said in found if topic.keeps for word in cut(said))
     return {stem(word): _KEPT_WEIGHT for word in words if word not in STOPWORDS}
 
 

@@ -220,7 +220,8 @@ SHOP: Final = re.compile(
 """The shop's matters: no product's data answer them."""
 
 
-def asked_topics(question: str) -> tuple[tuple[Topic, re.Match[str]], ...]:
-    """Return the topics that a folded question is about, each with where it says so."""
-    found = ((topic, topic.asks.search(question)) for topic in TOPICS)
-    return tuple((topic, match) for topic, match in found if match)
+def asked_topics(question: str) -> tuple[tuple[Topic, str], ...]:
+    """Return the topics that a folded question is about, each with the words that say so."""
+    found = ((topic, list(topic.asks.finditer(question))) for topic in TOPICS)
+    said = ((topic, " ".join(match.group() for match in matches)) for topic, matches in found)
+    return tuple((topic, words) for topic, words in said if words)

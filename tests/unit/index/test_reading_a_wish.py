@@ -1,0 +1,49 @@
+"""What a text demands and which of its words rank."""
+
+import pytest
+
+from index.filters.wish import Known, read_wish
+from index.types import Filters
+
+KNOWN = Known(
+    brands={("casa", "tibia"): "Casa Tibia"},
+    sizes={("king", "size"): "king size", ("28", "cm"): "28 cm"},
+    colours={("rosa",): "rosa", ("cafe",): "café"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters", "words"),
+    [
+        ("tenis rojos menos de 800", Filters(colours=("rojo",), most=80_000), ("tenis",)),
+        ("playera negra talla m", Filters(colours=("negro",), size="M"), ("playera",)),
+        ("chamarra azul marino", Filters(colours=("azul marino",)), ("chamarra",)),
+        ("cuaderno de 100 hojas", Filters(), ("cuaderno", "100", "hojas")),
+        ("sábanas king size", Filters(size="king size"), ("sabanas",)),
+        ("sartén de 28 cm", Filters(size="28 cm"), ("sarten",)),
+        ("cinturón café", Filters(colours=("marrón",)), ("cinturon",)),
+        ("taza de café", Filters(), ("taza", "cafe")),
+        ("hola, quiero una cobija Casa Tibia", Filters(brand="Casa Tibia"),
+         ("cobija", "casa", "tibia")),
+        ("vestido entre doscientos y quinientos", Filters(least=20_000, most=50_000),
+         ("vestido",)),
+        ("cargador 20w", Filters(), ("cargador", "20", "w")),
+    ],
+)  # fmt: skip
+def test_demands_leave_the_words_that_name_things(
+    text: str, filters: Filters, words: tuple[str, ...]
+) -> None:
+    wish = read_wish(text, KNOWN, "MXN")
+    assert wish.filters == filters
+    assert wish.words == words
+
+
+def test_currencies_without_decimals_are_kept_whole() -> None:
+    assert read_wish("menos de 20000 pesos", KNOWN, "CLP").filters.most == 20_000
+
+
+def test_order_and_offers_are_read() -> None:
+    assert read_wish("algo barato", KNOWN, "MXN").order == "cheap"
+    assert read_wish("los más caros", KNOWN, "MXN").order == "dear"
+    assert read_wish("tenis en oferta", KNOWN, "MXN").offer
+    assert read_wish("tenis", KNOWN, "MXN").order is None
