@@ -1,7 +1,7 @@
 """The UTILITY templates (and the MARKETING one) that messages need outside the 24-hour window.
 
-A merchant makes them at Meta with these texts or better ones; only the order of the facts
-matters. A template with fewer variables than facts gets the first ones.
+bot.whatsapp.templates has a text for each; a merchant's own may be other. Named variables are
+filled by name, numbered ones in the order of the facts; fewer variables get the first facts.
 """
 
 from __future__ import annotations
@@ -33,22 +33,6 @@ FACTS: Final[Mapping[NoticeKind, tuple[str, ...]]] = {
 PURPOSES: Final[Mapping[NoticeKind, tuple[str, ...]]] = {
     kind: (kind, kind.removeprefix("order_")) for kind in FACTS
 }
-
-# A text for each, to make the template with. Variables neither start nor end a text (Meta).
-SUGGESTED: Final[Mapping[NoticeKind, str]] = {
-    "order_placed": "Hola {{1}}: tomamos tu pedido {{2}} por {{3}}. Te avisamos de cada paso.",
-    "order_paid": "Hola {{1}}: recibimos tu pago de {{2}} por el pedido {{3}}. ¡Gracias!",
-    "order_preparing": "Hola {{1}}: preparamos tu pedido {{2}}. Te avisamos al enviarlo.",
-    "order_shipped": "Hola {{1}}: tu pedido {{2}} va en camino. Seguimiento: {{3}}. ¡Gracias!",
-    "order_delivered": "Hola {{1}}: tu pedido {{2}} fue entregado. ¡Gracias por tu compra!",
-    "order_cancelled": "Hola {{1}}: tu pedido {{2}} quedó cancelado. Si tienes dudas, escríbenos.",
-    "payment_pending": "Hola {{1}}: tu pago de {{2}} está pendiente. Vence: {{3}}. ¡Gracias!",
-    "payment_failed": "Hola {{1}}: tu pago de {{2}} no se completó. Puedes intentarlo de nuevo.",
-    "payment_review": "Hola {{1}}: recibimos {{2}} y revisamos tu pedido. Te escribimos pronto.",
-    "refund_started": "Hola {{1}}: te devolveremos {{2}}. Tu banco puede tardar algunos días.",
-    "refunded": "Hola {{1}}: te devolvimos {{2}}. Tu banco puede tardar en mostrarlo.",
-    "recovery": "Hola {{1}}: dejaste en tu carrito {{2}}, en total {{3}}. ¿Terminamos tu compra?",
-}  # fmt: skip
 
 _VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from actions.shop.cart import Cart
-from bot.clock import HOUR
 from bot.inbox.closing import Closing, ConflictError
 from bot.store.carts import CartConflictError, CartOwner, open_cart, save_cart
-from bot.store.recovery import schedule_recovery
-from bot.store.tables.commerce import checkout_link
+from bot.store.links import make_link
+from bot.store.recovery import cancel_cart_recovery, schedule_recovery
 
 
 def close_cart_of(conn: Connection, closing: Closing) -> None:
     """Write the changed cart and the link that pays it. ConflictError: the cart moved on."""
-    cart = _saved(conn, closing) if closing.cart is not None else closing.loaded.cart
+    before = closing.loaded.cart
+    cart = before if closing.cart is None else _saved(conn, closing, closing.cart)
     if closing.link_token is not None:
-        _link(conn, closing, _unmoved(conn, closing, cart))
-    if closing.cart is not None and cart is not None and cart.id is not None:
+        make_link(conn, _unmoved(conn, closing, cart), closing.link_token, closing.now)
+    if closing.cart is None or cart is None:
+        return
+    if before is not None and before.id is not None and cart.id != before.id:
+        cancel_cart_recovery(conn, before.id, "cleared", closing.now)
+    if cart.id is not None:
         schedule_recovery(conn, cart.id, closing.now)
 
 
-def _saved(conn: Connection, closing: Closing) -> Cart:
-    assert closing.cart is not None
+def _saved(conn: Connection, closing: Closing, changed: Cart) -> Cart:
     loaded = closing.loaded
     owner = CartOwner(loaded.account_id, loaded.customer.id, loaded.conversation_id)
     try:
-        return save_cart(conn, owner, closing.cart, closing.now)
+        return save_cart(conn, owner, changed, closing.now)
     except CartConflictError as error:
         raise ConflictError(str(error)) from error
 
 
-def _unmoved(conn: Connection, closing: Closing, cart: Cart | None) -> Cart:
+def _unmoved(conn: Connection, closing: Closing, cart: Cart | None) -> int:
     """A link is bound to the cart that the turn saw; somebody may have paid it meanwhile."""
     now = open_cart(conn, closing.loaded.conversation_id)
-    if cart is None or now is None or (now.id, now.version) != (cart.id, cart.version):
+    if cart is None or now is None or now.id is None:
+        raise ConflictError("there is no open cart that the link could pay")
+    if (now.id, now.version) != (cart.id, cart.version):
         raise ConflictError("the cart that the link pays is not the open one any more")
-    return now
-
-
-def _link(conn: Connection, closing: Closing, cart: Cart) -> None:
-    token = closing.link_token or ""
-    values = {
-        "account_id": closing.loaded.account_id,
-        "cart_id": cart.id,
-        "cart_version": cart.version,
-        "token_hash": hashlib.sha256(token.encode()).hexdigest(),
-        "created_at": closing.now,
-        "expires_at": closing.now + closing.loaded.preferences.link_hours * HOUR,
-    }
-    conn.execute(insert(checkout_link).values(values))
+    return now.id

@@ -11,7 +11,7 @@ from actions.shop.money import Money
 from bot.orders.moments import say_moment
 from bot.orders.ports import Template
 from bot.orders.receipts import WordedReceipts, describe_lines
-from bot.orders.templates import FACTS, SUGGESTED, fill, read_template
+from bot.orders.templates import fill, read_template
 from bot.orders.values import Notice
 
 LINE = CartLine("T", "Tenis Brisa", 2, Money(119900, "MXN"))
@@ -71,15 +71,6 @@ def test_variables_hold_no_line_breaks_and_are_never_empty() -> None:
     template = Template("t", "es", ("1", "2", "3"))
     facts = {"customer": "", "lines": "a\nb     c", "total": "$1"}
     assert fill(template, "recovery", facts) == ["-", "a b c", "$1"]
-
-
-def test_suggested_texts_use_their_facts_in_order_and_neither_start_nor_end_with_one() -> None:
-    assert set(SUGGESTED) == set(FACTS)
-    for kind, text in SUGGESTED.items():
-        read = read_template(kind, "es", [{"type": "BODY", "text": text}])
-        assert read.variables == tuple(str(place + 1) for place in range(len(FACTS[kind])))
-        assert not text.startswith("{{")
-        assert not text.endswith("}}")
 
 
 @pytest.mark.parametrize("components", [None, [], {}, [{"type": "FOOTER"}], [{}]])
