@@ -17,7 +17,7 @@ from actions.shop.facts import wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
-from actions.shop.vocabulary import content, is_filler, stem
+from actions.shop.vocabulary import content, is_filler, orders, stem
 from nlu.text import (
     expand_abbreviations,
     fold,
@@ -96,6 +96,9 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
 def _option(text: str, pending: Pending) -> str | None:
     if pending.kind == "quantity":
         return _counted(text, pending) or _agreed(text, pending)
+    if _is_list(pending) and orders(text):
+        # "Agrega dos del segundo" asks for more than to see the second.
+        return None
     if pending.kind in {"variant", "candidate"}:
         return _chosen(text, pending) or _refused(text) or _beside(text, pending)
     picked = _titled(text, pending.options) or _agreed(text, pending)
@@ -226,10 +229,16 @@ def _beside(text: str, pending: Pending) -> str | None:
 
 def _has_variants(pending: Pending) -> bool:
     """Whether a size or colour belongs to what is asked: a variant, a list, one product."""
+    if pending.kind in {"variant", "candidate"}:
+        return pending.kind == "variant" or _is_list(pending)
     tap = read_tap(pending.options[0].id) if pending.options else None
-    if tap is None or pending.kind == "variant":
-        return pending.kind == "variant"
-    return tap.verb == "see" if pending.kind == "candidate" else tap.verb in _OF_PRODUCTS
+    return tap is not None and tap.verb in _OF_PRODUCTS
+
+
+def _is_list(pending: Pending) -> bool:
+    """Whether it is only a list that was shown, of which one can be seen."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    return pending.kind == "candidate" and tap is not None and tap.verb == "see"
 
 
 def _how_many(text: str, pending: Pending) -> int | None:

@@ -59,6 +59,7 @@ _ORDER_WORDS: Final = frozenset(
     "gracias quiero quisiera queria necesito llevo me dame deme ponme par pares docena docenas "
     "al otra otro mas por".split()
 )
+_ORDERED: Final = frozenset("quiero quisiera llevo dame deme denme danos compro comprar".split())
 # "Y que sean dos, una para mi hermana": how many and for whom, not what.
 _PURPOSE: Final = re.compile(r"\by que sean?\b.*|\bpara (?:mi|mis|su|un amigo|una amiga)\b.*")
 _LEAD: Final = re.compile(
@@ -117,7 +118,16 @@ def _counts(word: str, count: int | None) -> bool:
 
 
 def _orders(word: str) -> bool:
-    return word in _ORDER_WORDS or (word not in _NOUNS and bool(_VERB.fullmatch(word)))
+    return word in _ORDER_WORDS or _does(word)
+
+
+def _does(word: str) -> bool:
+    return word not in _NOUNS and bool(_VERB.fullmatch(word))
+
+
+def orders(text: str) -> bool:
+    """Whether a text says what to do ("agrega", "quita", "dame") and not only which one."""
+    return any(word in _ORDERED or _does(word) for word in words(text))
 
 
 def without_place(text: str) -> str:

@@ -314,3 +314,15 @@ async def test_ese_of_two_colours_in_sight_chooses_none_of_them(chat: Chat) -> N
     await chat.say("add_to_cart", "quiero esos")
     assert chat.lines == {}
     assert chat.titles == ["gris", "azul marino"]
+
+
+@pytest.mark.parametrize("text", ["agrega dos del segundo", "quita la primera", "dame el segundo"])
+async def test_an_order_after_a_list_is_more_than_a_bare_answer(chat: Chat, text: str) -> None:
+    await chat.say("search_products", "cocina")
+    assert answer_pending(text, chat.context, chat.now) is None
+
+
+async def test_an_ordinal_and_a_quantity_add_from_a_list(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "agrega dos del segundo")
+    assert chat.lines == {"LICUA": 2}
