@@ -21,11 +21,11 @@ class PasswordError(ValueError):
 
 def check_password(password: str, email: str) -> str:
     """Return the password in its one normal form. PasswordError when it is not accepted."""
+    if len(password) > MOST:
+        raise PasswordError(f"a password has at most {MOST} characters")
     normal = normal_form(password)
     if len(normal) < LEAST:
         raise PasswordError(f"a password has at least {LEAST} characters")
-    if len(normal) > MOST:
-        raise PasswordError(f"a password has at most {MOST} characters")
     if normal.casefold() in {email.casefold(), email.partition("@")[0].casefold()}:
         raise PasswordError("the password must not be the e-mail address")
     return normal
@@ -54,7 +54,8 @@ class Passwords:
         if not self._nobody:
             self._nobody = await self.hash("nobody signs in with this")
         async with self._room:
-            right = await asyncio.to_thread(self._matches, stored or self._nobody, password)
+            kept = stored or self._nobody
+            right = await asyncio.to_thread(self._matches, kept, password[: MOST + 1])
         return right and bool(stored)
 
     def is_old(self, stored: str) -> bool:
@@ -63,6 +64,6 @@ class Passwords:
 
     def _matches(self, stored: str, password: str) -> bool:
         try:
-            return self._hasher.verify(stored, normal_form(password)[: MOST + 1])
+            return self._hasher.verify(stored, normal_form(password))
         except (Argon2Error, InvalidHashError):
             return False

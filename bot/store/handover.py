@@ -63,6 +63,12 @@ def answered_by_person(
     cancel_timer(conn, timer_key(conversation_id))
 
 
+def answered_elsewhere(conn: Connection, conversation_id: int, at: int) -> None:
+    """A person wrote on the phone: nobody waits any more; who has the conversation keeps it."""
+    _change(conn, conversation_id, {"asks_for_person": False}, at)
+    cancel_timer(conn, timer_key(conversation_id))
+
+
 def watch_unanswered(conn: Connection, conversation_id: int, at: int) -> None:
     """Watch that a customer who writes to a person is answered; watched already: nothing.
 

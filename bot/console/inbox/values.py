@@ -141,9 +141,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many conversations each list holds."""
+    """How many conversations each short list holds; 1,000 stands for more."""
 
-    bot: int = 0
-    person: int = 0
     asks: int = 0
     unread: int = 0
+    person: int = 0

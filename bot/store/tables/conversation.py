@@ -1,6 +1,7 @@
 """Customers with their addresses and consent; conversations, turns, messages."""
 
 from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint, false
+from sqlalchemy import text as sql
 
 from bot.store.tables.base import code, json, key, metadata, number, ref, text, when
 
@@ -60,6 +61,21 @@ suppression = Table(
     when("at"),
 )
 
+
+def _short_list(name: str, condition: str, sqlite: str = "") -> Index:
+    """Return an index of the few conversations that one of the inbox's lists shows.
+
+    The condition is written as queries write it: otherwise SQLite does not use the index.
+    """
+    return Index(
+        f"ix_conversation_{name}",
+        "account_id",
+        "updated_at",
+        sqlite_where=sql(sqlite or condition),
+        postgresql_where=sql(condition),
+    )
+
+
 # mode: bot | person. version grows with every closed turn. context: actions.shop.context.
 conversation = Table(
     "conversation",
@@ -84,6 +100,9 @@ conversation = Table(
     when("created_at"),
     UniqueConstraint("account_id", "customer_id", "phone_number_id"),
     Index("ix_conversation_updated", "account_id", "updated_at"),
+    _short_list("asks", "asks_for_person", sqlite="asks_for_person = 1"),
+    _short_list("unread", "unread > 0"),
+    _short_list("person", "mode = 'person'"),
     sqlite_autoincrement=True,
 )
 

@@ -7,11 +7,14 @@ from bot.accounts.preferences import Preferences
 from bot.clock import DAY, HOUR, MINUTE
 from bot.handover.ports import Actor, HeldError, UnknownConversationError, WindowClosedError
 from bot.handover.unanswered import HANDOVER, Unanswered
+from bot.inbox.closing import Arrived, Closing, Observed
+from bot.store.conversations import load_conversation
 from bot.store.database import Database
 from bot.store.handover import timer_key, to_bot, to_person, watch_unanswered
 from bot.store.handover_desk import SqlHandover
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import lane, outbox, timer
+from bot.store.turn_people import change_hands
 from bot.timers.ports import Due
 from tests.console.house import Console
 from tests.console.talks import Talker
@@ -243,3 +246,32 @@ async def test_no_offer_where_the_bot_answers_or_the_window_is_closed(
     await db.write(to_bot, open_talk, clock.now())
     await handler(due)
     assert await rows(db, outbox) == []
+
+
+async def a_turn(db: Database, clock: SetClock, talk: int, author: str) -> None:
+    """Change hands as a turn that closes does."""
+    loaded = await db.read(load_conversation, f"c:{talk}")
+    arrived = Arrived(1, "w", "text", "¿hola?", {}, clock.now(), author=author)  # type: ignore[arg-type]
+    closing = Closing(
+        key="k", lane=f"c:{talk}", owner="n", loaded=loaded, now=clock.now(), arrived=[arrived],
+        observed=Observed("held"), takeover=author == "phone",
+    )  # fmt: skip
+    await db.write(change_hands, closing)
+
+
+async def test_a_customer_who_writes_to_a_person_is_watched_until_somebody_answers(
+    db: Database, clock: SetClock, console: Console, open_talk: int
+) -> None:
+    await a_turn(db, clock, open_talk, "customer")
+    assert await rows(db, timer) == []
+    ana = Actor(1, (await add(console)).id)
+    await console.parts.desk.take_over(ana, open_talk)
+    await a_turn(db, clock, open_talk, "customer")
+    begun = clock.now()
+    clock.tick(MINUTE)
+    await a_turn(db, clock, open_talk, "customer")
+    (watched,) = await rows(db, timer)
+    assert watched["payload"] == {"conversation_id": open_talk, "since": begun}
+    await a_turn(db, clock, open_talk, "phone")
+    assert await rows(db, timer) == []
+    assert (await db.read(row_of, open_talk))["person_id"] == ana.person_id

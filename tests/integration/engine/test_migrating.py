@@ -58,9 +58,10 @@ async def test_a_sqlite_file_is_copied_before_it_is_changed(
     await migrate(database)
     with database.engine.begin() as conn:
         conn.execute(text("INSERT INTO account (slug, name, created_at) VALUES ('a', 'b', 1)"))
+    here = room.newest_revision()
     monkeypatch.setattr(room, "newest_revision", lambda: "later")
     await migrate(database)
-    with closing(sqlite3.connect(tmp_path / "millennium.before-upgrade-0001.db")) as copy:
+    with closing(sqlite3.connect(tmp_path / f"millennium.before-upgrade-{here}.db")) as copy:
         assert copy.execute("SELECT slug FROM account").fetchall() == [("a",)]
     await database.close()
 
