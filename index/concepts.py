@@ -45,18 +45,25 @@ class Vocabulary:
     def _phrase(self, words: Sequence[str]) -> int:
         """Return how many words open a phrase that means one thing, 0 for none."""
         for length in range(min(self.synonyms.longest, len(words)), 0, -1):
-            if self.synonyms.meaning(tuple(words[:length]), self.country):
+            if self._meaning(tuple(words[:length])):
                 return length
         return 0
 
+    def _meaning(self, words: Key) -> Meaning | None:
+        """Return what words mean in this country, or in another language if the shop lacks them."""
+        here = self.synonyms.meaning(words, self.country)
+        if here or self._held(stems(words)):
+            return here
+        return self.synonyms.foreign(words)
+
     def _phrased(self, span: Key) -> list[Concept]:
-        meaning = self.synonyms.meaning(span, self.country)
+        meaning = self._meaning(span)
         inside = [Concept((Alternative((stem(word),)),), INSIDE_PHRASE) for word in span]
         return [Concept(self._alternatives(stems(span), meaning)), *inside]
 
     def _single(self, word: str, mended: dict[str, str]) -> list[Concept]:
         own = stem(word)
-        meaning = self.synonyms.meaning((word,), self.country)
+        meaning = self._meaning((word,))
         alternatives = list(self._alternatives((own,), meaning))
         if not self.postings.frequency(own) and meaning is None:
             found = [(fix, self._fixed(fix)) for fix in self.spelling.fixes(word)]

@@ -57,6 +57,8 @@ class DenseIndex:
         most = min(most, len(self._held))
         if not most:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        # Searches of several conversations run side by side: each keeps to its own core.
+        faiss.omp_set_num_threads(1)
         bits = np.packbits(allowed, bitorder="little")
         selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
         wanted = faiss.SearchParameters()
@@ -71,6 +73,6 @@ class DenseIndex:
         found = np.zeros(len(documents), np.float32)
         held = [row for row, one in enumerate(documents) if int(one) in self._held]
         if held:
-            kept = np.stack([self.vector(int(documents[row])) for row in held])
-            found[held] = kept @ query.reshape(-1)
+            keys = np.ascontiguousarray(documents[held], np.int64)
+            found[held] = self._index.reconstruct_batch(keys) @ query.reshape(-1)
         return found

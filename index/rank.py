@@ -53,9 +53,10 @@ def words_score(shelf: Shelf, concepts: Sequence[Concept]) -> Floats:
 
 def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list[Ranked]:
     """Return the best of the allowed documents, best first; words: from words_score."""
-    nearest, _ = shelf.dense.search(question.vector, weights.CANDIDATES, allowed)
-    documents = np.union1d(_best(words, allowed), nearest)
-    cosines = shelf.dense.cosines(question.vector, documents)
+    nearest, known = shelf.dense.search(question.vector, weights.CANDIDATES, allowed)
+    worded = np.setdiff1d(_best(words, allowed), nearest)
+    documents = np.concatenate([nearest, worded])
+    cosines = np.concatenate([known, shelf.dense.cosines(question.vector, worded)])
     lexical, dense = words[documents], closeness(cosines - question.usual)
     share = question.lexical if question.concepts else 0.0
     total = share * lexical + (1 - share) * dense

@@ -48,6 +48,7 @@ class Spelling:
         self._stems: dict[str, int] = {}
         self._by_length: dict[int, set[str]] = defaultdict(set)
         self._by_sound: dict[str, set[str]] = defaultdict(set)
+        self._lists: dict[int, list[str]] = {}
 
     def __contains__(self, word: str) -> bool:
         return stem(word) in self._stems
@@ -58,6 +59,7 @@ class Spelling:
             if word not in self._count:
                 self._stems[stem(word)] = self._stems.get(stem(word), 0) + 1
                 self._by_length[len(word)].add(word)
+                self._lists.pop(len(word), None)
                 self._by_sound[_sound(word)].add(word)
             self._count[word] = self._count.get(word, 0) + 1
 
@@ -84,6 +86,7 @@ class Spelling:
     def _forget(self, word: str) -> None:
         del self._count[word]
         self._by_length[len(word)].discard(word)
+        self._lists.pop(len(word), None)
         self._by_sound[_sound(word)].discard(word)
         self._stems[stem(word)] -= 1
         if not self._stems[stem(word)]:
@@ -95,10 +98,19 @@ class Spelling:
 
     def _near(self, word: str) -> list[tuple[str, int]]:
         most = 2 if len(word) >= LONG else 1
-        lengths = range(max(SHORTEST, len(word) - most), len(word) + most + 1)
-        same = [one for length in lengths for one in self._by_length.get(length, ())]
-        found = process.extract(word, same, scorer=OSA.distance, score_cutoff=most, limit=4 * MOST)
-        return [(one, int(edits)) for one, edits, _ in found]
+        found: list[tuple[str, int]] = []
+        for length in range(max(SHORTEST, len(word) - most), len(word) + most + 1):
+            near = process.extract(
+                word, self._of(length), scorer=OSA.distance, score_cutoff=most, limit=4 * MOST
+            )
+            found += [(one, int(edits)) for one, edits, _ in near]
+        return found
+
+    def _of(self, length: int) -> list[str]:
+        """Return the words of a length; the list is made again only after a change."""
+        if length not in self._lists:
+            self._lists[length] = sorted(self._by_length.get(length, ()))
+        return self._lists[length]
 
 
 def _trust(word: str, one: str, edits: int) -> float:

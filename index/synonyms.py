@@ -12,6 +12,7 @@ import yaml
 from index.terms import STOPWORDS, cut, singular, stems
 
 COMMON: Final = "common"
+FOREIGN: Final = "foreign"
 Key = tuple[str, ...]
 
 
@@ -72,13 +73,17 @@ class Synonyms:
         known = self._by_country.get(country.lower()) or self._by_country.get(COMMON, {})
         return known.get(_key(words))
 
+    def foreign(self, words: Key) -> Meaning | None:
+        """Return what words of another language stand for, where Spanish does not know them."""
+        return self._by_country.get(FOREIGN, {}).get(_key(words))
+
     def words(self) -> frozenset[str]:
         """Return every word of every group: well spelt, whether or not a shop has it."""
         return self._words
 
 
 def load_synonyms(folder: Path, own: Sequence[Group] = ()) -> Synonyms:
-    """Read common.yml and one file a country ("mx.yml") from a folder.
+    """Read common.yml, foreign.yml and one file a country ("mx.yml") from a folder.
 
     SynonymError when a file is no list of {canonical, words}.
     """
