@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from bot.store.database import DatabaseError
@@ -69,11 +70,27 @@ def _restore(home: Path, source: Path) -> None:
 
 
 def _unpack(source: Path, folder: Path) -> None:
+    """Take out what a backup holds and nothing else: plain files, of our names, in place."""
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            for member in archive:
+                if not member.isdir():
+                    _take_out(archive, member, folder)
     except (tarfile.TarError, OSError, EOFError) as error:
         raise BackupError(f"{source} cannot be read as a backup: {error}") from error
+
+
+def _take_out(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    parts = PurePosixPath(member.name).parts
+    ours = member.name in {DATABASE, *KEPT} or (parts[0] in FOLDERS and ".." not in parts)
+    content = archive.extractfile(member) if ours and member.isreg() else None
+    if content is None:
+        raise BackupError(f"the backup holds {member.name!r}, which is none of ours")
+    target = folder.joinpath(*parts)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        shutil.copyfileobj(content, file)
+    target.chmod(0o600)
 
 
 def _merge(source: Path, target: Path) -> None:
