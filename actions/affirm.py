@@ -15,7 +15,9 @@ class Affirm(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         pending = turn.context.pending
-        if pending is not None and pending.expires > turn.now and pending.options:
+        spoken = any(mark.isalnum() for mark in turn.said.text)
+        if spoken and pending is not None and pending.expires > turn.now and pending.options:
+            # Signs alone ("🔥", "%%") are no consent; a thumb was read before Rasa.
             await self._agree(turn, pending)
             return
         say = self.ports.responses.say

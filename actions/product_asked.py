@@ -6,12 +6,13 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
 from actions.shop.facts import wants_it
-from actions.shop.product import Product
+from actions.shop.product import Product, sellable
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
 from actions.steps.search import find, nothing_found, present
+from actions.steps.sold_out import tell_sold_out
 from nlu.text import parse_quantity
 
 
@@ -33,8 +34,10 @@ class ProductAsked(ShopAction):
             await want(self.ports, turn, product, wants(text), quantity, exact=True)
         elif text and (content(text) or "?" in text):
             await about_product(self.ports, turn, product, text)
-        else:
+        elif sellable(product):
             await present(self.ports, turn, product)
+        else:
+            await tell_sold_out(self.ports, turn, product)
 
 
 def _asked(turn: Turn) -> tuple[str, str]:

@@ -198,3 +198,10 @@ async def test_a_size_for_a_product_that_is_gone_gets_the_default_reply(chat: Ch
     chat.products.catalog = []
     await chat.answer("30")
     assert chat.context.fallbacks == 1
+
+
+async def test_a_sold_out_product_written_about_is_told_to_be_sold_out(chat: Chat) -> None:
+    await chat.act("product_asked", Said("y este", "product_asked", {"sku": "PLAYERA-BLA-G"}))
+    assert "blanco, G" in chat.text
+    assert "PLAYERA-BLA-G" not in {choice.id.rpartition(":")[2] for choice in chat.choices}
+    assert chat.lines == {}

@@ -344,3 +344,9 @@ async def test_what_was_asked_of_the_options_is_said_back(chat: Chat) -> None:
     await chat.say("answer_product", "¿la tienen en talla M?")
     assert "(M)" in chat.text
     assert "negro, blanco" in chat.text
+
+
+async def test_signs_alone_are_no_consent(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("affirm", "🔥🔥")
+    assert chat.lines == {}
