@@ -9,7 +9,7 @@ from typing import Final
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.vocabulary import named
-from nlu.text import expand_abbreviations, parse_colours, parse_size, words
+from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_size, words
 
 COLOUR: Final = "color"
 SIZE: Final = "talla"
@@ -17,17 +17,23 @@ SIZE: Final = "talla"
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What a text demands of a variant: canonical colours and size, and its folded words."""
+    """What a text demands of a variant: canonical colours and size, and its folded words.
+
+    numbers: those words that are numbers and do not say how many.
+    """
 
     colours: tuple[str, ...] = ()
     size: str | None = None
     said: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 def wants(text: str) -> Wants:
     """Read what a text demands of a variant."""
     written = expand_abbreviations(text)
-    return Wants(parse_colours(written), parse_size(written), frozenset(words(written)))
+    said = frozenset(words(written))
+    numbers = frozenset(filter(str.isdecimal, said)) - {str(parse_quantity(written))}
+    return Wants(parse_colours(written), parse_size(written), said, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +130,22 @@ def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]
     if demands.size is not None:
         kept = tuple(v for v in kept if has_size(v, demands.size))
     for name in apart(kept):
-        kept = _spelt(kept, name, demands.said)
+        kept = _spelt(kept, name, demands)
     return kept
 
 
-def _spelt(kept: tuple[Product, ...], name: str, said: frozenset[str]) -> tuple[Product, ...]:
+def _spelt(kept: tuple[Product, ...], name: str, demands: Wants) -> tuple[Product, ...]:
     """Keep those whose own value of this option stands in the text: "64 GB", "gris claro"."""
-    spelt = [v for v in kept if named(values(v).get(name, ""), said)]
+    spelt = [v for v in kept if named(values(v).get(name, ""), demands.said)]
+    spelt = spelt or [v for v in kept if _numbered(values(v).get(name, ""), demands.numbers)]
     longest = max((len(values(v)[name].split()) for v in spelt), default=0)
     return tuple(v for v in spelt if len(values(v)[name].split()) == longest) or kept
+
+
+def _numbered(value: str, numbers: frozenset[str]) -> bool:
+    """Whether a number stands for a value with a unit: "el de 24" is the pan of "24 cm"."""
+    told = [word for word in words(value) if word.isdecimal()]
+    return len(told) == 1 and told[0] in numbers
 
 
 def told_apart(family: Sequence[Product]) -> list[Product]:

@@ -363,3 +363,8 @@ def test_a_question_is_read_whole_and_then_by_its_first_part() -> None:
         "es impermeable",
     ]
     assert readings("pesa mucho") == ["pesa mucho"]
+
+
+def test_a_number_stands_for_a_value_with_its_unit() -> None:
+    assert settle(family("USB"), wants("agrega la de 64")).one is BY_SKU["USB-64"]
+    assert settle(family("USB"), wants("agrega 64 memorias")).one is None
