@@ -43,6 +43,8 @@ _FILLERS: Final = frozenset(
     rey militar cielo oscuro oscura claro clara
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
+    veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
+    quero preciso gostaria tamanho voce voces
     """.split()
 )
 _VERB: Final = re.compile(

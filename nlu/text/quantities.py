@@ -10,9 +10,9 @@ from nlu.text.wordset import wordset
 
 # A number after one of these names something else: a size, a position, a price, an order.
 _NAMES_SOMETHING: Final = wordset(
-    "de talla talle tallas talles size numero num nro no n # el la del lo de $ calzo calza calce "
-    "soy uso pedido orden compra folio guia opcion producto articulo codigo sku modelo menos mas "
-    "maximo hasta entre unos unas casi aproximadamente tipo menores mayores"
+    "de talla talle tallas talles size tamanho numero num nro no n # el la del lo de $ calzo calza "
+    "calce soy uso pedido orden compra folio guia opcion producto articulo codigo sku modelo menos "
+    "mas maximo hasta entre unos unas casi aproximadamente tipo menores mayores"
 )
 # A number before one of these measures something else than pieces.
 _MEASURES: Final = wordset(

@@ -41,7 +41,7 @@ _WORDS: Final = {
 }
 _ONE: Final = wordset("unitalla unica unico unisize universal")
 _BIGGER: Final = {"S": ("XS", "XXS"), "L": ("XL", "XXL")}
-_MARKERS: Final = wordset("talla talle tallas talles size tamano t")
+_MARKERS: Final = wordset("talla talle tallas talles size tamano tamanho t")
 _SHOE_MARKERS: Final = wordset("del calzo calza calce soy uso numero num nro no # en")
 _ARTICLES: Final = wordset("el la en un una de del los las es y o unos unas")
 # "Del 27 de enero", "27 pesos", "del 10 %": not sizes.
