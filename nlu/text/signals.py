@@ -43,6 +43,14 @@ _UNFINISHED = re.compile(
 _MOST_WORDS = 2
 
 
+# "Holaaa", "graciasss": letters held down.
+_HELD: Final = re.compile(r"([a-z])\1+\Z|([a-z])\2{2,}")
+
+
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(_HELD.sub(r"\1\2", word) for word in words(text))
+
+
 def is_opt_out(text: str) -> bool:
     """Exactly STOP, BAJA or PARAR; case, accents and punctuation do not matter."""
     found = words(text)
@@ -51,7 +59,7 @@ def is_opt_out(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """Nothing but a greeting: "hola", "buenas tardes", "Hola, ¿qué tal?"."""
-    found = words(text)
+    found = _said(text)
     return (
         bool(found)
         and found[0] in _GREETING_STARTS
@@ -62,19 +70,19 @@ def is_greeting(text: str) -> bool:
 
 def goes_on_greeting(text: str) -> bool:
     """Only words of greetings: "¿cómo están?" or "¿hay alguien ahí?" behind a "hola"."""
-    found = words(text)
+    found = _said(text)
     return bool(found) and set(found) <= _GREETING
 
 
 def is_courtesy(text: str) -> bool:
     """Nothing but "por favor" or thanks."""
-    found = words(text)
+    found = _said(text)
     return bool(found) and set(found) <= _COURTESY and found != ("de",)
 
 
 def is_closing(text: str) -> bool:
     """Nothing but "ok", "gracias", a goodbye or a few emoji: no wish follows from it."""
-    found = words(text)
+    found = _said(text)
     if not found:
         return _only_emoji(text)
     return set(found) <= _CLOSING and bool(set(found) & _CLOSING_CORE)

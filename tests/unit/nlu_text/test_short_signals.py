@@ -74,6 +74,7 @@ def test_complete_texts_do_not_wait(text: str) -> None:
 
 def test_a_greeting_is_nothing_but_a_greeting() -> None:
     assert is_greeting("Hola, ¿qué tal?")
+    assert is_greeting("Holaaa buenasss")
     assert not is_greeting("hola quiero tenis")
     assert not is_greeting("que")
 
