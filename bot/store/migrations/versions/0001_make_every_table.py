@@ -1,4 +1,4 @@
-# ruff: noqa: I001, PLR0915
+# ruff: noqa: F401, I001, PLR0915, RUF100
 # pyright: basic
 """Make every table."""
 

@@ -1,11 +1,10 @@
-# ruff: noqa: I001, PLR0915
+# ruff: noqa: F401, I001, PLR0915, RUF100
 # pyright: basic
 """Index the short lists of the inbox."""
 
 from alembic import op
 import sqlalchemy as sa
 
-from bot.store.tables.base import Id, Json
 
 
 revision = "0002"
