@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, update
 
-from bot.store.changes import record_change
 from bot.store.consent import record_consent
 from bot.store.contacts import attach_address
 from bot.store.dialect import upsert
@@ -20,7 +19,7 @@ from bot.store.places import Place
 from bot.store.statuses import apply_statuses
 from bot.store.tables.conversation import message
 from bot.store.tables.engine import inbox
-from bot.store.tables.house import template
+from bot.store.templates import follow_template
 from bot.whatsapp.identity import Person
 from bot.whatsapp.read_message import read
 from bot.whatsapp.read_status import read_preference, read_status, read_template
@@ -101,17 +100,7 @@ def _log_group(conn: Connection, place: Place, one: Update, at: int) -> None:
 
 
 def _change_template(conn: Connection, place: Place, one: Update, at: int) -> None:
-    """Follow a template that was approved, rejected, paused or put into another category."""
-    told = read_template(one.payload)
-    fresh = {"status": told.state, "category": told.category.upper()}
-    known = {name: value[:64] for name, value in fresh.items() if value}
-    mine = (
-        template.c.account_id == place.account_id,
-        template.c.name == told.name,
-        template.c.language == told.language,
-    )
-    if known and conn.execute(update(template).where(*mine).values(**known, at=at)).rowcount:
-        record_change(conn, place.account_id, "template", told.name[:255], at)
+    follow_template(conn, place.account_id or 0, read_template(one.payload), at)
 
 
 _ACTS: Final[Mapping[str, Act]] = {

@@ -6,7 +6,6 @@ from alembic import op
 import sqlalchemy as sa
 
 
-
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
