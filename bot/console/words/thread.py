@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "state.bot": ("Responde el bot", "The bot answers"),
     "state.you": ("La atiendes tú", "It is yours"),
     "state.other": ("La atiende {name}", "{name} has it"),
+    "state.team": ("La atiende el equipo", "The team has it"),
     "state.person": ("En espera de alguien", "Waiting for somebody"),
     "reason.asked": ("Pidió hablar con una persona", "Asked to talk to a person"),
     "reason.failed": ("El bot no pudo responder", "The bot could not answer"),
