@@ -6,7 +6,7 @@ everything. What counts is how much nearer a product is than goods in general.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -92,8 +92,9 @@ TALK: Final = (
 """What customers write that no FAQ answers."""
 
 
-def background(embedder: Embedder, texts: Sequence[str] = GOODS) -> Vectors:
+@lru_cache(maxsize=8)
+def background(embedder: Embedder, texts: tuple[str, ...] = GOODS) -> Vectors:
     """Return the mean vector of the texts, not normalised: its product with a question's vector
-    is the mean cosine.
+    is the mean cosine. Kept: every account's index asks for the same.
     """
     return np.asarray(embedder.passages(texts).mean(axis=0), np.float32)

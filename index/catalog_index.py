@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from time import perf_counter
+from typing import Final
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from index.shelf import Shelf
 from index.synonyms import Synonyms
 from index.terms import cut
 from index.types import Embedder, Filters, Found, Hit, Item, KnowsWords, Query, Vectors
+
+# A wish is said in its first words; a longer text is not searched, but guarded against.
+LONGEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class CatalogIndex:
     def search(self, query: Query) -> Found:
         """Find variants: parse, rank, relax, group. Empty below the threshold."""
         start = perf_counter()
+        query = replace(query, text=query.text[:LONGEST])
         vector = self._vector(query)
         with self._lock:
             search = self._begin(query, vector)

@@ -58,8 +58,10 @@ class Vocabulary:
 
     def _phrased(self, span: Key) -> list[Concept]:
         meaning = self._meaning(span)
-        inside = [Concept((Alternative((stem(word),)),), INSIDE_PHRASE) for word in span]
-        return [Concept(self._alternatives(stems(span), meaning)), *inside]
+        whole = Concept(self._alternatives(stems(span), meaning))
+        if not self.synonyms.meaning(span, self.country):
+            return [whole]
+        return [whole, *(Concept((Alternative((stem(word),)),), INSIDE_PHRASE) for word in span)]
 
     def _single(self, word: str, mended: dict[str, str]) -> list[Concept]:
         own = stem(word)

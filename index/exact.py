@@ -17,6 +17,7 @@ _DIGITS: Final = re.compile(r"\d{8,14}")
 _MARKERS: Final = frozenset(
     "sku codigo cod clave modelo ref referencia art articulo producto id no num numero #".split()
 )
+LONGEST: Final = 4_096
 # Codes shorter than these are numbers and words that people also say.
 _SHORTEST: Final = 4
 _SHORTEST_NUMBER: Final = 6
@@ -50,7 +51,7 @@ class ExactNames:
 
     def find(self, text: str) -> tuple[int, ...]:
         """Return the ids that the first code in the text stands for; several for a group."""
-        whole = text.strip()
+        whole = text[:LONGEST].strip()
         if whole in self._sku:
             return (self._sku[whole],)
         for code in _spoken(whole):

@@ -28,6 +28,7 @@ _ASKING: Final = wordset(
     "problema dime digame pregunta duda seguro cierto verdad dia dias vez veces no mas "
     "mucho mucha muchos muchas poco bastante tanto tanta"
 )
+LONGEST: Final = 600
 _NUMBER_WEIGHT: Final = 0.25
 _KEPT_WEIGHT: Final = 0.3
 
@@ -46,7 +47,7 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
 
     Tells what the data state, a denial as such; None when they do not say what was asked.
     """
-    question = fold(expand_abbreviations(asked.text))
+    question = fold(expand_abbreviations(asked.text[:LONGEST]))
     if SHOP.search(question):
         return None
     said = statements(fact)

@@ -18,6 +18,7 @@ from index.types import Answer, Asked, Embedder, Faq, Vectors
 from nlu.text import expand_abbreviations
 
 _STRENGTH: Final = 3.0
+LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class FaqIndex:
         flat = vector.reshape(-1)
         nearer = loaded.vectors @ flat - float(self._usual @ flat)
         dense = np.clip(nearer / weights.FAQ_FULL_NEARER, 0.0, 1.0)
-        said = dict.fromkeys(terms(expand_abbreviations(asked.text)))
+        said = dict.fromkeys(terms(expand_abbreviations(asked.text[:LONGEST])))
         concepts = [Concept((Alternative((term,)),)) for term in said]
         words = score(loaded.postings, concepts)
         share = weights.FAQ_LEXICAL

@@ -63,6 +63,7 @@ def to_item(row: RowMapping) -> Item:
         price=row["price"] if row["sale_price"] is None else row["sale_price"],
         in_stock=row["availability"] not in _OUT and (stock is None or stock > 0),
         attributes=_pairs(row["attributes"]),
+        on_sale=row["sale_price"] is not None,
     )
 
 

@@ -41,6 +41,7 @@ class OnnxEmbedder:
         self._tokenizer.enable_truncation(MOST_PIECES)
         self._size = int(self._session.get_outputs()[0].shape[1])
         self._model_id = model_id(folder)
+        self._words = whole_words(self._tokenizer.get_vocab())
 
     @property
     def model_id(self) -> str:
@@ -58,7 +59,7 @@ class OnnxEmbedder:
 
     def words(self) -> frozenset[str]:
         """Return folded words that the vocabulary holds whole: well-spelt ones."""
-        return whole_words(self._tokenizer.get_vocab())
+        return self._words
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         # Variants of one product share their text: each text is encoded once.

@@ -132,6 +132,12 @@ def test_unparsed_text_is_taken_as_words() -> None:
     assert found.filters == Filters()
 
 
+def test_a_hostile_text_is_cut_and_answered() -> None:
+    for text in ("licuadora " + "x" * 100_000, "qzxw " * 20_000, "\x00\u202e" * 50_000):
+        assert search(text).milliseconds >= 0
+    assert index_of().exact("a-1 " * 50_000) is None
+
+
 def test_the_limit_is_kept() -> None:
     assert len(index_of().search(Query("tenis", limit=2)).hits) == 2
 

@@ -58,3 +58,12 @@ def test_a_file_that_is_no_list_of_groups_is_named(tmp_path: Path, content: str)
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(SynonymError, match=str(tmp_path)):
         load_synonyms(tmp_path)
+
+
+def test_words_of_another_language_are_known_where_spanish_has_none() -> None:
+    known = load_synonyms(ROOT / "data/synonyms")
+    meaning = known.foreign(("travesseiro",))
+    assert meaning is not None
+    assert ("almoh",) in meaning.phrases
+    assert known.meaning(("travesseiro",), "mx") is None
+    assert known.foreign(("jfkdls",)) is None
