@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
+from actions.shop.items import items
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import names_kind
-from actions.steps.add import want
-from actions.steps.add_some import add_several, show_to_add, which_to_add
+from actions.steps.add import meant, put, tell_added, want
+from actions.steps.add_some import add_several, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import refer
@@ -24,58 +27,95 @@ class AddToCart(ShopAction):
     """Adds exactly one sellable variant, or asks the one question that is missing."""
 
     async def perform(self, turn: Turn) -> None:
-        quantity = parse_quantity(turn.said.text) or 1
-        meant = await refer(self.ports, turn)
+        parts = items(turn.said.text)
+        if len(parts) > 1:
+            parts = await self._clear(turn, parts)
+        for text in parts:
+            await self._one(turn, text)
+
+    async def _clear(self, turn: Turn, parts: Sequence[str]) -> tuple[str, ...]:
+        """Add what is clear of several things, in one answer; return what is not."""
+        added: list[tuple[Product, int]] = []
+        unclear: list[str] = []
+        for text in parts:
+            quantity = parse_quantity(text) or 1
+            one = await self._plain(turn, text)
+            if one is not None and put(turn, one, quantity):
+                added.append((one, quantity))
+            else:
+                unclear.append(text)
+        if added:
+            tell_added(self.ports, turn, added)
+        return tuple(unclear)
+
+    async def _plain(self, turn: Turn, text: str) -> Product | None:
+        """Return the one variant that a part of an order names beyond doubt."""
+        seen = await refer(self.ports, turn, text)
+        if seen is not None and seen.sure and len(seen.products) == 1:
+            exact, looked_at = seen.exact, seen.looked_at
+            settled = await meant(
+                self.ports, turn, seen.first, wants(text), exact=exact, as_seen=looked_at
+            )
+            return settled.one
+        found = await self._found(turn, text) if turn.shop.search else []
+        if len(found) != 1 or not names_kind(text, found[0].name):
+            return None
+        return (await meant(self.ports, turn, found[0], wants(text), as_seen=False)).one
+
+    async def _one(self, turn: Turn, text: str) -> None:
+        quantity = parse_quantity(text) or 1
+        seen = await refer(self.ports, turn, text)
         if quantity > MOST_UNITS:
             body = self.ports.responses.say("too_many", turn, most=str(MOST_UNITS))
             suggest(self.ports, turn, body, [Way(PERSON, self._person(turn))])
-        elif meant is None:
-            await self._by_name(turn, quantity)
+        elif seen is None:
+            await self._by_name(turn, text, quantity)
         else:
-            await self._meant(turn, meant, quantity)
+            await self._meant(turn, text, seen, quantity)
 
-    async def _meant(self, turn: Turn, meant: Resolved, quantity: int) -> None:
-        if not meant.sure:
-            which_to_add(self.ports, turn, meant.products, quantity)
-        elif len(meant.products) > 1:
+    async def _meant(self, turn: Turn, text: str, seen: Resolved, quantity: int) -> None:
+        if not seen.sure:
+            fitting = await coming_in(self.ports, turn, seen.products, wants(text))
+            await self._one_of(turn, text, fitting or seen.products, quantity)
+        elif len(seen.products) > 1:
             # "Los dos" counts products; only "dos de cada uno" counts pieces.
-            each = quantity if "cada" in words(turn.said.text) else 1
-            await add_several(self.ports, turn, meant.products, each)
+            each = quantity if "cada" in words(text) else 1
+            await add_several(self.ports, turn, seen.products, each)
         else:
-            await self._want(
-                turn, meant.first, quantity, exact=meant.exact, as_seen=meant.looked_at
+            exact, looked_at = seen.exact, seen.looked_at
+            await want(
+                self.ports, turn, seen.first, wants(text), quantity, exact=exact, as_seen=looked_at
             )
 
-    async def _want(
-        self,
-        turn: Turn,
-        product: Product,
-        quantity: int,
-        *,
-        exact: bool = False,
-        as_seen: bool = True,
-    ) -> None:
-        demands = wants(turn.said.text)
-        await want(self.ports, turn, product, demands, quantity, exact=exact, as_seen=as_seen)
+    async def _one_of(self, turn: Turn, text: str, among: Sequence[Product], quantity: int) -> None:
+        """Of several that could be meant only one may come as the words demand."""
+        if len(among) == 1:
+            await want(self.ports, turn, among[0], wants(text), quantity, as_seen=False)
+        else:
+            which_to_add(self.ports, turn, among, quantity)
 
-    async def _by_name(self, turn: Turn, quantity: int) -> None:
+    async def _by_name(self, turn: Turn, text: str, quantity: int) -> None:
         """Nothing in sight is meant: look for it by name, and add it only when it is one."""
         if not turn.shop.search:
             say_default(self.ports, turn)
             return
-        result = await hunt_thing(self.ports, turn, turn.said.text)
-        found = named_in(turn.said.text, page(result.sellable or result.fresh))
-        turn.record_search(result.found, [product.sku for product in found])
-        if len(found) == 1 and names_kind(turn.said.text, found[0].name):
+        found = await self._found(turn, text)
+        if len(found) == 1 and names_kind(text, found[0].name):
             # The variant found stands for its product: nobody has looked at its colour.
-            await self._want(turn, found[0], quantity, as_seen=False)
+            await want(self.ports, turn, found[0], wants(text), quantity, as_seen=False)
         elif len(found) == 1:
             # Found under another name: shown first, added by a yes.
-            await present(self.ports, turn, found[0], wants(turn.said.text), quantity)
+            await present(self.ports, turn, found[0], wants(text), quantity)
         elif found:
             show_to_add(self.ports, turn, found, quantity)
         else:
             nothing_found(self.ports, turn)
+
+    async def _found(self, turn: Turn, text: str) -> list[Product]:
+        result = await hunt_thing(self.ports, turn, text)
+        found = named_in(text, page(result.sellable or result.fresh))
+        turn.record_search(result.found, [product.sku for product in found])
+        return found
 
     def _person(self, turn: Turn) -> str:
         return self.ports.responses.say("button_person", turn)

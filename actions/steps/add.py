@@ -9,7 +9,7 @@ from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.taps import CART, CATALOG, NO, PAY, PERSON, tap_id
-from actions.shop.variants import Wants, settle
+from actions.shop.variants import Settled, Wants, settle
 from actions.steps.ask import Way, ask, suggest
 from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
@@ -31,10 +31,7 @@ async def want(
     exact: the customer pointed at this very variant, not at the product it stands for.
     as_seen: the colour of the variant they looked at counts as chosen.
     """
-    family = await variants_of(ports, turn, seen)
-    size = turn.context.search.size if turn.context.search else None
-    looked_at = seen if as_seen or len(family) == 1 else None
-    settled = settle(family, demands, seen=looked_at, exact=exact, size=size)
+    settled = await meant(ports, turn, seen, demands, exact=exact, as_seen=as_seen)
     if settled.one is not None:
         await add(ports, turn, settled.one, quantity)
     elif settled.gone is not None or not settled.left:
@@ -42,6 +39,22 @@ async def want(
     else:
         lead = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
         ask_variant(ports, turn, settled, quantity, lead)
+
+
+async def meant(
+    ports: Ports,
+    turn: Turn,
+    seen: Product,
+    demands: Wants,
+    *,
+    exact: bool = False,
+    as_seen: bool = True,
+) -> Settled:
+    """Find the one variant that is meant, or what is still missing; see `want`."""
+    family = await variants_of(ports, turn, seen)
+    size = turn.context.search.size if turn.context.search else None
+    looked_at = seen if as_seen or len(family) == 1 else None
+    return settle(family, demands, seen=looked_at, exact=exact, size=size)
 
 
 async def add(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:

@@ -39,6 +39,21 @@ async def _settled(ports: Ports, turn: Turn, product: Product) -> Product | None
     return settle(family, Wants(), seen=product, size=size).one
 
 
+async def coming_in(
+    ports: Ports, turn: Turn, among: Sequence[Product], demands: Wants
+) -> list[Product]:
+    """Return those that come in the colour and size demanded and can be sold so."""
+    if not (demands.colours or demands.size):
+        return []
+    found: list[Product] = []
+    for product in among:
+        family = await variants_of(ports, turn, product)
+        settled = settle(family, demands)
+        if settled.left and not settled.unmatched and settled.gone is None:
+            found.append(product)
+    return found
+
+
 def which_to_add(ports: Ports, turn: Turn, among: Sequence[Product], quantity: int) -> None:
     """Ask which of the products that could be meant goes into the cart."""
     ways = [

@@ -9,6 +9,7 @@ from actions.replies import Text
 from actions.shop.money import display
 from actions.shop.taps import PERSON
 from actions.steps.ask import shorten, yes_or_no
+from actions.steps.orders import state_words
 
 
 def hand_over(
@@ -17,7 +18,7 @@ def hand_over(
     """Hand over and say when a person answers. reason: a short code; words: the response."""
     when = ports.hours.next_answer(turn.shop, turn.now)
     turn.context.pending = None
-    turn.hand_over(reason, summary(turn, orders))
+    turn.hand_over(reason, summary(ports, turn, orders))
     turn.reply(Text(ports.responses.say(words, turn, when=when)))
 
 
@@ -26,12 +27,14 @@ def offer_person(ports: Ports, turn: Turn, body: str) -> None:
     yes_or_no(ports, turn, "handover", body, PERSON)
 
 
-def summary(turn: Turn, orders: Sequence[OrderSummary] = ()) -> str:
+def summary(ports: Ports, turn: Turn, orders: Sequence[OrderSummary] = ()) -> str:
     """Tell the person, in a few lines, what was said, bought and looked for."""
     lines: list[str] = []
     if turn.said.text:
         lines.append(f"Escribió: {shorten(turn.said.text, 300)}")
-    lines += [f"Pedido {order.number}: {order.state}, {order.total}" for order in orders]
+    for order in orders:
+        state = state_words(ports, turn, order)
+        lines.append(f"Pedido {order.number}: {state}; total {order.total}")
     if turn.cart.lines:
         told = ", ".join(f"{line.quantity} × {line.name}" for line in turn.cart.lines[:10])
         lines.append(f"Carrito: {told}; total {display(turn.cart.total)}")

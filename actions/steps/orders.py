@@ -28,10 +28,16 @@ def named(text: str, orders: Sequence[OrderSummary]) -> list[OrderSummary]:
     return [order for order in orders if order.number.lstrip("#0") in numbers]
 
 
+def state_words(ports: Ports, turn: Turn, order: OrderSummary) -> str:
+    """Say an order's state: "va en camino"."""
+    known = order.state if order.state in _STATES else "placed"
+    return ports.responses.say(f"state_{known}", turn)
+
+
 def describe(ports: Ports, turn: Turn, order: OrderSummary) -> str:
     """Say one order: number, state, total, what is in it, tracking where there is one."""
     say = ports.responses.say
-    state = say(f"state_{order.state if order.state in _STATES else 'placed'}", turn)
+    state = state_words(ports, turn, order)
     words = say("order", turn, number=order.number, state=state, total=order.total)
     parts = [words, "\n".join(order.lines[:5])]
     if order.tracking:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.ports import Ports, Turn
 from actions.shop.pick import pick
 from actions.shop.product import Product
@@ -10,11 +12,17 @@ from actions.shop.vocabulary import content
 from nlu.text import parse_ordinal
 
 
-async def refer(ports: Ports, turn: Turn, *, strict: bool = True) -> Resolved | None:
-    """Say which products the act means; None when it names something not in sight."""
-    skus = mentioned(turn.said, turn.context, turn.now)
+async def refer(
+    ports: Ports, turn: Turn, text: str | None = None, *, strict: bool = True
+) -> Resolved | None:
+    """Say which products the act means; None when it names something not in sight.
+
+    text: the part of the act that is asked about, all of it when not given.
+    """
+    said = turn.said if text is None else replace(turn.said, text=text)
+    skus = mentioned(said, turn.context, turn.now)
     seen = await ports.products.by_sku(turn.shop, skus) if skus else []
-    return resolve(turn.said, turn.context, seen, turn.now, strict=strict)
+    return resolve(said, turn.context, seen, turn.now, strict=strict)
 
 
 async def looked_at(ports: Ports, turn: Turn) -> Product | None:

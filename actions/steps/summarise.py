@@ -16,6 +16,8 @@ from actions.steps.sold_out import nowhere
 
 # The words of a link may have 1024 characters: ten lines leave room for the rest.
 MOST_LINES: Final = 10
+# Beside differences that must be told as well, so that all of it stays one message.
+FEW_LINES: Final = 5
 _LONGEST_NAME: Final = 48
 
 
@@ -24,18 +26,18 @@ def line_words(line: CartLine) -> str:
     return f"{line.quantity} × {shorten(line.name, _LONGEST_NAME)}: {display(line.amount)}"
 
 
-def cart_words(ports: Ports, turn: Turn, lines: Sequence[CartLine]) -> str:
-    """Say up to ten lines, and how many more there are."""
-    told = [line_words(line) for line in lines[:MOST_LINES]]
-    if len(lines) > MOST_LINES:
-        told.append(ports.responses.say("and_more", turn, count=str(len(lines) - MOST_LINES)))
+def cart_words(ports: Ports, turn: Turn, lines: Sequence[CartLine], most: int) -> str:
+    """Say the first lines, and how many more there are."""
+    told = [line_words(line) for line in lines[:most]]
+    if len(lines) > most:
+        told.append(ports.responses.say("and_more", turn, count=str(len(lines) - most)))
     return "\n".join(told)
 
 
 def summarise(ports: Ports, turn: Turn, words: str = "cart", lead: str = "") -> None:
     """Answer with the cart, its total and its checkout link."""
     say = ports.responses.say
-    lines = cart_words(ports, turn, turn.cart.lines)
+    lines = cart_words(ports, turn, turn.cart.lines, FEW_LINES if lead else MOST_LINES)
     body = say(words, turn, lines=lines, total=display(turn.cart.total))
     whole = f"{lead}\n\n{body}" if lead else body
     turn.reply(Link(whole, say("button_pay", turn), turn.checkout_link()))

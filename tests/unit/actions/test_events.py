@@ -9,6 +9,7 @@ import pytest
 from actions.ports import Said
 from actions.replies import Link, Question
 from actions.shop.context import Context
+from actions.shop.product import Product
 from tests.doubles.chat import Chat, FakeTurn
 from tests.doubles.shop import CATALOG, pesos
 
@@ -205,3 +206,15 @@ async def test_a_sold_out_product_written_about_is_told_to_be_sold_out(chat: Cha
     assert "blanco, G" in chat.text
     assert "PLAYERA-BLA-G" not in {choice.id.rpartition(":")[2] for choice in chat.choices}
     assert chat.lines == {}
+
+
+async def test_a_long_sent_cart_with_differences_is_one_message(chat: Chat) -> None:
+    goods = [
+        Product(f"S{n}", f"Producto número {n} con un nombre muy largo " + "x" * 60, pesos(100 + n))
+        for n in range(30)
+    ]
+    chat.products.catalog = goods
+    items = [item(one.sku, 2, 1) for one in goods] + [item("GONE-" + "y" * 60)]
+    await chat.send_cart(*items, note="para regalo")
+    assert len(chat.turn.replies) == 1
+    assert len(chat.text) <= 1024

@@ -1,0 +1,26 @@
+"""The several things that one order names, each with how many of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from actions.shop.vocabulary import content
+
+# "El cargador y dos cables": another thing begins with how many or with its article.
+_NEXT: Final = re.compile(
+    r"(?:,\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+)(?:tambi[eé]n\s+|adem[aá]s\s+)?"
+    r"(?=(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|otr[oa]s?|"
+    r"el|la|los|las)\s+(?!(?:de|del|que|con|sin|m[aá]s)\b)\w)",
+    re.IGNORECASE,
+)
+MOST_ITEMS: Final = 5
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Cut an order at each thing it names; one piece where it names but one.
+
+    Descriptions ("la negra y la azul", "tenis para correr y caminar") are never cut.
+    """
+    pieces = _NEXT.split(text, maxsplit=MOST_ITEMS - 1)
+    return tuple(pieces) if all(content(piece) for piece in pieces) else (text,)
