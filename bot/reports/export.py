@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -56,8 +57,9 @@ def _jsonl(path: Path, pages: Iterable[Sequence[Row]]) -> int:
 
 
 def _parquet(path: Path, pages: Iterable[Sequence[Row]]) -> int:
-    import pyarrow as pa  # noqa: PLC0415 - large, and only this needs it
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    # Large, and only this needs it; it has no types of its own.
+    pa: Any = import_module("pyarrow")
+    pq: Any = import_module("pyarrow.parquet")
 
     count = 0
     writer: Any = None
@@ -76,7 +78,7 @@ def _parquet(path: Path, pages: Iterable[Sequence[Row]]) -> int:
 
 def _schema(rows: Sequence[Row]) -> Any:
     """Columns that are empty on the first page are texts or numbers by their name's value."""
-    import pyarrow as pa  # noqa: PLC0415
+    pa: Any = import_module("pyarrow")
 
     def kind(name: str) -> Any:
         known = next((row[name] for row in rows if row[name] is not None), None)

@@ -17,6 +17,7 @@ from bot.catalog.faq import read_faq
 from bot.catalog.import_feed import import_feed
 from bot.catalog.sync import refuse_second, sync_catalog
 from bot.control.server import Command, Progress
+from bot.store.numbers import resume_all
 from bot.whatsapp.client import GraphClient
 from bot.wiring.house import House
 from bot.wiring.templates import Templates
@@ -51,6 +52,7 @@ class Office:
             "order.paid": self.mark_paid,
             "payments.reconcile": self.reconcile,
             "person.add": self.add_person,
+            "number.resume": self.resume_numbers,
         }
 
     async def import_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
@@ -141,3 +143,9 @@ class Office:
         wanted = Wanted(str(given["email"]), str(given["name"]), str(given["password"]))
         person = await self.people.add_person(self.house.account_id, wanted)
         return {"email": person.email}
+
+    async def resume_numbers(self, _: Mapping[str, Any], __: Progress) -> Any:
+        """Let paused numbers send again; what was held back goes out."""
+        house = self.house
+        freed = await house.database.write(resume_all, house.account_id, house.clock.now())
+        return {"numbers": freed}

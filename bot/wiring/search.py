@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.catalog.discovery import LivingAnswers, LivingDiscovery, QueryEncoder
 from bot.catalog.encode import pack
@@ -17,6 +18,9 @@ from index.faq import FaqIndex
 from index.synonyms import load_synonyms
 from index.types import Embedder
 
+# The model that Rasa's classifier was trained with: only its vectors mean something there.
+BUILT_IN: Final = "multilingual-e5-small"
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -25,6 +29,7 @@ class Search:
     embedder: Embedder
     encode: QueryEncoder
     threads: ThreadPoolExecutor
+    shared: bool = True
     indexes: dict[int, LivingIndex] = field(default_factory=dict[int, LivingIndex])
 
     async def of(self, account_id: int) -> LivingIndex:
@@ -42,7 +47,9 @@ class Search:
         return LivingAnswers(self.of, house.products, self.embedder, self.encode)
 
     async def vector(self, text: str) -> bytes | None:
-        """Return a text's query vector as Rasa takes it."""
+        """Return a text's query vector as Rasa takes it; None from another model than its own."""
+        if not self.shared:
+            return None
         return pack((await self.encode(text))[0])
 
 
@@ -51,7 +58,8 @@ def open_search(settings: Settings) -> Search:
     embedder = open_embedder(settings.models.resolve(), settings.embedding_model)
     # One thread: encoding and searching share it, and the event loop keeps its processor.
     threads = ThreadPoolExecutor(1, thread_name_prefix="search")
-    return Search(embedder, QueryEncoder(embedder, threads), threads)
+    shared = settings.embedding_model == BUILT_IN
+    return Search(embedder, QueryEncoder(embedder, threads), threads, shared)
 
 
 async def open_index(search: Search, house: House) -> LivingIndex:

@@ -30,7 +30,7 @@ from bot.store.changes import Change
 from bot.store.feed import ANY
 from bot.store.handover_desk import SqlHandover
 from bot.store.home import hold_home
-from bot.store.numbers import ensure_number
+from bot.store.numbers import ensure_number, resume_all
 from bot.store.timers import keep_timer
 from bot.store.turns import SqlTurns
 from bot.whatsapp.client import GraphClient
@@ -42,7 +42,7 @@ from bot.wiring.local import open_graph
 from bot.wiring.metrics import Metrics
 from bot.wiring.office import Office
 from bot.wiring.search import Search, open_index, open_search
-from bot.wiring.talk import Talk, open_talk
+from bot.wiring.talk import Talk, find_model, open_talk
 from bot.wiring.templates import KIND as TEMPLATES
 from bot.wiring.templates import Templates
 from bot.wiring.till import Till, open_till
@@ -130,6 +130,7 @@ class Service:
         await self._run()
 
     async def _own_number(self) -> None:
+        """Keep the configured number. Whoever restarts has mended what paused one."""
         number, waba = (
             self.settings.whatsapp_phone_number_id,
             self.settings.whatsapp_business_account_id,
@@ -138,6 +139,7 @@ class Service:
             house, now = self.house, self.house.clock.now()
             await house.products.catalog(house.account_id)
             await house.database.write(ensure_number, house.account_id, number, waba, now)
+            await house.database.write(resume_all, house.account_id, now)
 
     async def _serve(self) -> None:
         """Listen: from now on no webhook is lost."""
@@ -163,7 +165,8 @@ class Service:
         """Load what understands, finds and answers."""
         self.search = await asyncio.to_thread(open_search, self.settings)
         self.index = await open_index(self.search, self.house)
-        self.talk = open_talk(self.settings, http, self._ports(), actions_url)
+        model = await asyncio.to_thread(find_model, self.settings)
+        self.talk = open_talk(self.settings, http, self._ports(), actions_url, model)
         private = web.Application()
         private.add_routes(
             [web.post(ACTIONS, self.talk.route.handle), web.get("/metrics", self.metrics.serve)]

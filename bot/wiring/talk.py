@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+import structlog
 from rasa_sdk.executor import ActionExecutor
 
 from actions.ports import Ports
@@ -19,6 +20,8 @@ from bot.dialogue.rasa_client import RasaClient
 from bot.settings import Settings
 from nlu.runtime.launch import RasaHome
 from nlu.training import newest_model, train
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -42,9 +45,16 @@ class Talk:
 
 
 def open_talk(
-    settings: Settings, session: aiohttp.ClientSession, ports: Ports, actions_url: str
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    ports: Ports,
+    actions_url: str,
+    model: Path | None,
 ) -> Talk:
-    """Join actions and Rasa. actions_url: the private listener's address of /actions."""
+    """Join actions and Rasa. actions_url: the private listener's address of /actions.
+
+    model: what our own Rasa loads (find_model); None where it runs elsewhere.
+    """
     board = TurnBoard()
     executor = ActionExecutor()
     for action in every_action(ports):
@@ -53,7 +63,7 @@ def open_talk(
     # A Rasa that runs elsewhere was told one token for both ways.
     actions_token = rasa_token if settings.rasa_url else secrets.token_urlsafe(32)
     route = ActionsRoute(executor, board, actions_token)
-    if settings.rasa_url:
+    if model is None:
         urls = itertools.cycle(one.strip() for one in settings.rasa_url.split(","))
         client = RasaClient(session, lambda: next(urls), rasa_token)
         return Talk(board, client, route, None)
@@ -63,14 +73,16 @@ def open_talk(
         "MILLENNIUM_ACTIONS_TOKEN": actions_token,
     }
     home = RasaHome(settings.project.resolve(), settings.models.resolve())
-    child = RasaChild(home, _model(settings), variables)
+    child = RasaChild(home, model, variables)
     return Talk(board, RasaClient(session, lambda: child.url, rasa_token), route, child)
 
 
-def _model(settings: Settings) -> Path:
-    """Return the newest fitting model; where there is none, train one."""
-    models = settings.models.resolve()
-    found = newest_model(models)
-    if found is not None:
-        return found
-    return train(settings.project.resolve(), models, lambda _: None)
+def find_model(settings: Settings) -> Path | None:
+    """Return the newest model that fits this project, trained now where there is none.
+
+    None where Rasa runs elsewhere. Takes long when it trains: not for the event loop.
+    """
+    if settings.rasa_url:
+        return None
+    project, models = settings.project.resolve(), settings.models.resolve()
+    return newest_model(models, project) or train(project, models, log.info)
