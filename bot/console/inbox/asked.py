@@ -13,6 +13,9 @@ SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 # Ids in paths: whole numbers that a 64-bit column takes.
 ID: Final = r"{id:\d{1,18}}"
 _LONGEST_SEARCH: Final = 80
+# A list grows by a page at a time; whoever needs more searches.
+A_PAGE: Final = 40
+MOST: Final = 400
 
 
 def wanted_of(request: web.Request) -> Wanted:
@@ -20,12 +23,15 @@ def wanted_of(request: web.Request) -> Wanted:
     show = request.query.get("show", "all")
     known: Show = show if show in SHOWS else "all"
     search = request.query.get("q", "").strip()[:_LONGEST_SEARCH]
-    return Wanted(known, search, _before(request.query.get("before", "")))
+    limit = number_of(request, "n") or A_PAGE
+    return Wanted(known, search, limit=max(A_PAGE, min(limit, MOST)))
 
 
 def query_of(wanted: Wanted) -> str:
     """Return the part of an address that keeps the list as it is: "?show=asks&q=ana"."""
-    kept = {"show": wanted.show if wanted.show != "all" else "", "q": wanted.search}
+    limit = str(wanted.limit) if wanted.limit != A_PAGE else ""
+    show = wanted.show if wanted.show != "all" else ""
+    kept = {"show": show, "q": wanted.search, "n": limit}
     words = urlencode({name: value for name, value in kept.items() if value})
     return f"?{words}" if words else ""
 
@@ -39,11 +45,3 @@ def number_of(request: web.Request, name: str) -> int | None:
 def id_of(request: web.Request, name: str = "id") -> int:
     """Return an id of the path."""
     return int(request.match_info[name])
-
-
-def _before(text: str) -> tuple[int, int] | None:
-    moment, _, number = text.partition("-")
-    parts = (moment, number)
-    if all(one.isascii() and one.isdigit() and len(one) <= 18 for one in parts):
-        return int(moment), int(number)
-    return None

@@ -30,7 +30,6 @@ class InboxPages:
             web.get("/console", self.home),
             web.get("/console/", self.home),
             web.get("/console/inbox", self.show_list),
-            web.get("/console/inbox/more", self.more),
             web.get(f"/console/inbox/{ID}", self.show_talk),
             web.get(f"/console/inbox/{ID}/older", self.older),
             web.get(rf"/console/inbox/{ID}/messages/{{message:\d{{1,18}}}}", self.details),
@@ -45,12 +44,6 @@ class InboxPages:
         viewer = await self.room.viewer(request)
         talks = await self.room.talks(viewer, wanted_of(request), None)
         return self.room.pages.answer("inbox/list.html", viewer, **talks)
-
-    async def more(self, request: web.Request) -> web.Response:
-        """Answer with the next conversations of a long list."""
-        viewer = await self.room.viewer(request)
-        talks = await self.room.talks(viewer, wanted_of(request), None)
-        return self.room.pages.answer("inbox/_talks.html", viewer, **talks)
 
     async def show_talk(self, request: web.Request) -> web.Response:
         """Show a conversation beside the list."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
 
 from bot.console.guard import PERSON
-from bot.console.inbox.asked import SHOWS, query_of
+from bot.console.inbox.asked import A_PAGE, MOST, SHOWS, query_of
 from bot.console.inbox.lines import Composer, Line, composer_of, preview
 from bot.console.inbox.values import Talk, Wanted
 from bot.console.page import Pages, Viewer
@@ -44,7 +44,7 @@ class Room:
         """Return what the list's template needs."""
         account_id = viewer.person.account_id if viewer.person else 0
         found = await self.parts.inbox.talks(account_id, wanted)
-        last = found[-1] if len(found) == wanted.limit else None
+        more = replace(wanted, limit=wanted.limit + A_PAGE)
         return {
             "talks": [(talk, preview(talk, viewer)) for talk in found],
             "counts": await self.parts.inbox.counts(account_id),
@@ -52,7 +52,7 @@ class Room:
             "shows": SHOWS,
             "query": query_of(wanted),
             "chosen": chosen,
-            "next": f"{last.updated_at}-{last.id}" if last else "",
+            "more": query_of(more) if wanted.limit == len(found) < MOST else "",
         }
 
     def composer(

@@ -11,7 +11,7 @@ from bot.store.changes import record_change
 from bot.store.database import Database
 from bot.store.tables.conversation import conversation, message
 from tests.console.house import Console
-from tests.console.talks import conn_insert
+from tests.console.talks import Talker, conn_insert
 from tests.integration.conftest import SetClock
 from tests.integration.console.conftest import SAME, Client, LetIn
 
@@ -162,3 +162,25 @@ async def test_streams_end_when_the_service_stops(let_in: LetIn, console: Consol
         await console.app.shutdown()
         async with asyncio.timeout(10):
             await answer.content.read()
+
+
+async def test_a_long_list_grows_and_stays_live(
+    db: Database, let_in: LetIn, clock: SetClock
+) -> None:
+    def many(conn: Connection) -> None:
+        for number in range(45):
+            Talker(conn, f"Cliente {number:02}", f"5255000000{number:02}", clock.now() + number)
+
+    await db.write(many)
+    inside = await let_in()
+    first = await (await inside.get("/console/inbox")).text()
+    assert ("Cliente 44" in first, "Cliente 05" in first, "Cliente 04" in first) == (
+        True, True, False,
+    )  # fmt: skip
+    assert 'href="/console/inbox?n=80"' in first
+    whole = await (await inside.get("/console/inbox?n=80")).text()
+    assert "Cliente 00" in whole
+    assert "n=120" not in whole
+    async with listening(inside, "/console/inbox/events?n=80") as stream:
+        assert "Cliente 00" in (await stream.next())["data"]
+    assert "Cliente 00" in await (await inside.get("/console/inbox?n=99999999999999")).text()
