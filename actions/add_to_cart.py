@@ -13,13 +13,13 @@ from actions.shop.refer import Resolved
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import names_kind
-from actions.steps.add import meant, put, tell_added, want
+from actions.steps.add import want
+from actions.steps.add_items import add_clear, by_name
 from actions.steps.add_some import add_several, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import refer
-from actions.steps.search import hunt_thing, named_in, nothing_found, present
-from actions.steps.show import page
+from actions.steps.search import nothing_found, present
 from nlu.text import parse_quantity, words
 
 
@@ -29,38 +29,9 @@ class AddToCart(ShopAction):
     async def perform(self, turn: Turn) -> None:
         parts = items(turn.said.text)
         if len(parts) > 1:
-            parts = await self._clear(turn, parts)
+            parts = await add_clear(self.ports, turn, parts)
         for text in parts:
             await self._one(turn, text)
-
-    async def _clear(self, turn: Turn, parts: Sequence[str]) -> tuple[str, ...]:
-        """Add what is clear of several things, in one answer; return what is not."""
-        added: list[tuple[Product, int]] = []
-        unclear: list[str] = []
-        for text in parts:
-            quantity = parse_quantity(text) or 1
-            one = await self._plain(turn, text)
-            if one is not None and put(turn, one, quantity):
-                added.append((one, quantity))
-            else:
-                unclear.append(text)
-        if added:
-            tell_added(self.ports, turn, added)
-        return tuple(unclear)
-
-    async def _plain(self, turn: Turn, text: str) -> Product | None:
-        """Return the one variant that a part of an order names beyond doubt."""
-        seen = await refer(self.ports, turn, text)
-        if seen is not None and seen.sure and len(seen.products) == 1:
-            exact, looked_at = seen.exact, seen.looked_at
-            settled = await meant(
-                self.ports, turn, seen.first, wants(text), exact=exact, as_seen=looked_at
-            )
-            return settled.one
-        found = await self._found(turn, text) if turn.shop.search else []
-        if len(found) != 1 or not names_kind(text, found[0].name):
-            return None
-        return (await meant(self.ports, turn, found[0], wants(text), as_seen=False)).one
 
     async def _one(self, turn: Turn, text: str) -> None:
         quantity = parse_quantity(text) or 1
@@ -99,7 +70,7 @@ class AddToCart(ShopAction):
         if not turn.shop.search:
             say_default(self.ports, turn)
             return
-        found = await self._found(turn, text)
+        found = await by_name(self.ports, turn, text)
         if len(found) == 1 and names_kind(text, found[0].name):
             # The variant found stands for its product: nobody has looked at its colour.
             await want(self.ports, turn, found[0], wants(text), quantity, as_seen=False)
@@ -110,12 +81,6 @@ class AddToCart(ShopAction):
             show_to_add(self.ports, turn, found, quantity)
         else:
             nothing_found(self.ports, turn)
-
-    async def _found(self, turn: Turn, text: str) -> list[Product]:
-        result = await hunt_thing(self.ports, turn, text)
-        found = named_in(text, page(result.sellable or result.fresh))
-        turn.record_search(result.found, [product.sku for product in found])
-        return found
 
     def _person(self, turn: Turn) -> str:
         return self.ports.responses.say("button_person", turn)

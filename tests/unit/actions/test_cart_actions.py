@@ -476,3 +476,23 @@ async def test_more_are_set_only_as_far_as_the_line_allows(chat: Chat) -> None:
     chat.with_cart(TAZA=2)
     await chat.say("change_cart", "cambia la cantidad de tazas a 500")
     assert chat.lines == {"TAZA": 99}
+
+
+async def test_every_thing_of_one_order_is_added_with_its_own_quantity(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega la licuadora y también dos tazas de barro")
+    assert chat.lines == {"LICUA": 1, "TAZA": 2}
+    assert len(chat.turn.replies) == 1
+
+
+async def test_what_is_unclear_of_one_order_is_asked_after_the_rest(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una taza y los tenis grises")
+    assert chat.lines == {"TAZA": 1}
+    await chat.answer("27")
+    assert chat.lines == {"TAZA": 1, "TENIS-GRI-27": 1}
+
+
+async def test_of_several_in_sight_the_one_that_comes_as_demanded_is_added(chat: Chat) -> None:
+    await chat.say("search_products", "calzado")
+    assert len(chat.shown) > 1
+    await chat.say("add_to_cart", "agrégalos en negro del 28")
+    assert chat.lines == {"BOTAS-NEG-28": 1}
