@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from bot.cli import catalog, keep, orders, settings, shop, understanding
+from bot.cli import catalog, keep, numbers, orders, settings, shop, understanding
 from bot.cli.failure import FailureError, explain
 
 app: Final = typer.Typer(
@@ -19,7 +19,7 @@ app: Final = typer.Typer(
     pretty_exceptions_enable=False,
     help="An open WhatsApp shop assistant: understands, shows, sells, in Spanish first.",
 )
-for group in (shop, understanding, catalog, settings, orders, keep):
+for group in (shop, understanding, catalog, settings, orders, numbers, keep):
     group.register(app)
 
 

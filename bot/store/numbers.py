@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from bot.store.changes import record_change
 from bot.store.dialect import put
+from bot.store.outbox import resume_number
 from bot.store.tables.house import waba, whatsapp_number
 
 
@@ -27,3 +28,16 @@ def numbers_of(conn: Connection, account_id: int) -> list[str]:
         whatsapp_number.c.account_id == account_id
     )
     return list(conn.execute(query.order_by(whatsapp_number.c.id)).scalars())
+
+
+def resume_all(conn: Connection, account_id: int, at: int) -> dict[str, int]:
+    """Let the account's paused numbers send again; return how many messages each held back."""
+    query = select(whatsapp_number.c.phone_number_id).where(
+        whatsapp_number.c.account_id == account_id, whatsapp_number.c.paused
+    )
+    paused = conn.scalars(query.order_by(whatsapp_number.c.id)).all()
+    freed: dict[str, int] = {}
+    for number in paused:
+        freed[number] = resume_number(conn, number, at)
+        record_change(conn, account_id, "number", number, at)
+    return freed
