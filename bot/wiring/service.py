@@ -25,7 +25,6 @@ from bot.inbox.lane import Lane
 from bot.inbox.ports import InboxRow
 from bot.journey import Journey
 from bot.settings import Settings
-from bot.store.apart import SqlApart
 from bot.store.changes import Change
 from bot.store.feed import ANY
 from bot.store.handover_desk import SqlHandover
@@ -225,10 +224,6 @@ class Service:
 
     async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
         await self._awake.wait()
-        if not lane.key.startswith("c:"):
-            apart = SqlApart(self.house.database)
-            await apart.take(lane.key, lane.node, rows, self.house.clock.now())
-            return
         with self.metrics.turn_seconds.time():
             await self.journey.take(lane, rows)
 
