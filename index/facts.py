@@ -25,7 +25,8 @@ _ASKING: Final = wordset(
     "trae traen traera viene vienen tiene tienen cuenta cuentan sirve sirven puede puedo pueden "
     "hace hacen hacer queda quedan funciona funcionan jala jalan aguanta aguantan resiste "
     "uso usa usan usar meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
-    "problema dime digame pregunta duda seguro cierto verdad dia dias vez veces no mas "
+    "anos meses dia dias horas minutos tiempo vez veces no mas problema dime digame pregunta "
+    "duda seguro cierto verdad "
     "mucho mucha muchos muchas poco bastante tanto tanta"
 )
 LONGEST: Final = 600

@@ -35,15 +35,22 @@ MATERIALS: Final = (
     r"algodon|piel|cuero|lana|lino|poliester|nailon|nylon|seda|licra|elastano|mezclilla|lona|hule|"
     r"goma|plastico|metal|acero|aluminio|madera|vidrio|ceramica|barro|sinteti\w+|vinil|satin|yute"
 )
-_MEASURE: Final = r"\d[\d.,]* ?(?:x|cm|mm|m|metros?|pulgadas?|litros?)\b"
-_NIGHT: Final = r"\d[\d.,]* ?(?:horas?|dias?|minutos?)\b"
+_SIDES: Final = r"\d[\d.,]* ?x ?\d"
+_ALL: Final = "tamano|medidas|dimensiones"
 
 TOPICS: Final = (
     _topic(
         "weight",
-        r"(?:pesan?|pesad\w+|peso|liger\w+|livian\w+)\b(?! (?:maximo|del? (?:perro|gato)))",
+        r"(?:pesan?|pesad\w+|peso|liger\w+|livian\w+)\b"
+        r"(?! (?:maximo|del? (?:perro|gato)|aguanta|soporta|resiste))",
         r"peso\b(?! max)",
         r"(?:pesan?|peso)\b",
+    ),
+    _topic(
+        "load",
+        r"(?:cuant[oa]s? (?:peso|kilos|kg) (?:aguanta|soporta|resiste|carga)|(?:carga|peso) maxim[oa])",
+        r"(?:peso maximo|carga)\b",
+        r"(?:aguanta|soporta)\b",
     ),
     _topic(
         "material",
@@ -55,7 +62,7 @@ TOPICS: Final = (
     ),
     _topic(
         "water",
-        r"(?:impermeab\w+|resist\w+ (?:al|el) agua|agua|moj\w+|lluvia|llueve|aguacero|sumerg\w+|"
+        r"(?:impermeab\w+|(?:al|del|el|contra|de|con) agua|moj\w+|lluvia|llueve|aguacero|sumerg\w+|"
         r"nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
         r"(?:impermeable|resistencia al agua|columna de agua)\b",
         r"(?:impermeab\w+|agua\b|lluvia|moj\w+|sumerg\w+|nadar|salpic\w+|alberca|regadera|ip[x6])",
@@ -70,12 +77,29 @@ TOPICS: Final = (
     ),
     _topic(
         "measures",
-        r"(?:cuanto (?:mide|miden)|mide|miden|medidas?|dimension\w*|que tan (?:grande|alt|larg)\w*|"
-        r"que tamano|de que tamano|largo|ancho|alto|altura|grosor|grueso|diametro|cuantos (?:cm|"
-        r"centimetros|metros|pulgadas))\b",
+        r"(?:cuanto (?:mide|miden)|mide|miden|medidas?|dimension\w*|que tan grandes?|"
+        r"(?:de )?que tamano|cuantos (?:cm|centimetros|metros|pulgadas))\b",
         r"(?:tamano|medidas|largo|ancho|alto|altura|grueso|diametro|armado|toalla|tacon|cable|"
         r"pantalla)\b",
-        rf"(?:mide|miden|tamano|{_MEASURE})",
+        rf"(?:miden?|medidas|tamano|altura|ancho|largo|grueso|{_SIDES})",
+    ),
+    _topic("length", r"larg[oa]s?\b", rf"(?:largo|cable|{_ALL})\b", rf"(?:largo|{_SIDES})"),
+    _topic("width", r"anch[oa]s?\b", rf"(?:ancho|horma|{_ALL})\b", rf"(?:anch\w+|{_SIDES})"),
+    _topic(
+        "height",
+        r"(?:alt[oa]s?|altura)\b",
+        rf"(?:alto|altura|tacon|tiro|{_ALL})\b",
+        rf"(?:alt[oa]|altura|{_SIDES})",
+    ),
+    _topic(
+        "thickness", r"(?:grues[oa]s?|grosor|espesor)\b", r"grueso\b", r"(?:grues[oa]|delgad[oa])\b"
+    ),
+    _topic("diameter", r"diametro\b", r"diametro\b", r"diametro\b"),
+    _topic(
+        "duration",
+        r"(?:cuant[oa]s? (?:tiempo |horas? |dias? )?(?:duran?|aguantan?)|duracion)\b",
+        r"(?:duracion|bateria|garantia|caducidad)\b",
+        r"(?:duran?|suenan?)\b",
     ),
     _topic(
         "battery",
@@ -107,7 +131,7 @@ TOPICS: Final = (
     _topic("fading", r"(?:desti\w+|despint\w+|suelta\w* color)", r"$^", r"(?:desti\w+|suelta)"),
     _topic(
         "capacity",
-        r"(?:capacidad|cuantos litros|litros|(?:le )?cab(?:e|en)|cuanto (?:le )?cabe|almacena\w*|"
+        r"(?:capacidad|cuantos litros|litros|(?:cuanta agua )?(?:le )?cab(?:e|en)|almacena\w*|"
         r"gigas|gb|memoria|contenido|mililitros|cuantos (?:ml|mah|gramos trae))\b",
         r"(?:capacidad|contenido|tarjetas|laptop)\b",
         r"(?:litros?|caben?|capacidad|\d+ ml|gb|mah)\b",
@@ -126,7 +150,8 @@ TOPICS: Final = (
     ),
     _topic(
         "age",
-        r"(?:edad(?:es)?|cuantos anos|anos|meses|bebes?|recien nacid\w+|nin[oa]s? de)\b",
+        r"(?:edad(?:es)?|(?:para|de|desde) (?:que|cuantos) (?:anos|meses)|bebes?|"
+        r"recien nacid\w+|nin[oa]s? de|\d+ (?:anos|meses))\b",
         r"edad\b",
         r"(?:anos|meses|edad|recien nacidos)\b",
     ),
