@@ -48,7 +48,8 @@ TOPICS: Final = (
     ),
     _topic(
         "load",
-        r"(?:cuant[oa]s? (?:peso|kilos|kg) (?:aguanta|soporta|resiste|carga)|(?:carga|peso) maxim[oa])",
+        r"(?:cuant[oa]s? (?:peso|kilos|kg) (?:aguanta|soporta|resiste|carga)|"
+        r"(?:carga|peso) maxim[oa])",
         r"(?:peso maximo|carga)\b",
         r"(?:aguanta|soporta)\b",
     ),
