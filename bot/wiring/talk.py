@@ -78,11 +78,15 @@ def open_talk(
 
 
 def find_model(settings: Settings) -> Path | None:
-    """Return the newest model that fits this project, trained now where there is none.
+    """Return the newest model of this project's data, else the newest, else one trained now.
 
     None where Rasa runs elsewhere. Takes long when it trains: not for the event loop.
     """
     if settings.rasa_url:
         return None
     project, models = settings.project.resolve(), settings.models.resolve()
-    return newest_model(models, project) or train(project, models, log.info)
+    fitting = newest_model(models, project)
+    older = None if fitting is not None else newest_model(models)
+    if older is not None:
+        log.warning("model.older_than_data", model=older.name, mend="run `millennium train`")
+    return fitting or older or train(project, models, log.info)
