@@ -15,12 +15,18 @@ from bot.store.product_rows import differs, from_delivered
 from bot.store.tables.catalog import catalog, product, product_vector
 
 
-def ensure_catalog(conn: Connection, account_id: int, meta_id: str) -> tuple[int, str]:
-    """Return (id, currency) of the account's catalog; a new one has no currency yet."""
+def find_catalog(conn: Connection, account_id: int, meta_id: str) -> tuple[int, str] | None:
+    """Return (id, currency) of the account's catalog; None before there is one."""
     where = and_(catalog.c.account_id == account_id, catalog.c.meta_id == meta_id)
     found = conn.execute(select(catalog.c.id, catalog.c.currency).where(where)).first()
+    return None if found is None else (found.id, found.currency)
+
+
+def ensure_catalog(conn: Connection, account_id: int, meta_id: str) -> tuple[int, str]:
+    """Return (id, currency) of the account's catalog; a new one has no currency yet."""
+    found = find_catalog(conn, account_id, meta_id)
     if found is not None:
-        return found.id, found.currency
+        return found
     values = {"account_id": account_id, "meta_id": meta_id, "name": "", "currency": ""}
     row = conn.execute(insert(catalog).values(values).returning(catalog.c.id)).one()
     return row.id, ""

@@ -14,7 +14,12 @@ from bot.clock import Clock
 from bot.store.collections import keep_collections, known_from_graph, remove_products
 from bot.store.database import Database
 from bot.store.product_rows import to_item, to_product
-from bot.store.product_writes import ensure_catalog, keep_vectors, upsert_products
+from bot.store.product_writes import (
+    ensure_catalog,
+    find_catalog,
+    keep_vectors,
+    upsert_products,
+)
 from bot.store.tables.catalog import catalog, product, product_vector
 from index.types import Item
 
@@ -30,7 +35,9 @@ class SqlProducts:
         self._meta_id = meta_id or LOCAL
 
     async def catalog(self, account_id: int) -> tuple[int, str]:
-        return await self._db.write(ensure_catalog, account_id, self._meta_id)
+        found = await self._db.read(find_catalog, account_id, self._meta_id)
+        # Commands that only read must not write while a service runs.
+        return found or await self._db.write(ensure_catalog, account_id, self._meta_id)
 
     async def upsert(self, catalog_id: int, batch: Sequence[Delivered], source: Source) -> Stored:
         return await self._db.write(upsert_products, catalog_id, batch, source, self._clock.now())

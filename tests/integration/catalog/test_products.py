@@ -212,3 +212,15 @@ def test_a_second_catalog_on_a_business_account_is_refused_naming_the_first() ->
     refuse_second("WABA", ["CAT"], "CAT")
     with pytest.raises(SecondCatalogError, match="catalog FIRST already"):
         refuse_second("WABA", ["FIRST"], "CAT")
+
+
+async def test_a_known_catalog_is_found_without_writing(
+    products: SqlProducts, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await products.catalog(1)
+
+    async def refuse(*_: object) -> None:
+        raise AssertionError("a reading command wrote")
+
+    monkeypatch.setattr(db, "write", refuse)
+    assert await products.catalog(1) == made
