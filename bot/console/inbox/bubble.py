@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from actions.shop.money import Money, display, from_major
 from actions.shop.product import Product
-from bot.console.inbox.values import Logged, Understood
+from bot.console.inbox.values import Logged
 from bot.whatsapp.incoming import Incoming, SentCart
 from bot.whatsapp.read_message import MEDIA, read
 
@@ -106,16 +106,6 @@ def skus_named(logged: Logged) -> Iterator[str]:
     else:
         for _, skus in _sections(_action(logged.payload)):
             yield from skus
-
-
-def understood_rows(seen: Understood) -> list[tuple[str, str]]:
-    """Return what the bot understood as short pairs: intent and confidence of every act."""
-    return [(str(act.get("intent") or act.get("event") or "?"), _percent(act)) for act in seen.acts]
-
-
-def _percent(act: Json) -> str:
-    confidence = act.get("confidence")
-    return f"{confidence:.0%}" if isinstance(confidence, int | float) else ""
 
 
 def _is_meta(payload: Json) -> bool:

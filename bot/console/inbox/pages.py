@@ -11,9 +11,9 @@ from aiohttp import web
 from bot.accounts.tokens import new_token
 from bot.console.guard import PERSON
 from bot.console.inbox.asked import ID, id_of, number_of, wanted_of
-from bot.console.inbox.bubble import understood_rows
 from bot.console.inbox.lines import lines_of
 from bot.console.inbox.room import Room
+from bot.console.inbox.understood import understood_rows
 from bot.console.inbox.values import Thread
 from bot.console.page import Viewer
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from actions.shop.money import Money
 from actions.shop.product import Product
-from bot.console.inbox.bubble import Bubble, bubble_of, skus_named, understood_rows
+from bot.console.inbox.bubble import Bubble, bubble_of, skus_named
+from bot.console.inbox.understood import understood_rows
 from bot.console.inbox.values import Logged, Understood
 
 SHOE = Product("S-27", "Tenis", Money(89900, "MXN"), Money(79900, "MXN"), colour="gris", size="27")
@@ -110,10 +111,18 @@ def test_a_product_question_names_its_product() -> None:
     assert asked.name == "Tenis (gris, 27)"
 
 
-def test_every_act_of_a_turn_is_listed() -> None:
-    acts = [{"intent": "greet", "confidence": 0.987}, {"event": "cart_sent"}, {}]
+def test_every_act_of_a_turn_is_listed_with_what_it_named() -> None:
+    acts: list[dict[str, Any]] = [
+        {"intent": "greet", "confidence": 0.987, "entities": []},
+        {"intent": "search_product", "confidence": None, "entities": [["size", 27], "odd"]},
+        {"event": "cart_sent", "intent": None},
+        {},
+    ]
     seen = Understood("answered", "greet", acts, {}, "", 0)
-    assert understood_rows(seen) == [("greet", "99%"), ("cart_sent", ""), ("?", "")]
+    assert understood_rows(seen) == [
+        ("intent", "greet 99%"), ("intent", "search_product"), ("size", "27"),
+        ("event", "cart_sent"),
+    ]  # fmt: skip
 
 
 JSON = st.recursive(
