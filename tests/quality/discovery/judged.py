@@ -28,7 +28,12 @@ def read_judged(path: Path) -> list[Judged]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t")
         found = [[*row, "", "", "", ""][:4] for row in rows if row and row[0] != "kind"]
-    return [Judged(kind, place, text, frozenset(ids.split())) for kind, place, text, ids in found]
+    return [Judged(kind, place, text, _ids(ids)) for kind, place, text, ids in found]
+
+
+def _ids(written: str) -> frozenset[str]:
+    """Read SKUs and groups; a group may be written as "group:ID"."""
+    return frozenset(one.removeprefix("group:") for one in written.split())
 
 
 def gains(query: Judged, hits: Sequence[Hit]) -> list[int]:
