@@ -45,6 +45,22 @@ def models() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A HOME with the sample shop, its FAQ and every vector, made by the commands themselves."""
+    from tests.e2e.town import Town
+
+    town = Town(tmp_path_factory.mktemp("sample"))
+    imports = (["catalog", "import", "data/sample/catalog.csv"],
+               ["faq", "import", "data/faq/sample.yml"],
+               ["setting", "set", "name", "Tienda Millennium"],
+               ["setting", "set", "burst_wait_ms", "0"])  # fmt: skip
+    for words in imports:
+        done = town.command(*words)
+        assert done.returncode == 0, done.stderr
+    return town.home
+
+
+@pytest.fixture(scope="session")
 def rasa_python() -> Path:
     """The interpreter of Rasa's environment. Mark the test with `rasa`."""
     return paths.python_of(paths.RASA_ENV)

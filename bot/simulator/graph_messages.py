@@ -62,7 +62,8 @@ def _send(state: State, emitter: Emitter, body: Json) -> Json:
     if late is not None and late.code == 131047 and state.faults.plan.window_error == "sync":
         raise late
     who = to.person.id if to.person else None
-    state.sent.append({"to": to.phone, "person": who, **entry.as_json()})
+    about = {"to": to.phone, "person": who, "callback": entry.callback}
+    state.sent.append({**about, **entry.as_json()})
     if to.person is not None and late is None:
         state.put(to.person, entry)
     for word in _fail(entry, late) if late else _ways(state, to):

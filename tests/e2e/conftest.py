@@ -1,4 +1,4 @@
-"""The sample shop, imported once; a town that all conversations share."""
+"""Towns with the sample shop: one for each test, one that all conversations share."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -7,20 +7,6 @@ import pytest
 
 from requirements.setup.paths import ROOT
 from tests.e2e.town import Town
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A HOME with the sample shop, its FAQ and every vector, made by the commands themselves."""
-    town = Town(tmp_path_factory.mktemp("sample"))
-    imports = (["catalog", "import", "data/sample/catalog.csv"],
-               ["faq", "import", "data/faq/sample.yml"],
-               ["setting", "set", "name", "Tienda Millennium"],
-               ["setting", "set", "burst_wait_ms", "0"])  # fmt: skip
-    for words in imports:
-        done = town.command(*words)
-        assert done.returncode == 0, done.stderr
-    return town.home
 
 
 @pytest.fixture
