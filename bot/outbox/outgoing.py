@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Form = Literal["free", "template"]
+Form = Literal["free", "plain", "template"]
 Author = Literal["bot", "person", "system"]
 Wire = Mapping[str, Any]
 
@@ -17,7 +17,8 @@ class Outgoing:
 
     key: the unique name of the effect ("turn:<key>:0", "order:12:paid"); a second message with
     the same key is not written. forms: the wire payloads it may take ({"type": ..., ...}, without
-    recipient and product); "free" goes out inside the 24-hour window, "template" outside it.
+    recipient and product); "free" goes out inside the 24-hour window, "template" outside it, and
+    "plain" (words alone) inside it when Meta finds a fault with "free" (a product it lacks).
     body: its words, for people. message_type: Meta's type of the free form.
     """
 

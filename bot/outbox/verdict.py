@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.clock import MINUTE, SECOND
@@ -23,9 +23,10 @@ def choose_form(
     forms: Mapping[Form, Wire | None], last_customer_at: int | None, now: int
 ) -> Form | None:
     """Return the form to send now; None when the window is closed and there is no template."""
-    if form_for(last_customer_at, now) == "free" and forms.get("free"):
-        return "free"
-    return "template" if forms.get("template") else None
+    orders: Sequence[Form] = ("template",)
+    if form_for(last_customer_at, now) == "free":
+        orders = ("free", "plain", "template")
+    return next((form for form in orders if forms.get(form)), None)
 
 
 def no_form() -> Verdict:
@@ -68,6 +69,8 @@ def _refused(pending: Pending, error: WhatsAppError, now: int, jitter: float) ->
             return _other_form(pending, "free", reason, code, now)
         case "template":
             return _other_form(pending, "template", reason, code, now)
+        case "bug" if pending.forms.get("free") and pending.forms.get("plain"):
+            return _other_form(pending, "free", reason, code, now)
         case "recipient":
             return Verdict("failed", reason, code, opted_out=code == OPTED_OUT)
         case "retry" if pending.attempts < MOST_TRIES:

@@ -15,6 +15,7 @@ from bot.store.database import Database
 from bot.store.inbox import finish_rows
 from bot.store.lanes import owns_lane
 from bot.store.outbox import Outgoing, queue
+from bot.store.plain_form import plain_form
 from bot.store.tables.catalog import search_log
 from bot.store.tables.conversation import conversation, turn
 from bot.store.turn_cart import close_cart_of
@@ -119,6 +120,7 @@ def _main_act(acts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:
     loaded = closing.loaded
     for place, leaving in enumerate(closing.leaving):
+        plain = plain_form(conn, loaded.account_id, leaving.payload, leaving.body)
         outgoing = Outgoing(
             account_id=loaded.account_id,
             conversation_id=loaded.conversation_id,
@@ -126,7 +128,7 @@ def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:
             lane=closing.lane,
             key=f"turn:{closing.key}:{place}",
             kind="reply",
-            forms={"free": dict(leaving.payload), "template": None},
+            forms={"free": dict(leaving.payload), "plain": plain, "template": None},
             body=leaving.body,
             author="bot",
             at=closing.now,

@@ -6,6 +6,7 @@ Arguments and results are plain JSON, so that both ways are the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from bot.catalog.sync import refuse_second, sync_catalog
 from bot.control.server import Command, Progress
 from bot.store.numbers import resume_all
 from bot.whatsapp.client import GraphClient
+from bot.whatsapp.errors import WhatsAppError
 from bot.wiring.house import House
+from bot.wiring.simulate import fill_simulated_catalog, is_simulated
 from bot.wiring.templates import Templates
 from bot.wiring.till import Till
 from bot.wiring.traffic import GraphCatalogReader
@@ -58,7 +61,11 @@ class Office:
     async def import_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
         """Import a feed file, then encode what is new."""
         house = self.house
-        done = await import_feed(Path(given["file"]), house.products, house.account_id, progress)
+        feed = Path(given["file"])
+        done = await import_feed(feed, house.products, house.account_id, progress)
+        if is_simulated(house.settings):
+            with suppress(WhatsAppError):  # a simulator that does not run yet reads its own feed
+                await fill_simulated_catalog(self.graph, house.settings.catalog_id, feed)
         encoded = await self.build_index(given, progress)
         return {
             "added": done.stored.added,

@@ -8,15 +8,21 @@ import ctypes
 import signal
 import sys
 from asyncio.subprocess import Process
+from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from pydantic import SecretStr
+from yarl import URL
 
+from bot.catalog.feed import read_feed
 from bot.settings import Settings
 from bot.simulator.setup import Setup, setup_from
 from bot.simulator.stripe_objects import StripeSetup
+from bot.whatsapp.client import GraphClient
 
 PORT: Final = 8001
+A_BATCH: Final = 1_000
 _DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -48,6 +54,23 @@ def simulated(settings: Settings, port: int = PORT) -> Settings:
             "stripe_api_url": url,
         }
     )
+
+
+def is_simulated(settings: Settings) -> bool:
+    """Whether the Graph API that is configured lies on this machine."""
+    return settings.has_meta and URL(settings.whatsapp_api_url).host in {"127.0.0.1", "localhost"}
+
+
+async def fill_simulated_catalog(graph: GraphClient, catalog_id: str, feed: Path) -> None:
+    """Put a feed into the simulated Meta catalog too, as a merchant would in Commerce Manager.
+
+    Meta sends only products that its own catalog has; at a real number the merchant's feed is
+    there already, and nothing is ever written to it.
+    """
+    rows = iter(read_feed(feed))
+    while batch := list(islice(rows, A_BATCH)):
+        requests = [{"method": "UPDATE", "data": dict(row.values)} for row in batch]
+        await graph.items_batch(catalog_id, requests)
 
 
 async def start_simulator(port: int = PORT) -> Process:
