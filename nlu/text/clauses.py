@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlu.text.openings import opening
-from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting
+from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
 
 MOST_CLAUSES: Final = 3
@@ -40,6 +40,7 @@ def split_clauses(text: str) -> tuple[str, ...]:
     left out: it never hides a request. Descriptions are never cut ("negro y blanco", "busco
     tenis, del 27"); past three the last clause holds the rest.
     """
+    text = without_greeting(text)
     pieces = _pieces(text)
     wishes = _trimmed(pieces)
     if not wishes:

@@ -43,6 +43,8 @@ _UNFINISHED = re.compile(
 _MOST_WORDS = 2
 
 
+_PARTING: Final = frozenset(",.;:!?¡¿\n…")
+_WORD: Final = re.compile(r"[^\W_]+")
 # "Holaaa", "graciasss": letters held down.
 _HELD: Final = re.compile(r"([a-z])\1+\Z|([a-z])\2{2,}")
 
@@ -72,6 +74,22 @@ def goes_on_greeting(text: str) -> bool:
     """Only words of greetings: "¿cómo están?" or "¿hay alguien ahí?" behind a "hola"."""
     found = _said(text)
     return bool(found) and set(found) <= _GREETING
+
+
+def without_greeting(text: str) -> str:
+    """Leave out a greeting before a wish: "hola buen día busco tenis" -> "busco tenis"."""
+    found = list(_WORD.finditer(text))
+    told = [_said(one.group())[:1] for one in found]
+    if not found or not told[0] or told[0][0] not in _GREETING_STARTS:
+        return text
+    greeted = next((i for i, one in enumerate(told) if not set(one) <= _GREETING), len(told))
+    for cut in range(min(greeted, len(found) - 1), 0, -1):
+        between = text[found[cut - 1].end() : found[cut].start()]
+        rest = text[found[cut].start() :]
+        # Where a sign parts them, clauses are cut there.
+        if not set(between) & _PARTING and opens_wish(rest):
+            return rest
+    return text
 
 
 def is_courtesy(text: str) -> bool:

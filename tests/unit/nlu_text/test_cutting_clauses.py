@@ -11,6 +11,10 @@ from nlu.text import split_clauses
         ("saca una y agrega una campera", ("saca una", "agrega una campera")),
         ("agrega dos y ¿cuánto es el envío?", ("agrega dos", "¿cuánto es el envío?")),
         ("hola, ¿tienen camperas?", ("¿tienen camperas?",)),
+        ("hola buenas tardes busco tenis", ("busco tenis",)),
+        ("holaaa buen dia 😊 ando buscando un termo", ("ando buscando un termo",)),
+        ("hola como pago?", ("como pago?",)),
+        ("buenas que precio tiene la olla", ("que precio tiene la olla",)),
         ("Hola buenas tardes. Busco tenis. Gracias", ("Busco tenis.",)),
         ("¿cuánto cuesta y cuándo llega?", ("¿cuánto cuesta", "cuándo llega?")),
         (
