@@ -20,7 +20,8 @@ _OPTIONS: Final = re.compile(
 )
 _HAVE: Final = re.compile(r"\b(?:hay|tienen|tienes|tenes|viene|vienen|tendras?|queda|quedan|en)\b")
 _STOCK: Final = re.compile(
-    r"\bcuant[oa]s (?:quedan?|hay|tienen|te quedan)\b|\bhay (?:existencias?|stock|disponible)\b|"
+    r"\bcuant[oa]s (?:(?:te|le|les|os|se) )?(?:quedan?|hay|tienen?|tenes)\b|"
+    r"\bhay (?:existencias?|stock|disponible)\b|"
     r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|\b(?:esta|estan) disponibles?\b|"
     r"\baun (?:hay|tienen|queda)|\btodavia (?:hay|tienen|queda)"
 )

@@ -44,7 +44,8 @@ _FILLERS: Final = frozenset(
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
-    quero preciso gostaria tamanho voce voces
+    perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
+    busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()
 )
 _VERB: Final = re.compile(
@@ -125,6 +126,16 @@ def _orders(word: str) -> bool:
 
 def _does(word: str) -> bool:
     return word not in _NOUNS and bool(_VERB.fullmatch(word))
+
+
+def plainly(text: str) -> str:
+    """Return only what a wordy text names, with its colours and size; "" where it is terse.
+
+    "No, perdón, quise decir almohadas" -> "almohadas".
+    """
+    size = parse_size(text)
+    told = [*content(text), *parse_colours(text), *([f"talla {size}"] if size else [])]
+    return " ".join(told) if told and 2 * len(told) <= len(words(text)) else ""
 
 
 def orders(text: str) -> bool:

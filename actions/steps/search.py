@@ -12,7 +12,7 @@ from actions.shop.matching import has_colour
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
 from actions.shop.variants import Wants, wants
-from actions.shop.vocabulary import content, demonstrated, names_kind, thing
+from actions.shop.vocabulary import content, demonstrated, names_kind, plainly, thing
 from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
@@ -73,6 +73,8 @@ async def find(ports: Ports, turn: Turn, text: str) -> bool:
         await present(ports, turn, exact[0])
         return True
     result = await hunt(ports, turn, text)
+    if not result.fresh and (plain := plainly(text)):
+        text, result = plain, await hunt(ports, turn, plain)
     if not result.fresh:
         turn.record_search(result.found, ())
         return False

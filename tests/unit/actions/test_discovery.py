@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from actions.ports import Shop
 from actions.replies import Products, Question, WholeCatalog
 from actions.shop.pending import answer_pending
 from actions.shop.product import Product
+from actions.shop.vocabulary import plainly
+from index.types import Found
 from tests.doubles.chat import Chat
 from tests.doubles.shop import CATALOG, pesos
 
@@ -326,3 +330,17 @@ async def test_an_ordinal_and_a_quantity_add_from_a_list(chat: Chat) -> None:
     await chat.say("search_products", "cocina")
     await chat.say("add_to_cart", "agrega dos del segundo")
     assert chat.lines == {"LICUA": 2}
+
+
+async def test_a_wordy_search_that_finds_nothing_is_tried_with_its_things_alone(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = chat.discovery.search
+
+    async def terse(shop: Shop, text: str, *rest: Any, **more: Any) -> Found:
+        return await search(shop, text if len(text.split()) < 3 else "", *rest, **more)
+
+    monkeypatch.setattr(chat.discovery, "search", terse)
+    await chat.say("search_products", "no, perdón, quise decir licuadora")
+    assert chat.shown == ["LICUA"]
+    assert plainly("licuadora Tornado") == ""
