@@ -6,7 +6,7 @@ from sys import intern
 from typing import Final
 
 from index.passage import category_words
-from index.terms import cut, terms
+from index.terms import cut, stems, terms
 from index.types import Item
 
 NAME: Final = 3.0
@@ -14,6 +14,7 @@ CATEGORY: Final = 1.5
 FACT: Final = 1.0
 DESCRIPTION: Final = 0.6
 MOST_DESCRIPTION: Final = 4_000
+_CONTAINERS: Final = frozenset(stems("juego par paquete set kit pack".split()))
 # Values that say yes are no words of their own: "Impermeable: sí" is about impermeable.
 _YES: Final = frozenset(["si", "yes"])
 _NO: Final = frozenset(["no", "ninguno", "ninguna", "not"])
@@ -26,6 +27,11 @@ def strengths(item: Item) -> dict[str, float]:
         for term in terms(text):
             found[intern(term)] = min(found.get(term, 0.0) + weight, 2 * NAME)
     return found
+
+
+def head(item: Item) -> str | None:
+    """Return the term that says what a product is: the first of its name that is no container."""
+    return next((term for term in terms(item.name) if term not in _CONTAINERS), None)
 
 
 def spoken(item: Item) -> tuple[str, ...]:

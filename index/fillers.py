@@ -32,6 +32,11 @@ FILLERS: Final = wordset(
     solo solamente nomas nada todo toda todos todas otro otra otros otras cual cuales donde
     uso usar usarlo use util bonito bonita bonitos bonitas lindo linda lindos lindas bueno buena
     buenos buenas bien mejor mejores padre chido chida cool super cualquier cualquiera
+    pregunta preguntar vi pagina facebook instagram anuncio anuncian todavia aun quedan queda sigue
+    siguen fijate fijese resulta casualidad molestia moleste oigan oiganme tengo tengas tengan
+    comprarle comprarles regalarle ofrecer ofreces ensenas muestras dijeron dijo pasaron viendo
+    semana proxima proximo ano mes domingo lunes martes miercoles jueves viernes sabado fin noche
+    tarde sabe saben creo gracias ayer ahorita mientras ademas igual pregunto contar tambien
     mio mia verdad acaso quien ayuda ayudame ayudar urgente hoy manana ya rapido
     quero procuro voces voce tem preciso gostaria comprar obrigado ola oi bom boa quanto custa
     want need looking look buy have you your me my i do can please show hi hello some any under

@@ -10,7 +10,7 @@ import numpy as np
 from index import weights
 from index.dense import Ids
 from index.filters.columns import Mask
-from index.lexical.bm25 import Concept, known_share, score
+from index.lexical.bm25 import Concept, known_share, naming, score
 from index.lexical.postings import Floats
 from index.shelf import Shelf
 from index.types import Vectors
@@ -47,8 +47,9 @@ def weigh(shelf: Shelf, concepts: Sequence[Concept], language: str) -> float:
 
 
 def words_score(shelf: Shelf, concepts: Sequence[Concept]) -> Floats:
-    """Score every document by words."""
-    return score(shelf.postings, concepts)
+    """Score every document by words: by how much is covered, or by being named outright."""
+    named = naming(shelf.postings, shelf.heads, concepts)
+    return np.maximum(score(shelf.postings, concepts), weights.NAMED * named)
 
 
 def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list[Ranked]:

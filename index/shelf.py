@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from index.dense import DenseIndex
-from index.documents import spoken, strengths
+from index.documents import head, spoken, strengths
 from index.filters.columns import Columns, Mask
 from index.lexical.postings import Postings
 from index.passage import passage_text
@@ -32,6 +32,7 @@ class Shelf:
     def __init__(self, size: int, language: Collection[str] = frozenset()) -> None:
         self.columns = Columns()
         self.postings = Postings()
+        self.heads = Postings()
         self.spelling = Spelling(language)
         self.dense = DenseIndex(size)
         self.row_of: dict[int, int] = {}
@@ -103,6 +104,8 @@ class Shelf:
     def _new_document(self, item: Item, key: Key) -> int:
         document = self._number()
         self.postings.add(document, strengths(item))
+        named = head(item)
+        self.heads.add(document, {named: 1.0} if named else {})
         self._words_of[document] = spoken(item)
         self.spelling.add(self._words_of[document])
         self._document_of[key], self._key_of[document] = document, key
@@ -110,12 +113,14 @@ class Shelf:
         return document
 
     def _number(self) -> int:
-        if self._free and self.postings.free(self._free[0]):
+        ready = bool(self._free) and self.postings.free(self._free[0])
+        if ready and self.heads.free(self._free[0]):
             return self._free.popleft()
         return self.postings.room
 
     def _drop_document(self, document: int) -> None:
         self.postings.remove(document)
+        self.heads.remove(document)
         self.spelling.remove(self._words_of.pop(document))
         self.dense.remove([document])
         del self._document_of[self._key_of.pop(document)], self._rows[document]

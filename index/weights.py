@@ -12,6 +12,8 @@ from typing import Final
 # than the catalog's shares few words with it.
 LEXICAL: Final = 0.4
 LEXICAL_FOREIGN: Final = 0.1
+# Least score by words of a product that a message names outright, however much else it tells.
+NAMED: Final = 0.42
 # How much nearer (in cosine) than goods in general a product of no and of full likeness is.
 NO_NEARER: Final = 0.01
 FULL_NEARER: Final = 0.16

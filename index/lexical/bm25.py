@@ -55,6 +55,25 @@ def score(postings: Postings, concepts: Sequence[Concept]) -> Floats:
     return np.minimum(total / bound, 1.0) if bound else total
 
 
+def naming(postings: Postings, heads: Postings, concepts: Sequence[Concept]) -> Floats:
+    """Say for each document, 0..1, how surely one of the concepts names it outright.
+
+    heads: postings of the one term that says what a document is. Long messages tell a whole
+    story around the one word that matters.
+    """
+    found = np.zeros(postings.room, np.float32)
+    for concept in concepts:
+        for one in concept.alternatives:
+            places, _ = heads.of(one.terms[0])
+            if len(places) and _known(postings, one):
+                held = np.ones(len(places), np.bool_)
+                if len(one.terms) > 1:
+                    held = _saturation(postings, one.terms, postings.lengths)[places] > 0
+                sure = min(concept.weight, 1.0) * one.weight * held
+                found[places] = np.maximum(found[places], sure)
+    return found
+
+
 def known_share(postings: Postings, concepts: Sequence[Concept]) -> float:
     """Return the share of the concepts that some document knows."""
     known = [any(_known(postings, one) for one in concept.alternatives) for concept in concepts]

@@ -23,8 +23,9 @@ from index.background import background
 from index.concepts import Vocabulary
 from index.embed import open_embedder
 from index.filters.wish import Known, read_wish
-from index.lexical.bm25 import known_share, score
+from index.lexical.bm25 import known_share
 from index.passage import passage_text
+from index.rank import words_score
 from index.shelf import Shelf
 from index.synonyms import load_synonyms
 from index.types import Embedder, Hit, KnowsWords, Vectors
@@ -124,7 +125,7 @@ def read_bench(embedder: Embedder, queries: Sequence[Judged]) -> Bench:
             share, own = known_share(shelf.postings, concepts), guess_language(query.text) == "es"
             native = share > 0 if own else share == 1.0
             nearer = vectors @ vector - float(usual @ vector)
-            yield Scored(query, score(shelf.postings, concepts), nearer, native)
+            yield Scored(query, words_score(shelf, concepts), nearer, native)
 
     kept = [one for one in scored() if one.query.kind != "filter"]
     return Bench([first[place] for place in sorted(first)], kept)

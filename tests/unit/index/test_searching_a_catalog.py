@@ -85,6 +85,14 @@ def test_nothing_is_found_where_nothing_fits(text: str) -> None:
     assert search(text).hits == ()
 
 
+def test_one_word_that_names_a_product_is_heard_in_a_long_story() -> None:
+    story = (
+        "hola buenas noches, fíjate que mi prima vive lejos, se acaba de mudar y le quiero "
+        "mandar por su cumpleaños una licuadora bonita para su cocina nueva, cómo le hacemos?"
+    )
+    assert skus(search(story))[0] == "LIC-1"
+
+
 def test_a_regional_word_means_what_the_country_means() -> None:
     assert skus(search("zapatillas", country="ar"))[0] in {"TEN-GRI-26", "TEN-LONA"}
     assert skus(search("zapatillas", country="mx"))[0] == "TAC-ROJ"
