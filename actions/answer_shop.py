@@ -6,11 +6,18 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
+from actions.steps.search import present, spelt_out
 
 
 class AnswerShop(ShopAction):
-    """Answers from the FAQ; what it does not say is said to be unknown."""
+    """Answers from the FAQ; what it does not say is said to be unknown.
+
+    "¿Tienen envoltura para regalo?" asks for a product of that name, not about the shop.
+    """
 
     async def perform(self, turn: Turn) -> None:
-        if not await about_shop(self.ports, turn, turn.said.text):
+        sold = await spelt_out(self.ports, turn, turn.said.text)
+        if sold is not None:
+            await present(self.ports, turn, sold)
+        elif not await about_shop(self.ports, turn, turn.said.text):
             say_default(self.ports, turn, "shop_unknown")

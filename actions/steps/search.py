@@ -12,7 +12,15 @@ from actions.shop.matching import has_colour
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
 from actions.shop.variants import Wants, wants
-from actions.shop.vocabulary import content, demonstrated, names_kind, plainly, thing
+from actions.shop.vocabulary import (
+    content,
+    demonstrated,
+    names_kind,
+    plainly,
+    stem,
+    stems,
+    thing,
+)
 from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
@@ -183,6 +191,16 @@ async def of_that_kind(ports: Ports, turn: Turn, text: str) -> list[Product]:
         return page((await hunt(ports, turn, noun)).fresh)[:MOST_OF_A_KIND]
     result = await hunt_thing(ports, turn, text)
     return [one for one in page(result.fresh) if names_kind(text, one.name)]
+
+
+async def spelt_out(ports: Ports, turn: Turn, text: str) -> Product | None:
+    """Return the product whose name holds every word that the text names; None without one."""
+    things = content(text)
+    if not turn.shop.search or len(things) < 2:
+        return None
+    found = page((await hunt(ports, turn, " ".join(things))).fresh)[:MOST_OF_A_KIND]
+    whole = [one for one in found if {stem(word) for word in things} <= stems(one.name)]
+    return whole[0] if whole and names_kind(text, whole[0].name) else None
 
 
 def named_in(text: str, products: Sequence[Product]) -> list[Product]:
