@@ -13,6 +13,9 @@ from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_
 
 COLOUR: Final = "color"
 SIZE: Final = "talla"
+_SIZE_WORDS: Final = frozenset(
+    "chico chica chicos chicas mediano mediana medianos medianas grande grandes".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,17 @@ def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]
         kept = tuple(v for v in kept if has_colour(v, demands.colours))
     if demands.size is not None:
         kept = tuple(v for v in kept if has_size(v, demands.size))
+    else:
+        kept = _worded(kept, demands.said)
     for name in apart(kept):
         kept = _spelt(kept, name, demands)
     return kept
+
+
+def _worded(kept: tuple[Product, ...], said: frozenset[str]) -> tuple[Product, ...]:
+    """Of what comes in letters: "la grande" of M and G, where no word says that it is a size."""
+    sizes = {parse_size(f"talla {word}") for word in said & _SIZE_WORDS}
+    return tuple(v for v in kept if any(size and has_size(v, size) for size in sizes)) or kept
 
 
 def _spelt(kept: tuple[Product, ...], name: str, demands: Wants) -> tuple[Product, ...]:

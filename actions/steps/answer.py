@@ -10,7 +10,7 @@ from actions.replies import Text
 from actions.shop.facts import own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
-from actions.shop.variants import Wants, settle, values, wants
+from actions.shop.variants import Settled, Wants, settle, values, wants
 from actions.steps.ask import Way, ask, suggest
 from actions.steps.show import facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
@@ -63,6 +63,9 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         return
     demands, fact = wants(question), own_fact(question)
     settled = settle(family, demands)
+    if product.sku in turn.context.last_added and not (demands.colours or demands.size):
+        # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
+        settled = Settled(one=product, left=(product,))
     fitting = [settled.one] if settled.one else list(settled.left)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))

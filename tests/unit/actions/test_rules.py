@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -368,3 +369,13 @@ def test_a_question_is_read_whole_and_then_by_its_first_part() -> None:
 def test_a_number_stands_for_a_value_with_its_unit() -> None:
     assert settle(family("USB"), wants("agrega la de 64")).one is BY_SKU["USB-64"]
     assert settle(family("USB"), wants("agrega 64 memorias")).one is None
+
+
+def test_a_size_in_words_is_read_where_the_product_comes_in_letters() -> None:
+    assert (
+        settle(family("PLAYERA"), wants("agrega la negra mediana")).one is BY_SKU["PLAYERA-NEG-M"]
+    )
+    beds = [
+        replace(one, name="Cama para perro") for one in family("PLAYERA") if one.colour == "negro"
+    ]
+    assert settle(beds, wants("agrega la chica")).one == beds[0]

@@ -351,3 +351,17 @@ async def test_signs_alone_are_no_consent(chat: Chat) -> None:
     await chat.say("search_products", "taza")
     await chat.say("affirm", "🔥🔥")
     assert chat.lines == {}
+
+
+async def test_the_price_of_what_was_just_added_is_its_own(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega la memoria usb de 64")
+    await chat.say("answer_product", "¿y cuánto cuesta esa?")
+    assert "$189.00" in chat.text
+    assert "$129.00" not in chat.text
+
+
+async def test_a_question_that_spells_a_product_out_shows_it(chat: Chat) -> None:
+    await chat.say("answer_shop", "¿tienen tazas de barro?")
+    assert chat.shown == ["TAZA"]
+    await chat.say("answer_shop", "¿hacen envíos de tazas?")
+    assert chat.shown == []
