@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
-from bot.cli.doing import Account, change, counting, err, out, wait
+from bot.cli.doing import Account, change, counting, out, wait
 from bot.cli.failure import FailureError
 from bot.reports.export import Format
 from bot.settings import Settings
@@ -116,24 +115,15 @@ def doctor() -> None:
 
 
 def bench(
-    names: Annotated[list[str] | None, typer.Argument(help="Which; none: all.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="Which; none: the usual ones.")] = None,
 ) -> None:
     """Measure speed and quality on this machine (tests/bench of the checkout)."""
     import subprocess  # noqa: PLC0415
 
-    for path in _benches(Settings().project.resolve(), names or []):
-        err.rule(path.stem)
-        done = subprocess.run([sys.executable, str(path)], check=False)  # noqa: S603 - our own files
-        if done.returncode:
-            raise FailureError(f"{path.name} ended with {done.returncode}")
-
-
-def _benches(project: Path, names: list[str]) -> Iterator[Path]:
-    folder = project / "tests" / "bench"
-    known: dict[str, Any] = {
-        path.stem.removeprefix("bench_"): path for path in sorted(folder.glob("bench_*.py"))
-    }
-    unknown = [name for name in names if name not in known]
-    if unknown or not known:
-        raise FailureError(f"no bench {', '.join(unknown)} in {folder}; there are {list(known)}")
-    yield from (known[name] for name in names or known)
+    project = Settings().project.resolve()
+    if not (project / "tests" / "bench" / "__main__.py").exists():
+        raise FailureError(f"there is no tests/bench in {project}: benches run in a checkout")
+    command = [sys.executable, "-m", "tests.bench", *(names or [])]
+    done = subprocess.run(command, cwd=project, check=False)  # noqa: S603 - our own files
+    if done.returncode:
+        raise FailureError(f"the benches ended with {done.returncode}")

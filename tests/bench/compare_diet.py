@@ -1,9 +1,10 @@
 """Train Rasa's stock DIET pipeline on the same examples and measure both on held-out messages.
 
-    .venv/bin/python -m tests.bench.compare_diet tests/quality/understanding/heldout.tsv
+    .venv/bin/python -m tests.bench.compare_diet [FILE]
 
-Takes several minutes and two cores. Prints seconds of training, size of the archive and the
-evaluation of each; nothing is asserted and nothing is registered.
+FILE: tests/quality/understanding/heldout.tsv when not given. Takes several minutes and two cores.
+Prints seconds of training, size of the archive and the evaluation of each; nothing is asserted
+and nothing is registered.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from nlu.training.heldout import read_heldout
 from nlu.training.jobs import train
 from nlu.training.read_archive import read_with
 
+HELD_OUT = CODE / "tests" / "quality" / "understanding" / "heldout.tsv"
 STOCK = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
@@ -50,8 +52,8 @@ Read = Callable[[Sequence[str]], list[str]]
 
 
 def main() -> None:
-    """Measure both pipelines on the file given."""
-    messages = read_heldout(Path(sys.argv[1]))
+    """Measure both pipelines on a file of held-out messages."""
+    messages = read_heldout(Path(sys.argv[1]) if len(sys.argv) > 1 else HELD_OUT)
     with tempfile.TemporaryDirectory() as folder:
         for name, pipeline in (("ours", None), ("stock DIET", STOCK)):
             project = _project(Path(folder) / name.replace(" ", "-"), pipeline)

@@ -60,12 +60,13 @@ class Program:
     environment: dict[str, str]
     log: Path
     process: subprocess.Popen[bytes] | None = None
+    cwd: Path = paths.ROOT
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, env=self.environment, stdout=log, stderr=log,
-                stdin=subprocess.PIPE, cwd=paths.ROOT, preexec_fn=_die_with_parent,  # noqa: PLW1509 - before any thread
+                stdin=subprocess.PIPE, cwd=self.cwd, preexec_fn=_die_with_parent,  # noqa: PLW1509 - before any thread
             )  # fmt: skip
 
     @property
