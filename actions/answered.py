@@ -23,14 +23,14 @@ class Answered(ShopAction):
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
         turn.context.pending = None
         if option == OTHER and pending is not None:
-            await self._narrow(turn, pending, text)
+            await self._narrow(turn, pending, text, payload.get("quantity"))
         elif option == NO:
             words = "refused_cart" if turn.cart.lines else "refused"
             turn.reply(Text(self.ports.responses.say(words, turn)))
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
             say_default(self.ports, turn)
 
-    async def _narrow(self, turn: Turn, pending: Pending, text: str) -> None:
+    async def _narrow(self, turn: Turn, pending: Pending, text: str, quantity: object) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""
         if pending.kind == "candidate":
             await go_on(self.ports, turn, refinement(text))
@@ -39,7 +39,8 @@ class Answered(ShopAction):
         sku = pending.data.get("sku") or (tap.value if tap else "")
         found = await self.ports.products.by_sku(turn.shop, [sku])
         if found:
-            many = int(pending.data.get("quantity", tap.quantity if tap else 1))
+            asked = int(pending.data.get("quantity", tap.quantity if tap else 1))
+            many = quantity if isinstance(quantity, int) else asked
             coloured = tap is not None and tap.verb == "col" and not pending.data
             await want(self.ports, turn, found[0], wants(text), many, as_seen=coloured)
         else:

@@ -244,7 +244,7 @@ def _is_list(pending: Pending) -> bool:
 def _how_many(text: str, pending: Pending) -> int | None:
     """How many, said beside the choice: "dos del 27"."""
     quantity, number = parse_quantity(text), parse_number(text)
-    if pending.kind not in {"variant", "candidate"} or quantity is None:
+    if pending.kind == "quantity" or quantity is None:
         return None
     only_number = quantity == number and (parse_size(text) == str(quantity) or len(words(text)) < 2)
     return None if only_number or quantity > MOST_UNITS else quantity

@@ -63,9 +63,10 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         return
     demands, fact = wants(question), own_fact(question)
     settled = settle(family, demands)
-    if product.sku in turn.context.last_added and not (demands.colours or demands.size):
+    added = next((one for one in family if one.sku in turn.context.last_added), None)
+    if added is not None and not (demands.colours or demands.size):
         # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
-        settled = Settled(one=product, left=(product,))
+        settled = Settled(one=added, left=(added,))
     fitting = [settled.one] if settled.one else list(settled.left)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))

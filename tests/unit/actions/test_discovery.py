@@ -344,3 +344,10 @@ async def test_a_wordy_search_that_finds_nothing_is_tried_with_its_things_alone(
     await chat.say("search_products", "no, perdón, quise decir licuadora")
     assert chat.shown == ["LICUA"]
     assert plainly("licuadora Tornado") == ""
+
+
+async def test_a_quantity_with_the_colour_of_the_one_on_offer_is_kept(chat: Chat) -> None:
+    await chat.say("search_products", "playera")
+    await chat.answer("me llevo dos negras")
+    await chat.answer("M")
+    assert chat.lines == {"PLAYERA-NEG-M": 2}
