@@ -1,40 +1,30 @@
 """The way of one message, top to bottom.
 
 A webhook was verified, stored and acknowledged (whatsapp.routes, inbox.receive); its
-conversation's lane brings it here (inbox.lanes). What is closed here is sent by
-outbox.deliver. Newcomers start reading at `Journey.take`.
+conversation's lane brings it here (inbox.lanes). What the turn leaves is closed in one commit
+(inbox.tries) and sent by outbox.deliver. Newcomers start reading at `Journey.take`.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
-
-import structlog
+from typing import Protocol
 
 from actions.ports import Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
 from actions.shop.pending import answer_pending
-from bot.accounts.shop import shop_from
-from bot.clock import SECOND, Clock
+from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
-from bot.dialogue.protocol import Dialogue, DialogueUnavailableError
+from bot.dialogue.protocol import Dialogue
 from bot.handover.unanswered import wants_bot
-from bot.inbox.close import closing
-from bot.inbox.closing import ConflictError, Loaded, Turns
+from bot.inbox.closing import Loaded, Turns
 from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
+from bot.inbox.tries import Tries
 from bot.inbox.turn import OpenTurn
-from bot.inbox.understand import ActFailedError, Encode, understand
+from bot.inbox.understand import Encode, understand
 from nlu.text import is_opt_out
-
-DEADLINE: Final = 5.0
-RASA_RETURNS: Final = 30 * SECOND
-MOST_TRIES: Final = 3
-log = structlog.get_logger(__name__)
-
 
 # Shows the customer that a message (number's id, wamid) was read and an answer is coming.
 Seen = Callable[[str, str], None]
@@ -62,12 +52,14 @@ class Journey:
     ) -> None:  # fmt: skip
         self._turns = turns
         self._dialogue = dialogue
-        self._board = board
         self._encode = encode
         self._responses = responses
         self._seen = seen
         self._clock = clock
-        self._public_url = public_url
+        self._tries = Tries(
+            turns=turns, dialogue=dialogue, board=board, responses=responses,
+            clock=clock, public_url=public_url,
+        )  # fmt: skip
 
     async def take(self, lane: Lane, rows: Sequence[OpenRow]) -> None:
         """Wait until the customer has finished, then answer. Called by the lane."""
@@ -81,7 +73,7 @@ class Journey:
         heard = heard[: taken([one.piece for one in heard])]
         if loaded.mode == "bot" and heard[-1].row.kind == "message":
             self._seen(loaded.phone_number_id, heard[-1].incoming.wamid)
-        await self.answer(lane.key, lane.node, heard)
+        await self._tries.run(lane.key, lane.node, heard, self._walk)
 
     def _waits(self, loaded: Loaded, rows: Sequence[OpenRow]) -> int:
         pieces = [one.piece for one in hear(rows)]
@@ -90,50 +82,6 @@ class Journey:
         if loaded.mode == "person" or answers:
             return 0
         return still_waits(pieces, self._clock.now(), loaded.preferences.burst_wait_ms)
-
-    async def answer(self, lane: str, owner: str, heard: Sequence[Heard]) -> None:
-        """Answer one burst in one commit.
-
-        Somebody else's change in the meantime makes it run again, up to three times.
-        """
-        for _ in range(MOST_TRIES):
-            turn = await self._live(self._open(await self._turns.load(lane)), heard)
-            try:
-                await self._turns.close(closing(turn, heard, lane, owner))
-            except ConflictError as conflict:
-                log.info("turn.again", lane=lane, why=str(conflict))
-            else:
-                return
-        turn = self._open(await self._turns.load(lane))
-        self._apologise(turn, heard)
-        await self._turns.close(closing(turn, heard, lane, owner))
-
-    def _open(self, loaded: Loaded) -> OpenTurn:
-        shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
-        return OpenTurn(loaded, shop, self._public_url, self._clock.now())
-
-    async def _live(self, turn: OpenTurn, heard: Sequence[Heard]) -> OpenTurn:
-        """Run the turn; where it cannot be answered, return another that says so."""
-        until = self._clock.now() + RASA_RETURNS
-        while True:
-            try:
-                with self._board.holding(turn):
-                    async with asyncio.timeout(DEADLINE):
-                        await self._walk(turn, heard)
-                return turn
-            except DialogueUnavailableError:
-                turn.discard()
-                ready = await self._dialogue_returns(until)
-                turn = self._open(turn.loaded)
-                if not ready:
-                    self._apologise(turn, heard)
-                    return turn
-            except (ActFailedError, TimeoutError) as error:
-                log.warning("turn.failed", turn=turn.key, why=type(error).__name__)
-                turn.discard()
-                turn = self._open(turn.loaded)
-                self._apologise(turn, heard)
-                return turn
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
@@ -183,21 +131,6 @@ class Journey:
 
     async def _skus(self, turn: OpenTurn, wamid: str | None) -> tuple[str, ...]:
         return await self._turns.quoted(turn.loaded.account_id, wamid) if wamid else ()
-
-    async def _dialogue_returns(self, until: int) -> bool:
-        while self._clock.now() < until:
-            if await self._dialogue.ready():
-                return True
-            await asyncio.sleep(0.25)
-        return False
-
-    def _apologise(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
-        """Say sorry once and ask a person; somebody who already has a person hears nothing."""
-        if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
-            return
-        turn.failed = True
-        turn.reply(Text(self._responses.say("apology", turn)))
-        turn.hand_over("failed", " / ".join(one.words for one in heard if one.words)[:500])
 
 
 def _wants_bot(heard: Heard) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 
 from bot.clock import SECOND, Clock
 from bot.store.database import Database
@@ -21,9 +21,6 @@ class Metrics:
         self._db = database
         self._clock = clock
         self.registry = CollectorRegistry()
-        self.turns = Counter(
-            "millennium_turns", "Turns taken, by outcome.", ["outcome"], registry=self.registry
-        )
         self.turn_seconds = Histogram(
             "millennium_turn_seconds",
             "Seconds from a lane's rows to the closing commit.",

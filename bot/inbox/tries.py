@@ -1,0 +1,106 @@
+"""One burst, answered once: run again after a conflict or Rasa's restart, else an apology.
+
+What a turn does is the journey's; that it closes exactly once, whatever happens, is decided here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+import structlog
+
+from actions.ports import Responses
+from actions.replies import Text
+from bot.accounts.shop import shop_from
+from bot.clock import SECOND, Clock
+from bot.dialogue.board import TurnBoard
+from bot.dialogue.protocol import Dialogue, DialogueUnavailableError
+from bot.inbox.close import closing
+from bot.inbox.closing import ConflictError, Loaded, Turns
+from bot.inbox.heard import Heard
+from bot.inbox.turn import OpenTurn
+from bot.inbox.understand import ActFailedError
+
+# Seconds that a turn may take; an action that is later finds it closed.
+DEADLINE: Final = 5.0
+# How long a turn waits for a Rasa that restarts, in ms; messages wait in the inbox meanwhile.
+RASA_RETURNS: Final = 30 * SECOND
+LOOK_AGAIN: Final = 0.25
+MOST_TRIES: Final = 3
+LONGEST_SUMMARY: Final = 500
+
+Walk = Callable[[OpenTurn, Sequence[Heard]], Awaitable[None]]
+log = structlog.get_logger(__name__)
+
+
+class Tries:
+    """Opens turns, lets them walk, closes them."""
+
+    def __init__(
+        self, *, turns: Turns, dialogue: Dialogue, board: TurnBoard, responses: Responses,
+        clock: Clock, public_url: str,
+    ) -> None:  # fmt: skip
+        self._turns = turns
+        self._dialogue = dialogue
+        self._board = board
+        self._responses = responses
+        self._clock = clock
+        self._public_url = public_url
+
+    async def run(self, lane: str, owner: str, heard: Sequence[Heard], walk: Walk) -> None:
+        """Answer a burst in one commit.
+
+        Somebody else's change in the meantime makes it run again, up to three times.
+        """
+        for _ in range(MOST_TRIES):
+            turn = await self._live(self._open(await self._turns.load(lane)), heard, walk)
+            try:
+                await self._turns.close(closing(turn, heard, lane, owner))
+            except ConflictError as conflict:
+                log.info("turn.again", lane=lane, why=str(conflict))
+            else:
+                return
+        turn = self._apology(await self._turns.load(lane), heard)
+        await self._turns.close(closing(turn, heard, lane, owner))
+
+    def _open(self, loaded: Loaded) -> OpenTurn:
+        shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
+        return OpenTurn(loaded, shop, self._public_url, self._clock.now())
+
+    async def _live(self, turn: OpenTurn, heard: Sequence[Heard], walk: Walk) -> OpenTurn:
+        """Let the turn walk; where it cannot be answered, return another that says so."""
+        until = self._clock.now() + RASA_RETURNS
+        while True:
+            try:
+                with self._board.holding(turn):
+                    async with asyncio.timeout(DEADLINE):
+                        await walk(turn, heard)
+                return turn
+            except DialogueUnavailableError:
+                turn.discard()
+                if not await self._dialogue_returns(until):
+                    return self._apology(turn.loaded, heard)
+                turn = self._open(turn.loaded)
+            except (ActFailedError, TimeoutError) as error:
+                turn.discard()
+                log.warning("turn.failed", turn=turn.key, why=type(error).__name__)
+                return self._apology(turn.loaded, heard)
+
+    async def _dialogue_returns(self, until: int) -> bool:
+        while self._clock.now() < until:
+            if await self._dialogue.ready():
+                return True
+            await asyncio.sleep(LOOK_AGAIN)
+        return False
+
+    def _apology(self, loaded: Loaded, heard: Sequence[Heard]) -> OpenTurn:
+        """Say sorry once and ask a person; somebody who already has a person hears nothing."""
+        turn = self._open(loaded)
+        turn.failed = True
+        if loaded.mode == "bot" and not any(one.is_echo for one in heard):
+            turn.reply(Text(self._responses.say("apology", turn)))
+            words = " / ".join(one.words for one in heard if one.words)
+            turn.hand_over("failed", words[:LONGEST_SUMMARY])
+        return turn
