@@ -38,6 +38,7 @@ class _Search:
     question: Question
     words: Floats
     mended: Mapping[str, str]
+    threshold: float
 
 
 class CatalogIndex:
@@ -93,9 +94,11 @@ class CatalogIndex:
         """Find variants: parse, rank, relax, group. Empty below the threshold."""
         start = perf_counter()
         query = replace(query, text=query.text[:LONGEST])
-        vector = self._vector(query)
         with self._lock:
-            search = self._begin(query, vector)
+            wish = self._read(query)
+        vectors = self._vectors(query, wish)
+        with self._lock:
+            search = self._begin(query, wish, vectors)
             level, found = self._find(search)
         milliseconds = (perf_counter() - start) * 1000
         corrected = _corrected(query.text, search.mended)
@@ -108,20 +111,33 @@ class CatalogIndex:
         if row is not None:
             self._names.remove(self._shelf.item(row))
 
-    def _vector(self, query: Query) -> Vectors:
+    def _vectors(self, query: Query, wish: Wish) -> list[Vectors]:
+        """The question as a vector; a long story also without all that names nothing."""
         vector = query.vector
-        return self._embedder.queries([query.text]) if vector is None else np.asarray(vector)
+        found = [self._embedder.queries([query.text]) if vector is None else np.asarray(vector)]
+        if wish.words and len(cut(query.text)) >= weights.STORY:
+            found.append(self._embedder.queries([" ".join(wish.words)]))
+        return found
 
-    def _begin(self, query: Query, vector: Vectors) -> _Search:
-        wish = self._read(query)
+    def _begin(self, query: Query, wish: Wish, vectors: Sequence[Vectors]) -> _Search:
         shelf = self._shelf
         vocabulary = Vocabulary(shelf.postings, shelf.spelling, self._synonyms, query.country)
         understood = vocabulary.understand(wish.words)
         lexical = weigh(shelf, understood.concepts, query.language)
-        usual = float(self._background @ vector.reshape(-1))
-        question = Question(understood.concepts, vector, lexical, usual)
+        vector = vectors[0] if len(vectors) == 1 else max(vectors, key=self._nearest)
+        question = Question(understood.concepts, vector, lexical, self._usual(vector))
         words = words_score(shelf, understood.concepts)
-        return _Search(query, wish, question, words, understood.mended)
+        threshold = weights.THRESHOLD if len(vectors) == 1 else weights.STORY_THRESHOLD
+        return _Search(query, wish, question, words, understood.mended, threshold)
+
+    def _usual(self, vector: Vectors) -> float:
+        return float(self._background @ vector.reshape(-1))
+
+    def _nearest(self, vector: Vectors) -> float:
+        """How much nearer than goods in general the nearest product is."""
+        everything = np.ones(self._shelf.postings.room, np.bool_)
+        _, cosines = self._shelf.dense.search(vector, 1, everything)
+        return float(cosines.max(initial=0.0)) - self._usual(vector)
 
     def _read(self, query: Query) -> Wish:
         if not query.parse:
@@ -148,7 +164,7 @@ class CatalogIndex:
     def _worthy(self, search: _Search, best: float) -> bool:
         if not search.wish.words:
             return bool(search.wish.order or search.wish.offer or _demands(search.wish.filters))
-        return best >= weights.THRESHOLD
+        return best >= search.threshold
 
     def _ranked(self, search: _Search, level: Level) -> list[Ranked]:
         documents = self._shelf.documents(self._rows(level))
@@ -167,7 +183,7 @@ class CatalogIndex:
             excluded = self._names.one(sku)
             if excluded is not None:
                 rows[self._shelf.row_of[excluded]] = False
-        least = max(weights.KEEP * best, weights.THRESHOLD) if search.wish.words else 0.0
+        least = max(weights.KEEP * best, search.threshold) if search.wish.words else 0.0
         kept = [one for one in ranked if one.score >= least]
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
 

@@ -61,6 +61,8 @@ def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list
     lexical, dense = words[documents], closeness(cosines - question.usual)
     share = question.lexical if question.concepts else 0.0
     total = share * lexical + (1 - share) * dense
+    # Meaning may speak for itself where few words are shared.
+    total = np.maximum(total, (1 - weights.LEXICAL_FOREIGN) * dense)
     # A product whose vector is not made yet is found by its words alone.
     total = np.where(cosines == 0.0, lexical, total)
     order = np.argsort(-total, kind="stable")

@@ -13,7 +13,11 @@ from typing import Final
 LEXICAL: Final = 0.4
 LEXICAL_FOREIGN: Final = 0.1
 # Least score by words of a product that a message names outright, however much else it tells.
-NAMED: Final = 0.42
+NAMED: Final = 0.55
+# From so many words on, a text is a story around a wish: it is also taken without its small talk.
+STORY: Final = 9
+# So many of its words say nothing of the wish that less is asked of the best product.
+STORY_THRESHOLD: Final = 0.1
 # How much nearer (in cosine) than goods in general a product of no and of full likeness is.
 NO_NEARER: Final = 0.01
 FULL_NEARER: Final = 0.16
