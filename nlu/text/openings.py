@@ -19,7 +19,7 @@ _IMPERATIVE = re.compile(
     rf"(?:{'|'.join(_STEMS.split())}){_ENDINGS}\Z|(?:agreg|anad|sum|sac|quit|elimin|borr)[aei]r\Z"
 )
 # "Compré", "pedí", "llegó" tell what happened; "agregá", "poné" order, as one says in Argentina.
-_TOLD = re.compile(r"\w+(?:[^n]é|í|ó|aste)\b")
+_TOLD = re.compile(r"(?!qué\b)\w+(?:[^n]é|í|ó|aste)\b")
 _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "

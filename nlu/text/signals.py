@@ -43,6 +43,8 @@ _UNFINISHED = re.compile(
 _MOST_WORDS = 2
 
 
+# "Qué venden" is no greeting before "venden", "hola cómo pago" none before "pago".
+_LEADING_ON: Final = frozenset("que como con por hay a quien todo".split())
 _PARTING: Final = frozenset(",.;:!?¡¿\n…")
 _WORD: Final = re.compile(r"[^\W_]+")
 # "Holaaa", "graciasss": letters held down.
@@ -84,6 +86,8 @@ def without_greeting(text: str) -> str:
         return text
     greeted = next((i for i, one in enumerate(told) if not set(one) <= _GREETING), len(told))
     for cut in range(min(greeted, len(found) - 1), 0, -1):
+        if set(told[cut - 1]) & _LEADING_ON:
+            continue
         between = text[found[cut - 1].end() : found[cut].start()]
         rest = text[found[cut].start() :]
         # Where a sign parts them, clauses are cut there.
