@@ -15,7 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,15 +169,19 @@ class Town:
 
     def start(self) -> Town:
         """Start everything and wait until messages are answered."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.sample is not None:
-            shutil.copytree(self.sample, self.home)
+        self.copy_sample()
         self.simulator.start()
         for place, port in enumerate(self.rasa_ports):
             self._rasa(place, port).start()
         self.service.start()
         self.wait_ready()
         return self
+
+    def copy_sample(self) -> None:
+        """Begin with the sample's HOME."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.sample is not None and not self.home.exists():
+            shutil.copytree(self.sample, self.home)
 
     def stop(self) -> None:
         """End every process that still runs, the service first."""
@@ -229,9 +233,21 @@ class Town:
 
     def command_with(self, typed: str, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command that reads something."""
+        return self._run({}, typed, words)
+
+    def command_in(
+        self, settings: Mapping[str, str], *words: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command with other settings."""
+        return self._run(settings, "", words)
+
+    def _run(
+        self, settings: Mapping[str, str], typed: str, words: Sequence[str]
+    ) -> subprocess.CompletedProcess[str]:
+        environment = self._environment({**self.settings(), **settings})
         return subprocess.run(
-            [sys.executable, "-m", "bot.cli", *words], env=self._environment(self.settings()),
-            input=typed, capture_output=True, text=True, cwd=paths.ROOT, check=False, timeout=300,
+            [sys.executable, "-m", "bot.cli", *words], env=environment, cwd=paths.ROOT,
+            input=typed, capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
