@@ -52,7 +52,8 @@ def bad_day(poor_town: Town) -> Generator[Town]:
     """The town, well again after each test."""
     yield poor_town
     good_day(poor_town)
-    assert poor_town.command("number", "resume").returncode == 0
+    if poor_town.metrics().get("millennium_numbers_paused"):
+        poor_town.command("number", "resume")
     poor_town.wait_ready(PATIENCE)
 
 

@@ -28,8 +28,10 @@ pytestmark = [pytest.mark.rasa, pytest.mark.postgres, pytest.mark.timeout(600)]
 PATIENCE = 180.0
 # Another node takes over within 5 s, a change is seen within 1 s; a busy machine may need more.
 TAKEN_OVER, SEEN = 15.0, 15.0
-SKUS = ("CUA-PROFE-RAYA", "AUD-CABLE", "CAL-CINCO", "CRE-AVENA", "CUA-PROFE-CHICO", "JUG-OSO-CAF",
-        "BAL-BARRIO-BNE-5", "RAS-TORRE", "LIC-TORNADO-NEG", "OLL-FRIJOL")  # fmt: skip
+# What is asked for, and how the SKUs begin that answer it.
+ASKED = {"audífonos": "AUD-", "una licuadora": "LIC-", "un balón": "BAL-", "toallas": "TOA-",
+         "un oso de peluche": "JUG-OSO-", "cuadernos": "CUA-", "almohadas": "ALM-",
+         "botas": "BOT-", "una cobija": "COB-", "un rascador": "RAS-"}  # fmt: skip
 
 
 @dataclass
@@ -129,7 +131,7 @@ def _status(url: str) -> int:
 
 def test_a_conversation_keeps_its_order_while_its_messages_change_nodes(nodes: Nodes) -> None:
     ana = customer(nodes, "Ana")
-    said = [ana.say(place % 2, f"quiero ver el {sku}") for place, sku in enumerate(SKUS)]
+    said = [ana.say(place % 2, f"busco {thing}") for place, thing in enumerate(ASKED)]
     stored = "select wamid, turn_id, conversation_id from message where wamid like 'wamid.two.%%'"
     logged = f"{stored} and turn_id is not null order by id"
     wait_until(lambda: len(nodes.rows(logged)) == len(said), "every turn", PATIENCE)
@@ -142,10 +144,10 @@ def test_a_conversation_keeps_its_order_while_its_messages_change_nodes(nodes: N
     own = rows[0]["conversation_id"]
     wait_until(lambda: {row["state"] for row in nodes.rows(query, own)} == {"sent"}, "the answers")
     assert [row["wamid"] for row in nodes.rows(query, own)] == [one.wamid for one in ana.chat()]
-    shown = [sku for one in ana.chat() for sku in one.skus if sku in SKUS]
-    print("shown in this order:", *shown)
-    assert shown == [sku for sku in SKUS if sku in shown]
-    assert shown[-1] == SKUS[-1]
+    shown = [one.skus[0] for one in ana.chat() if one.skus]
+    places = [n for sku in shown for n, begin in enumerate(ASKED.values()) if sku.startswith(begin)]
+    assert len(places) > 1, "hardly anything was shown"
+    assert places == sorted(places), f"shown in this order: {shown}"
 
 
 def test_a_changed_product_is_found_through_both_nodes(nodes: Nodes, tmp_path: Path) -> None:
