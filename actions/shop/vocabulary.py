@@ -37,7 +37,7 @@ _FILLERS: Final = frozenset(
     par pares docena docenas unidad unidades pzas pz x
     primero primera primeros primeras primer segundo segunda segundos tercero tercera tercer cuarto
     cuarta quinto quinta sexto sexta septimo octavo noveno decimo ultimo ultima ultimos ultimas
-    informacion info alguno alguna algo tipo po baratitos baratitas modelito modelitos
+    informacion info alguno alguna algo tipo po pe baratitos baratitas modelito modelitos
     ver veo vemos vi viste igual iguales extra doble puse pusiste
     tenia mostraste mostro ensenaste mandaste enviaste
     rey militar cielo oscuro oscura claro clara

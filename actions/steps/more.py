@@ -93,14 +93,22 @@ def _wanted(
     brands = {product.brand for product in before} if change.other_brand else set[str]()
     least, most = filters.least or 0, filters.most
     priced = change.cheaper or change.dearer or change.least is not None or change.most is not None
+    kinds = {_section(product) for product in before}
+    steps = change.cheaper or change.dearer
     return tuple(
         one
         for one in fresh
-        if one.brand not in brands
+        # "Más baratos" of shoes are shoes: nothing else is cheap enough to stand for them.
+        if (not steps or not kinds or _section(one) in kinds)
+        and one.brand not in brands
         and (not priced or (least <= one.pays.amount and (most is None or one.pays.amount <= most)))
         and (not change.colours or colour_fits(one.colour, change.colours))
         and (change.size is None or has_size(one, change.size))
     )
+
+
+def _section(product: Product) -> str:
+    return product.category.partition(">")[0].strip()
 
 
 async def _show(ports: Ports, turn: Turn, query: str, result: Hunt, last: LastSearch) -> None:

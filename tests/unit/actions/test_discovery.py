@@ -9,6 +9,7 @@ import pytest
 
 from actions.ports import Shop
 from actions.replies import Products, Question, WholeCatalog
+from actions.shop.context import LastSearch
 from actions.shop.pending import answer_pending
 from actions.shop.product import Product
 from actions.shop.vocabulary import plainly
@@ -351,3 +352,11 @@ async def test_a_quantity_with_the_colour_of_the_one_on_offer_is_kept(chat: Chat
     await chat.answer("me llevo dos negras")
     await chat.answer("M")
     assert chat.lines == {"PLAYERA-NEG-M": 2}
+
+
+async def test_cheaper_stays_in_the_section_of_what_was_shown() -> None:
+    cup = Product("CUP", "Taza de tenis Brisa", pesos(90), category="Cocina")
+    chat = Chat([*CATALOG, cup])
+    chat.context.search = LastSearch("tenis", ("TENIS-GRI-26",))
+    await chat.say("show_more", "más baratos")
+    assert chat.shown == []
