@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 Form = Literal["free", "plain", "template"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
 Author = Literal["bot", "person", "system"]
 Wire = Mapping[str, Any]
 

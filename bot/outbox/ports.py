@@ -64,7 +64,7 @@ class Verdict:
     """What becomes of a message that did not go out.
 
     state: queued (again, at next_try_at), held (its number is paused), failed (Meta refused
-    it), dead (given up). drop: a form that may not be used any more. flag: a person shall look
+    it), dead (given up). drop: forms that may not be used any more. flag: a person shall look
     at the conversation. pause: why the number stops sending. opted_out: the person wants no
     marketing.
     """
@@ -73,7 +73,7 @@ class Verdict:
     reason: str
     code: int | None = None
     next_try_at: int = 0
-    drop: Form | None = None
+    drop: tuple[Form, ...] = ()
     flag: bool = False
     pause: bool = False
     opted_out: bool = False

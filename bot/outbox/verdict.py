@@ -66,11 +66,11 @@ def _refused(pending: Pending, error: WhatsAppError, now: int, jitter: float) ->
         case "auth" | "integrity" | "account":
             return Verdict("held", reason, code, pause=True)
         case "window":
-            return _other_form(pending, "free", reason, code, now)
+            return _other_form(pending, ("free", "plain"), reason, code, now)
         case "template":
-            return _other_form(pending, "template", reason, code, now)
+            return _other_form(pending, ("template",), reason, code, now)
         case "bug" if pending.forms.get("free") and pending.forms.get("plain"):
-            return _other_form(pending, "free", reason, code, now)
+            return _other_form(pending, ("free",), reason, code, now)
         case "recipient":
             return Verdict("failed", reason, code, opted_out=code == OPTED_OUT)
         case "retry" if pending.attempts < MOST_TRIES:
@@ -80,9 +80,11 @@ def _refused(pending: Pending, error: WhatsAppError, now: int, jitter: float) ->
             return Verdict("dead", reason, code, flag=True)
 
 
-def _other_form(pending: Pending, bad: Form, reason: str, code: int | None, now: int) -> Verdict:
-    """Give the other form its chance, where there is one that may go out now."""
-    left: dict[Form, Wire | None] = {**pending.forms, bad: None}
+def _other_form(
+    pending: Pending, bad: tuple[Form, ...], reason: str, code: int | None, now: int
+) -> Verdict:
+    """Give another form its chance, where there is one that may go out now."""
+    left: dict[Form, Wire | None] = {**pending.forms, **dict.fromkeys(bad)}
     if choose_form(left, pending.last_customer_at, now) is None:
         return Verdict("failed", reason, code, drop=bad, flag=True)
     return Verdict("queued", reason, code, next_try_at=now, drop=bad)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.outbox.outgoing import Outgoing
+from bot.outbox.outgoing import FORMS, Outgoing
 from bot.outbox.ports import Pending
 from bot.store.changes import record_change
 from bot.store.dialect import upsert
@@ -89,11 +89,14 @@ def pending_of(conn: Connection, lane: str) -> tuple[Pending, ...]:
 
 
 def resume_number(conn: Connection, phone_number_id: str, at: int) -> int:
-    """Let a paused number send again; return how many messages were held back."""
+    """Let a paused number send again; return how many messages were held back.
+
+    Tries are counted on: a status must never be taken for that of a later try.
+    """
     number = whatsapp_number.c.phone_number_id == phone_number_id
     conn.execute(update(whatsapp_number).where(number).values(paused=False, paused_reason=None))
     mine = (outbox.c.phone_number_id == phone_number_id, outbox.c.state == "held")
-    freed = update(outbox).where(*mine).values(state="queued", next_try_at=at, attempts=0)
+    freed = update(outbox).where(*mine).values(state="queued", next_try_at=at)
     lanes = list(conn.scalars(freed.returning(outbox.c.lane)))
     for key in sorted(set(lanes)):
         touch_lane(conn, key, at)
@@ -137,7 +140,7 @@ def _insert(conn: Connection, out: Outgoing) -> int | None:
         "key": out.key,
         "conversation_id": out.conversation_id,
         "kind": out.kind,
-        "forms": {"free": out.forms.get("free"), "template": out.forms.get("template")},
+        "forms": {form: out.forms.get(form) for form in FORMS},
         "lane": out.lane,
         "phone_number_id": out.phone_number_id,
         "next_try_at": out.at,

@@ -20,6 +20,8 @@ from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
 
 LONGEST_REASON = 500
+# A try was begun and its outcome may still come in a status.
+UNDER_WAY = ("sending", "held")
 
 
 def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_at: int) -> bool:
@@ -37,8 +39,11 @@ def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_a
 
 
 def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
-    """Note that Meta took a message; a status may have said so before."""
-    mine = (outbox.c.id == sent.id, outbox.c.state == "sending")
+    """Note that Meta took a message; a status may have said so before.
+
+    Also one whose number was paused while its outcome was not known.
+    """
+    mine = (outbox.c.id == sent.id, outbox.c.state.in_(UNDER_WAY))
     fresh = {"state": "sent", "wamid": sent.wamid, "sent_at": at, "form": sent.form}
     done = update(outbox).where(*mine).values(**fresh, error=None, error_code=None)
     columns = (outbox.c.account_id, outbox.c.conversation_id, outbox.c.message_id)
@@ -50,6 +55,20 @@ def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
         log = update(message).where(message.c.id == row.message_id)
         conn.execute(log.values(wamid=sent.wamid, status=status, status_at=at))
     record_change(conn, row.account_id, "conversation", row.conversation_id, at)
+
+
+def settle_try(conn: Connection, pending: Pending, verdict: Verdict, at: int) -> None:
+    """Write what became of a try, unless a status or another node has told more meanwhile.
+
+    A try that ends without an answer must not undo the status that said it went out.
+    """
+    mine = (
+        outbox.c.id == pending.id,
+        outbox.c.state.in_(WAITING),
+        outbox.c.attempts == pending.attempts,
+    )
+    if conn.scalar(for_update(conn, select(outbox.c.id).where(*mine))) is not None:
+        settle(conn, pending.id, verdict, at)
 
 
 def settle(conn: Connection, outbox_id: int, verdict: Verdict, at: int) -> None:
@@ -64,8 +83,8 @@ def settle(conn: Connection, outbox_id: int, verdict: Verdict, at: int) -> None:
         "error_code": verdict.code,
         "next_try_at": verdict.next_try_at or at,
     }
-    if verdict.drop is not None:
-        fresh["forms"] = {**row.forms, verdict.drop: None}
+    if verdict.drop:
+        fresh["forms"] = {**row.forms, **dict.fromkeys(verdict.drop)}
     if row.state == "sent" and verdict.state != "failed":
         fresh |= {"wamid": None, "sent_at": None}
     conn.execute(update(outbox).where(outbox.c.id == outbox_id).values(**fresh))
@@ -147,7 +166,7 @@ class SqlOutbox:
         await self._db.join(mark_sent, sent, at)
 
     async def settle(self, pending: Pending, verdict: Verdict, at: int) -> None:
-        await self._db.write(settle, pending.id, verdict, at)
+        await self._db.write(settle_try, pending, verdict, at)
 
     async def hold(self, lane: str) -> None:
         await self._db.write(hold, lane)

@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot.clock import DAY, SECOND
 from bot.outbox.deliver import Deliverer
 from bot.outbox.outgoing import Outgoing
 from bot.outbox.ports import Letter
-from bot.outbox.verdict import GRACE
+from bot.outbox.verdict import GRACE, on_error
 from bot.store.database import Database
 from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.outbox import cancel_queued, pending_of, queue, resume_number, revive
@@ -24,6 +24,7 @@ from tests.integration.engine.rows import failed, rows, status
 from tests.integration.engine.rows import message as incoming
 
 FREE = {"type": "text", "text": {"body": "Listo"}}
+PRODUCT = {"type": "interactive", "interactive": {"type": "product"}}
 TEMPLATE = {"type": "template", "template": {"name": "order_paid", "language": {"code": "es"}}}
 
 
@@ -325,3 +326,39 @@ async def test_a_customer_without_an_address_is_a_persons_task(mail: Mail) -> No
     await mail.queue()
     await mail.deliver()
     assert (mail.letters, (await mail.row())["state"]) == ([], "dead")
+
+
+async def test_a_product_that_meta_lacks_is_told_in_plain_words(mail: Mail) -> None:
+    mail.answers = [meta_error(131009)]
+    await mail.queue(free=PRODUCT, plain=FREE)
+    await mail.deliver()
+    await mail.deliver()
+    assert [letter.wire for letter in mail.letters] == [PRODUCT, FREE]
+    assert ((await mail.row())["state"], (await mail.row())["form"]) == ("sent", "plain")
+
+
+async def test_a_closed_window_is_not_tried_in_plain_words(mail: Mail) -> None:
+    mail.answers = [meta_error(131047)]
+    await mail.queue(free=PRODUCT, plain=FREE)
+    await mail.deliver()
+    await mail.deliver()
+    assert len(mail.letters) == 1
+    assert (await mail.row())["state"] == "failed"
+
+
+@pytest.mark.parametrize("state", ["sent", "delivered"])
+async def test_a_try_that_times_out_does_not_undo_the_status_that_came_first(
+    mail: Mail, state: str
+) -> None:
+    await mail.queue()
+    (queued,) = await mail.db.read(pending_of, "c:1")
+    store = SqlOutbox(mail.db)
+    assert await store.begin(queued, "n1", "free", mail.clock.now() + GRACE)
+    await mail.hear(status("wamid.1", state, biz_opaque_callback_data=f"m{queued.id}.1"))
+    tried = replace(queued, attempts=1)
+    late = on_error(tried, UnknownOutcomeError("no answer"), mail.clock.now(), 0)
+    await store.settle(tried, late, mail.clock.now())
+    assert ((await mail.row())["state"], (await mail.row())["wamid"]) == ("sent", "wamid.1")
+    mail.clock.tick(GRACE)
+    await mail.deliver()
+    assert mail.letters == []

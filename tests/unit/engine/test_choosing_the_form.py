@@ -73,13 +73,13 @@ def test_an_unlisted_code_is_given_up_and_shown() -> None:
 
 def test_a_template_that_cannot_be_used_falls_back_to_free_form_in_the_window() -> None:
     verdict = on_error(pending(), meta_error(132015), NOW, 0)
-    assert (verdict.state, verdict.drop) == ("queued", "template")
+    assert (verdict.state, verdict.drop) == ("queued", ("template",))
     late = on_error(pending(last=NOW - DAY), meta_error(132015), NOW, 0)
     assert (late.state, late.flag) == ("failed", True)
 
 
 def test_a_closed_window_takes_the_template_or_asks_a_person() -> None:
-    assert on_error(pending(), meta_error(131047), NOW, 0).drop == "free"
+    assert on_error(pending(), meta_error(131047), NOW, 0).drop == ("free", "plain")
     alone = on_error(pending(FREE_ONLY), meta_error(131047), NOW, 0)
     assert (alone.state, alone.flag) == ("failed", True)
 
