@@ -12,7 +12,7 @@ from bot.outbox.ports import Pending, Sent
 from bot.outbox.status import goes_forward, verdict_of
 from bot.store.changes import record_change
 from bot.store.dialect import for_update
-from bot.store.sending import mark_sent, settle
+from bot.store.sending import UNDER_WAY, mark_sent, settle
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.whatsapp.read_status import Status
@@ -33,7 +33,7 @@ def _outbox_rows(conn: Connection, account_id: int, statuses: Sequence[Status]) 
     wamids = {status.wamid for status in statuses}
     tries = {read_callback(status.callback): status.callback for status in statuses}
     ids = [named[0] for named in tries if named is not None]
-    named = and_(outbox.c.id.in_(ids), outbox.c.state == "sending")
+    named = and_(outbox.c.id.in_(ids), outbox.c.state.in_(UNDER_WAY))
     query = (
         select(outbox, conversation.c.last_customer_at)
         .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
@@ -51,7 +51,7 @@ def _outbox_rows(conn: Connection, account_id: int, statuses: Sequence[Status]) 
 
 def _to_outbox(conn: Connection, row: Any, status: Status, at: int) -> None:
     """Take a message for sent whose answer never came; act on one that failed later."""
-    if row.state == "sending":
+    if row.state in UNDER_WAY:
         mark_sent(conn, Sent(row.id, status.wamid, row.form or "free"), at)
     if status.state == "failed":
         pending = Pending(
