@@ -24,15 +24,13 @@ import requests
 from tests.crash import books
 from tests.crash.buyers import Buyer, Purchase
 from tests.crash.family import family_of, lives
-from tests.e2e.town import Town, wait_until
+from tests.e2e.town import START, Town, wait_until
 
 KILLS = int(os.environ.get("MILLENNIUM_CRASH_KILLS", "10"))
 BUYERS = 8
 STOCK = 100_000
 # A kill comes while the service starts, or after it has been answering for so many seconds.
 STARTING, ANSWERING = (0.0, 6.0), (0.1, 3.0)
-# How long a start may take on a machine that has other work.
-START = 180.0
 
 pytestmark = [pytest.mark.rasa, pytest.mark.timeout(900 + 60 * KILLS)]
 

@@ -29,6 +29,8 @@ from requirements.setup import paths
 
 TOKEN = "a-token-that-both-rasa-and-the-service-were-told"
 PATIENCE = 60.0
+# How long a start may take on a machine that has other work.
+START = 180.0
 
 
 def free_port() -> int:
@@ -195,9 +197,9 @@ class Town:
                 except subprocess.TimeoutExpired:
                     program.kill()
 
-    def wait_ready(self, patience: float = PATIENCE) -> None:
+    def wait_ready(self, patience: float = START) -> None:
         """Wait until the simulator is there and the service answers messages."""
-        wait_until(lambda: _status(f"{self.shop}/simulator") == 200, "the simulator")
+        wait_until(lambda: _status(f"{self.shop}/simulator") == 200, "the simulator", patience)
         try:
             wait_until(lambda: _status(f"{self.url}/readyz") == 200, "the service", patience)
         except AssertionError as error:
