@@ -17,9 +17,9 @@ from requirements.setup.steps import Step
 
 
 def plan() -> list[Step]:
-    """Everything that `make install` makes. What needs code that is not there yet is left out."""
-    steps = [_installer(), _service(), _rasa(), _browser_files(), _embedding_model()]
-    return steps if not (ROOT / "bot" / "cli.py").exists() else [*steps, _nlu_model()]
+    """Everything that `make install` makes."""
+    environments = [_installer(), _service(), _rasa()]
+    return [*environments, _browser_files(), _embedding_model(), _nlu_model()]
 
 
 def _installer() -> Step:
