@@ -16,9 +16,14 @@ from bot.store.tables.catalog import catalog, product, product_vector
 
 
 def find_catalog(conn: Connection, account_id: int, meta_id: str) -> tuple[int, str] | None:
-    """Return (id, currency) of the account's catalog; None before there is one."""
-    where = and_(catalog.c.account_id == account_id, catalog.c.meta_id == meta_id)
-    found = conn.execute(select(catalog.c.id, catalog.c.currency).where(where)).first()
+    """Return (id, currency) of the account's catalog; None before there is one.
+
+    Without a Meta id the newest counts: commands beside a simulation have no Meta settings.
+    """
+    query = select(catalog.c.id, catalog.c.currency).where(catalog.c.account_id == account_id)
+    if meta_id:
+        query = query.where(catalog.c.meta_id == meta_id)
+    found = conn.execute(query.order_by(catalog.c.id.desc()).limit(1)).first()
     return None if found is None else (found.id, found.currency)
 
 

@@ -32,12 +32,13 @@ class SqlProducts:
     def __init__(self, database: Database, clock: Clock, meta_id: str = "") -> None:
         self._db = database
         self._clock = clock
-        self._meta_id = meta_id or LOCAL
+        self._meta_id = meta_id
 
     async def catalog(self, account_id: int) -> tuple[int, str]:
+        """Return (id, currency) of the configured catalog; without one, of the newest."""
         found = await self._db.read(find_catalog, account_id, self._meta_id)
         # Commands that only read must not write while a service runs.
-        return found or await self._db.write(ensure_catalog, account_id, self._meta_id)
+        return found or await self._db.write(ensure_catalog, account_id, self._meta_id or LOCAL)
 
     async def upsert(self, catalog_id: int, batch: Sequence[Delivered], source: Source) -> Stored:
         return await self._db.write(upsert_products, catalog_id, batch, source, self._clock.now())

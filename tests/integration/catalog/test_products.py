@@ -91,6 +91,13 @@ async def test_the_catalogs_currency_is_its_first_products(products: SqlProducts
     assert other.unsendable == "other_currency"
 
 
+async def test_without_meta_settings_the_catalog_that_is_there_counts(
+    products: SqlProducts, db: Database, clock: SetClock
+) -> None:
+    connected = await products.catalog(1)
+    assert await SqlProducts(db, clock).catalog(1) == connected
+
+
 async def test_products_come_in_the_order_asked_for(products: SqlProducts) -> None:
     await put(products, SHOE, replace(SHOE, sku="S-28"), replace(SHOE, sku="S-29"))
     found = await products.by_sku(1, ["S-29", "nope", "S-27", "S-29"])
