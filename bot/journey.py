@@ -85,7 +85,7 @@ class Journey:
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
-        if any(is_opt_out(one.words) for one in heard):
+        if any(is_opt_out(one.words) for one in heard if not one.is_echo):
             turn.stop_marketing()
             turn.reply(Text(self._responses.say("stopped", turn)))
             return

@@ -208,6 +208,13 @@ async def test_answering_from_the_phone_is_a_takeover() -> None:
     assert closing.arrived[0].author == "phone"
 
 
+async def test_what_the_business_writes_on_its_phone_is_nobodys_opt_out() -> None:
+    scene = Scene()
+    echo = Row(1, {"echo": {"id": "w", "type": "text", "text": {"body": "BAJA"}}}, kind="echo")
+    closing = await scene.take(echo)
+    assert (closing.takeover, closing.opted_out, bodies(closing)) == (True, False, [])
+
+
 async def test_an_answer_to_the_pending_question_is_no_intent() -> None:
     options = (Option("var:A", "Gris", "gris"), Option("var:B", "Negro", "negro"))
     pending = Pending("variant", "¿De qué color?", options, NOW + 60_000)
