@@ -60,8 +60,9 @@ def receive_posts(
     places, met = place_all(conn, fresh, known, at)
     placed = [Placed(one, place, _lane(place)) for one, place in zip(fresh, places, strict=True)]
     _insert(conn, placed, at)
-    _open_windows(conn, placed, at)
+    # Lanes before conversations, as in a closing turn: the two must not wait for each other.
     lanes = _touch(conn, placed, node, at)
+    _open_windows(conn, placed, at)
     act_at_once(conn, [(one.update, one.place) for one in placed], at)
     return _share(posts, {one.event_key for one in fresh}, lanes), met
 

@@ -38,12 +38,12 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[D
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
     database = open_database(url, tmp_path)
     metadata.create_all(database.engine)
-    await database.write(_an_account)
+    await database.write(an_account)
     yield database
     await database.close()
 
 
-def _an_account(conn: Connection) -> None:
+def an_account(conn: Connection) -> None:
     conn.execute(insert(house.account).values(id=1, slug="default", name="Tienda", created_at=0))
     number = {"account_id": 1, "phone_number_id": NUMBER, "display_phone": "15550001111"}
     conn.execute(insert(house.whatsapp_number).values(**number))

@@ -2,20 +2,22 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import DAY, SystemClock
 from bot.inbox.receive import Receiver
 from bot.store.database import Database
 from bot.store.lane_store import SqlLanes, SqlReceive
-from bot.store.tables import house
+from bot.store.postgres import PostgresDatabase
+from bot.store.tables import house, metadata
 from bot.store.tables.conversation import consent, conversation, customer, customer_address
 from bot.store.tables.conversation import message as log
 from bot.store.tables.engine import inbox, lane
 from bot.whatsapp.identity import Person
 from bot.whatsapp.ports import ShedError
 from bot.whatsapp.update import Update
+from tests.integration.conftest import an_account
 from tests.integration.engine.rows import ANA, message, rows
 
 NOW = 1_800_000_000_000
@@ -221,3 +223,20 @@ async def test_a_remembered_conversation_that_is_gone_is_made_again(
     (talk,) = await rows(db, conversation)
     assert received.lanes == (f"c:{talk['id']}",)
     assert len(await rows(db, inbox)) == 2
+
+
+@pytest.mark.postgres
+async def test_a_message_takes_no_conversation_before_its_lane(postgres_url: str) -> None:
+    db = PostgresDatabase(postgres_url)
+    metadata.create_all(db.engine)
+    await db.write(an_account)
+    store = SqlReceive(db)
+    await store.receive([message("w1")], "n1", NOW)
+    with db.engine.begin() as turn:  # a closing turn of another node: first lane, then conversation
+        turn.execute(text("SET LOCAL lock_timeout = '500ms'"))
+        turn.execute(select(lane).with_for_update())
+        arriving = asyncio.create_task(store.receive([message("w2")], "n2", NOW))
+        await asyncio.sleep(0.2)
+        turn.execute(update(conversation).values(version=7))
+    assert (await arriving).stored == 1
+    await db.close()
