@@ -32,8 +32,12 @@ def take_free(conn: Connection, query: S) -> S:
 
 
 def for_update(conn: Connection, query: S) -> S:
-    """Lock the rows of a query until the commit."""
-    return query.with_for_update() if is_postgres(conn) else query
+    """Lock the rows of a query until the commit.
+
+    Not against whoever only writes a row that refers to them: keys never change here, and two
+    such waits could meet.
+    """
+    return query.with_for_update(key_share=True) if is_postgres(conn) else query
 
 
 def put(conn: Connection, table: Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import queue
 import random
 import threading
@@ -20,6 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import DatabaseError
 from bot.store.hints import take_hints
+
+log = logging.getLogger(__name__)
 
 # More would make the first of a commit wait for the last.
 MOST_A_COMMIT: Final = 512
@@ -133,7 +136,11 @@ class GroupWriter:
                         _run(conn, request, self._again, alone=len(batch) == 1)
             finally:
                 hints = take_hints(conn)
-        self._committed(hints)
+        try:
+            self._committed(hints)
+        except Exception:
+            # It is written: whatever listeners do, it must not be written again.
+            log.exception("what a commit touched could not be told")
 
 
 def _run(

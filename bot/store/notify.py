@@ -6,6 +6,7 @@ Not sent inside transactions: NOTIFY there would make all commits wait for one a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -47,11 +48,13 @@ class Notifier:
 
     def announce(self, hints: frozenset[str]) -> None:
         """Send hints soon; from any thread."""
-        if not hints or self._loop is None:
+        loop = self._loop
+        if not hints or loop is None:
             return
         with self._lock:
             self._pending |= hints
-        self._loop.call_soon_threadsafe(self._due.set)
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            loop.call_soon_threadsafe(self._due.set)
 
     async def close(self) -> None:
         """Hang up."""

@@ -125,6 +125,8 @@ def _engine(address: URL, threads: int, *, read_only: bool) -> Engine:
         pool_size=threads + 2,  # the group writer's, and one for migrations
         pool_pre_ping=True,
         execution_options=options,
+        # An error in the log must not repeat what a customer wrote.
+        hide_parameters=True,
         json_serializer=dump_json,
         json_deserializer=load_json,
     )

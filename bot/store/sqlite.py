@@ -75,6 +75,8 @@ def _engine(path: Path, begin: str, *, read_only: bool) -> Engine:
         f"sqlite:///{path}",
         pool_size=READERS + 1,
         connect_args={"check_same_thread": False},
+        # An error in the log must not repeat what a customer wrote.
+        hide_parameters=True,
         json_serializer=dump_json,
         json_deserializer=load_json,
     )

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.store.changes import Change, last_seq, read_changes, record_change
 from bot.store.database import Database, DatabaseError, open_database
+from bot.store.dialect import for_update
 from bot.store.feed import ANY, Feed
+from bot.store.group import GroupWriter
 from bot.store.home import hold_home, is_held
 from bot.store.postgres import PostgresDatabase
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata
+from bot.store.tables.conversation import customer
 from bot.store.tables.house import account
 from tests.integration.engine.rows import rows, until
 
@@ -45,6 +48,46 @@ async def test_an_error_of_the_database_harms_no_neighbour(db: Database) -> None
     )
     assert isinstance(outcomes[1], IntegrityError)
     assert len(await db.read(read_changes, 0)) == 2
+
+
+async def test_an_error_does_not_repeat_what_was_written(db: Database) -> None:
+    def twice(conn: Connection) -> None:
+        row = {"id": 1, "slug": "default", "name": "mi dirección", "created_at": 0}
+        conn.execute(account.insert().values(**row))
+
+    with pytest.raises(IntegrityError) as caught:
+        await db.write(twice)
+    assert "mi dirección" not in str(caught.value)
+
+
+async def test_a_listener_that_breaks_makes_nothing_be_written_twice(tmp_path: Path) -> None:
+    db = SqliteDatabase(tmp_path / "a.db")
+    metadata.create_all(db.engine)
+
+    def break_down(_: frozenset[str]) -> None:
+        raise ValueError("a listener broke")
+
+    writer = GroupWriter(db.engine, break_down, lambda _: False)
+    for n in range(3):
+        await writer.run(lambda conn, n=n: record_change(conn, None, "x", n, 1))
+    await writer.close()
+    assert [one.key for one in await db.read(read_changes, 0)] == ["0", "1", "2"]
+    await db.close()
+
+
+@pytest.mark.postgres
+async def test_whoever_refers_to_a_locked_row_need_not_wait(postgres_url: str) -> None:
+    db = PostgresDatabase(postgres_url)
+    metadata.create_all(db.engine)
+    row = {"id": 1, "slug": "default", "name": "x", "created_at": 0}
+    await db.write(lambda conn: conn.execute(account.insert().values(**row)).rowcount)
+    refer = customer.insert().values(account_id=1, name="Ana", created_at=1)
+    with db.engine.begin() as holder, db.engine.begin() as other:
+        holder.execute(for_update(holder, select(account)))
+        other.execute(text("SET LOCAL lock_timeout = '500ms'"))
+        other.execute(refer)
+    assert [one["name"] for one in await rows(db, customer)] == ["Ana"]
+    await db.close()
 
 
 async def test_reading_cannot_write(db: Database) -> None:
