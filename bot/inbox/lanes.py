@@ -141,10 +141,14 @@ class Lanes:
                 log.exception("this node could not look round")
 
     async def _look_round(self) -> None:
-        """Beat, then take lanes that nobody living owns, as far as there is room."""
+        """Beat, then take lanes that nobody living owns, as far as there is room.
+
+        A lane may be this node's unawares: the commit that gave it was reported as failed.
+        """
         store, now = self._work.store, self._work.clock.now()
         beats = await store.beat(self.node, now)
         dead = [one for one in self._pulse.dead(beats, time.monotonic()) if one != self.node]
+        self.hold([key for key in await store.owned(self.node) if key not in self._held])
         room = MOST_HELD - len(self._held)
         if room > 0:
             self.hold(await store.claim_free(self.node, dead, limit=room, at=now))

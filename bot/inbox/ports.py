@@ -89,6 +89,10 @@ class LaneStore(Protocol):
         """Take lanes without an owner or of a dead one, leaving out what others hold."""
         ...
 
+    async def owned(self, node: str) -> list[str]:
+        """Return every lane of this node."""
+        ...
+
     async def look(self, key: str, after: int = 0) -> Look:
         """Read a lane with what waits in it; of the inbox only rows after an id."""
         ...

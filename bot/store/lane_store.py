@@ -72,6 +72,9 @@ class SqlLanes:
             return []
         return await self._db.write(lanes.claim_free, node, dead, limit=limit, at=at)
 
+    async def owned(self, node: str) -> list[str]:
+        return await self._db.read(lanes.lanes_of, node)
+
     async def look(self, key: str, after: int = 0) -> Look:
         return await self._db.read(look_at, key, after)
 

@@ -82,6 +82,11 @@ def claim_free(
     return taken
 
 
+def lanes_of(conn: Connection, owner: str) -> list[str]:
+    """Return the lanes that a node owns."""
+    return list(conn.scalars(select(lane.c.key).where(lane.c.owner == owner)))
+
+
 def has_free(conn: Connection) -> bool:
     """Whether there is a lane of nobody or of a node that is not registered."""
     orphaned = lane.c.owner.not_in(select(node.c.id))

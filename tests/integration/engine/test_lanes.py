@@ -101,6 +101,15 @@ async def test_what_was_left_open_has_its_turn_at_the_next_start(db: Database) -
     await shop.lanes.stop()
 
 
+async def test_a_lane_that_is_ours_unawares_is_worked_all_the_same(db: Database) -> None:
+    shop = Shop(db, "n1")
+    await shop.lanes.start()
+    await SqlReceive(db).receive([message("w1")], "n1", 1)  # stored, but its answer got lost
+    async with asyncio.timeout(5):
+        await shop.settled(1)
+    await shop.lanes.stop()
+
+
 async def test_a_dead_nodes_lanes_are_taken_over_within_five_seconds(db: Database) -> None:
     shop = Shop(db, "n2")
     await shop.lanes.start()
