@@ -17,6 +17,7 @@ from bot.store.dialect import for_update, is_postgres
 from bot.store.lanes import lane_of_conversation
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
+from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import lane
 
 
@@ -56,12 +57,25 @@ def lock_cart(conn: Connection, cart_id: int) -> RowMapping:
     Its conversation's lane comes first, as in a closing turn: the two must not wait for each
     other.
     """
-    if is_postgres(conn):
-        whose = select(cart.c.conversation_id).where(cart.c.id == cart_id)
-        key = lane_of_conversation(conn.execute(whose).scalar_one())
-        conn.execute(for_update(conn, select(lane).where(lane.c.key == key)))
+    _lock_lane(conn, cart_id)
     query = for_update(conn, select(cart).where(cart.c.id == cart_id))
     return conn.execute(query).mappings().one()
+
+
+def lock_conversation_of(conn: Connection, cart_id: int) -> None:
+    """Lock a cart's conversation until the commit: after its lane, before the cart."""
+    talk = _lock_lane(conn, cart_id)
+    conn.execute(for_update(conn, select(conversation.c.id).where(conversation.c.id == talk)))
+
+
+def _lock_lane(conn: Connection, cart_id: int) -> int:
+    """Lock the lane of a cart's conversation, whose id is returned. SQLite needs no lock."""
+    whose = select(cart.c.conversation_id).where(cart.c.id == cart_id)
+    talk: int = conn.execute(whose).scalar_one()
+    if is_postgres(conn):
+        mine = lane.c.key == lane_of_conversation(talk)
+        conn.execute(for_update(conn, select(lane).where(mine)))
+    return talk
 
 
 def save_cart(conn: Connection, owner: CartOwner, changed: Cart, at: int) -> Cart:

@@ -23,11 +23,11 @@ def recovery_key(cart_id: int) -> str:
 def schedule_recovery(conn: Connection, cart_id: int, at: int) -> None:
     """Set or move the reminder of a cart that its customer just changed.
 
-    An empty cart, and a shop that sends no reminders, have none.
+    An empty cart, a shop that sends no reminders and a customer whom a person answers have none.
     """
     row = conn.execute(_facts_of(cart_id)).one()
     preferences = preferences_of(conn, row.account_id)
-    if not preferences.recovery or not row.filled:
+    if not preferences.recovery or not row.filled or row.mode == "person":
         cancel_timer(conn, recovery_key(cart_id))
         return
     due = due_at(at, preferences.recovery_delay, row.last_customer_at)
@@ -38,7 +38,7 @@ def _facts_of(cart_id: int) -> Select[Any, Any, Any]:
     lines = (cart_line.c.cart_id == cart.c.id, cart_line.c.version == cart.c.version)
     filled = exists().where(*lines).label("filled")
     return (
-        select(cart.c.account_id, conversation.c.last_customer_at, filled)
+        select(cart.c.account_id, conversation.c.last_customer_at, conversation.c.mode, filled)
         .join(conversation, conversation.c.id == cart.c.conversation_id)
         .where(cart.c.id == cart_id)
     )

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.orders.ports import Receipts
 from bot.orders.recovery import Facts, Form, Suppress, Verdict, Wait, decide
 from bot.orders.values import Notice
-from bot.store.carts import cart_version
+from bot.store.carts import cart_version, lock_cart, lock_conversation_of
 from bot.store.database import Database
 from bot.store.links import make_link
 from bot.store.notices import find_template, tell
@@ -42,7 +42,12 @@ class SqlReminders:
 
 
 def remind(conn: Connection, cart_id: int, receipts: Receipts, token: str, at: int) -> Verdict:
-    """Do what the rule says about this cart now."""
+    """Do what the rule says about this cart now.
+
+    Whoever takes the conversation or pays the cart at this moment comes before or after it.
+    """
+    lock_conversation_of(conn, cart_id)
+    lock_cart(conn, cart_id)
     row = conn.execute(_query(cart_id)).mappings().one()
     preferences = preferences_of(conn, row["account_id"])
     verdict = decide(_facts(conn, row, preferences, at))

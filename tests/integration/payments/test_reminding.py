@@ -1,10 +1,16 @@
 """The one reminder of an abandoned cart: sent, moved, cancelled, suppressed with a reason."""
 
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
+from sqlalchemy import Table, update
 
 from bot.clock import HOUR, MINUTE
 from bot.store.handover import to_person
 from bot.store.recovery import cancel_recovery
+from bot.store.tables.commerce import cart
 from bot.store.tables.conversation import conversation, customer
 from bot.store.tables.engine import outbox, timer
 from tests.integration.payments.conftest import Shop
@@ -103,6 +109,33 @@ async def test_a_person_who_has_the_chat_keeps_it_back(shop: Shop) -> None:
     shop.clock.tick(61 * MINUTE)
     await shop.work()
     assert await shop.suppressed() == ["person"]
+
+
+async def test_a_cart_that_changed_while_a_person_had_the_chat_gets_none(shop: Shop) -> None:
+    await shop.change(conversation, mode="person")
+    await shop.cart(("TENIS", 1))
+    await shop.change(conversation, mode="bot")
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    assert await _reminders(shop) == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "reason"),
+    [(cart, {"state": "ordered"}, "ordered"), (conversation, {"mode": "person"}, "person")],
+)
+async def test_a_reminder_waits_for_an_order_or_a_person_at_the_same_moment(
+    shop: Shop, table: Table, values: Mapping[str, Any], reason: str
+) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.clock.tick(61 * MINUTE)
+    with shop.db.engine.begin() as other:
+        other.execute(update(table).values(**values))
+        working = asyncio.create_task(shop.work())
+        await asyncio.sleep(0.5)
+    await working
+    assert await _reminders(shop) == 0
+    assert await shop.suppressed() == [reason]
 
 
 async def test_whoever_opted_out_gets_none(shop: Shop) -> None:
