@@ -129,8 +129,12 @@ class StripeProvider:
             if code_of(error) == "resource_missing":
                 return None
             raise
+        facts = found.to_dict()
+        if facts.get("mode") != "payment":
+            # A subscription, a saved card: the merchant's, but no payment of ours.
+            return None
         try:
-            return snapshot_of(found.to_dict())
+            return snapshot_of(facts)
         except (ValueError, KeyError, TypeError) as error:
             raise RefusedError(f"{ref} cannot be read as a payment: {error}") from error
 

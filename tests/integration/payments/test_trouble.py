@@ -197,3 +197,13 @@ async def test_a_refund_made_in_the_dashboard_reaches_the_order(shop: Shop) -> N
     assert await shop.attempts() == ["refunded"]
     assert await shop.told() == ["order_paid", "refunded", "refunded"]
     assert await shop.refund_states() == []
+
+
+async def test_a_session_that_takes_no_payment_is_none_of_ours(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    session = await shop.to_stripe(await shop.link())
+    provider = shop.providers.provider
+    assert provider is not None
+    assert await provider.fetch(session) is not None
+    shop.stripe.sessions[session] |= {"mode": "setup", "currency": None}
+    assert await provider.fetch(session) is None
