@@ -5,7 +5,8 @@
 The same as tests.quality.discovery.evaluate; -v lists what went wrong.
 """
 
+from tests.bench.figures import tell
 from tests.quality.discovery.evaluate import main
 
 if __name__ == "__main__":
-    main()
+    tell("discovery: nDCG@10 on the judged queries", main())

@@ -21,6 +21,7 @@ from index.catalog_index import CatalogIndex
 from index.embed import EmbedderError, open_embedder
 from index.synonyms import load_synonyms
 from index.types import Filters, Item, Query, Vectors
+from tests.bench.figures import tell
 from tests.quality.discovery.shop import ROOT
 
 SIZE = 384
@@ -80,6 +81,8 @@ def measure(count: int, queries: int) -> None:
     for name, work in kinds.items():
         half, most = timed(work, queries)
         print(f"{head}  {name:16} {half:7.2f} {most:7.2f}", flush=True)
+        if name == "words + filters":
+            tell(f"search: {count:,} products, p50", half, "ms")
         head = " " * len(head)
 
 
