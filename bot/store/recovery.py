@@ -34,7 +34,7 @@ def schedule_recovery(conn: Connection, cart_id: int, at: int) -> None:
     set_timer(conn, recovery_key(cart_id), due, RECOVERY, {"cart_id": cart_id}, row.account_id)
 
 
-def _facts_of(cart_id: int) -> Select[Any, Any, Any]:
+def _facts_of(cart_id: int) -> Select[*tuple[Any, ...]]:
     lines = (cart_line.c.cart_id == cart.c.id, cart_line.c.version == cart.c.version)
     filled = exists().where(*lines).label("filled")
     return (
