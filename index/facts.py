@@ -23,7 +23,8 @@ from nlu.text.wordset import wordset
 _ASKING: Final = wordset(
     "este esta estos estas ese esa esos esas estan producto articulo modelo cosa parte medio "
     "trae traen traera viene vienen tiene tienen cuenta cuentan sirve sirven puede puedo pueden "
-    "hace hacen hacer queda quedan funciona funcionan jala jalan aguanta aguantan resiste "
+    "mantiene mantienen conserva conservan hace hacen hacer queda quedan funciona funcionan "
+    "jala jalan aguanta aguantan resiste "
     "uso usa usan usar meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
     "anos meses dia dias horas minutos tiempo vez veces no mas problema dime digame pregunta "
     "duda seguro cierto verdad "

@@ -15,7 +15,7 @@ from index.lexical.bm25 import Alternative, Concept, score
 from index.lexical.postings import Postings
 from index.terms import terms
 from index.types import Answer, Asked, Embedder, Faq, Vectors
-from nlu.text import expand_abbreviations
+from nlu.text import expand_abbreviations, guess_language
 
 _STRENGTH: Final = 3.0
 LONGEST: Final = 600
@@ -74,7 +74,8 @@ class FaqIndex:
         said = dict.fromkeys(terms(expand_abbreviations(asked.text[:LONGEST])))
         concepts = [Concept((Alternative((term,)),)) for term in said]
         words = score(loaded.postings, concepts)
-        share = weights.FAQ_LEXICAL
+        # Words in another language than the FAQ's say nothing; the meaning speaks for itself.
+        share = weights.FAQ_LEXICAL if guess_language(asked.text) == "es" else 0.0
         return np.asarray(share * words + (1 - share) * dense, np.float32)
 
     def _read(self, entries: tuple[Faq, ...]) -> _Loaded:

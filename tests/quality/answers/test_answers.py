@@ -36,3 +36,29 @@ def test_shop_questions_find_their_entry(embedder: Embedder) -> None:
     guessed = [pair for pair, answer in told if answer and not pair.says]
     assert len(right) / len(told) >= 0.85
     assert len(guessed) <= 5
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how much is shipping?", "faq:envio-costo"),
+        ("quanto custa o frete?", "faq:envio-costo"),
+        ("posso pagar com cartão?", "faq:pago-formas"),
+        ("what time is it in Tokyo?", None),
+        ("quem ganhou o jogo?", None),
+    ],
+)
+def test_other_languages_are_answered_by_meaning_alone(
+    embedder: Embedder, question: str, entry: str | None
+) -> None:
+    index = FaqIndex(embedder)
+    index.load(sample_faq())
+    answer = index.answer(Asked(question))
+    assert (None if answer is None else answer.source) == entry
+
+
+def test_how_long_something_keeps_is_a_fact_of_it(embedder: Embedder) -> None:
+    fact = sample_facts()["TER-SENDERO-NEG"]
+    answer = answer_from_facts(Asked("cuanto tiempo mantiene lo caliente?"), fact, embedder)
+    assert answer is not None
+    assert "12 horas" in answer.text
