@@ -58,7 +58,7 @@ def test_other_languages_are_answered_by_meaning_alone(
 
 
 def test_how_long_something_keeps_is_a_fact_of_it(embedder: Embedder) -> None:
-    fact = sample_facts()["TER-SENDERO-NEG"]
+    fact = sample_facts()["TER-SENDERO"]
     answer = answer_from_facts(Asked("cuanto tiempo mantiene lo caliente?"), fact, embedder)
     assert answer is not None
     assert "12 horas" in answer.text
