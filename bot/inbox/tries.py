@@ -90,9 +90,10 @@ class Tries:
 
     async def _dialogue_returns(self, until: int) -> bool:
         while self._clock.now() < until:
+            # Also before the first look: a Rasa that says it is ready may still refuse turns.
+            await asyncio.sleep(LOOK_AGAIN)
             if await self._dialogue.ready():
                 return True
-            await asyncio.sleep(LOOK_AGAIN)
         return False
 
     def _apology(self, loaded: Loaded, heard: Sequence[Heard]) -> OpenTurn:

@@ -224,6 +224,7 @@ class Service:
 
     async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
         await self._awake.wait()
+        await self.talk.begun()
         with self.metrics.turn_seconds.time():
             await self.journey.take(lane, rows)
 

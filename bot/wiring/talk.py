@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import itertools
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import aiohttp
 import structlog
@@ -21,6 +24,9 @@ from bot.settings import Settings
 from nlu.runtime.launch import RasaHome
 from nlu.training import newest_model, train
 
+# Seconds that turns wait for Rasa's first answer; a model loads in some, on a slow machine in many.
+FIRST_PATIENCE: Final = 120.0
+LOOK_AGAIN: Final = 0.25
 log = structlog.get_logger(__name__)
 
 
@@ -32,16 +38,36 @@ class Talk:
     client: RasaClient
     route: ActionsRoute
     child: RasaChild | None
+    _first: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start Rasa and wait for nothing: turns wait, messages never."""
         if self.child is not None:
             self.child.start(self.client.ready)
+        self._first = asyncio.create_task(self._answers(), name="rasa-first")
 
     async def stop(self) -> None:
         """End Rasa."""
+        if self._first is not None:
+            self._first.cancel()
         if self.child is not None:
             await self.child.stop()
+
+    async def begun(self) -> None:
+        """Wait until Rasa answered for the first time, or should have long since.
+
+        What waited while the service was down must not be apologised for because Rasa loads.
+        """
+        if self._first is not None:
+            await asyncio.wait([self._first])
+
+    async def _answers(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_PATIENCE):
+                while True:
+                    if await self.client.ready():
+                        return
+                    await asyncio.sleep(LOOK_AGAIN)
 
 
 def open_talk(
