@@ -24,6 +24,7 @@ from bot.handover.unanswered import HANDOVER, Unanswered
 from bot.inbox.lane import Lane
 from bot.inbox.ports import InboxRow
 from bot.journey import Journey
+from bot.payments.missed import MISSED
 from bot.settings import Settings
 from bot.store.changes import Change
 from bot.store.feed import ANY
@@ -209,8 +210,8 @@ class Service:
         feed.on(ANY, self.desk.live.hear)
         self.till.register(timers)
         timers.register(TEMPLATES, self.templates.serve)
-        keep = (TEMPLATES, self.house.clock.now(), TEMPLATES)
-        await self.house.database.write(keep_timer, *keep)
+        for kind in (TEMPLATES, MISSED):
+            await self.house.database.write(keep_timer, kind, self.house.clock.now(), kind)
         handover = SqlHandover(self.house.database)
         timers.register(HANDOVER, Unanswered(handover, self.words.account, self.house.clock))
         await self._started(self.engine)

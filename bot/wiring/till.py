@@ -12,6 +12,7 @@ from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
 from bot.payments.cashier import Cashier
 from bot.payments.lookout import Lookout
+from bot.payments.missed import MISSED, Missed
 from bot.payments.page.handlers import CheckoutPage
 from bot.payments.protocol import Provider
 from bot.payments.receive import PaymentWebhooks
@@ -61,6 +62,7 @@ class Till:
     orders: SqlOrders
     lookout: Lookout
     reminder: Reminder
+    missed: Missed
     routes: list[web.RouteDef]
     stripe: StripeProvider | None
 
@@ -70,6 +72,7 @@ class Till:
         timers.register(EVENT, self.lookout.event)
         timers.register(REFUND, self.lookout.refund)
         timers.register(RECOVERY, self.reminder.serve)
+        timers.register(MISSED, self.missed.serve)
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -98,6 +101,7 @@ def open_till(house: House, words: AccountWords, public_url: str) -> Till:
         orders=SqlOrders(database, clock, receipts),
         lookout=lookout,
         reminder=Reminder(SqlReminders(database, clock, receipts), new_token),
+        missed=Missed(lookout, clock, house.account_id),
         routes=[*page.routes(), *webhooks.routes()],
         stripe=stripe,
     )

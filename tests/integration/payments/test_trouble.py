@@ -6,7 +6,9 @@ import pytest
 import stripe
 
 from bot.clock import MINUTE
+from bot.payments.missed import MISSED, Missed
 from bot.store.tables.commerce import provider_event
+from bot.timers.ports import Due
 from tests.integration.payments.conftest import Shop
 
 
@@ -207,3 +209,25 @@ async def test_a_session_that_takes_no_payment_is_none_of_ours(shop: Shop) -> No
     assert await provider.fetch(session) is not None
     shop.stripe.sessions[session] |= {"mode": "setup", "currency": None}
     assert await provider.fetch(session) is None
+
+
+async def test_a_refund_whose_webhook_was_lost_is_found_by_the_next_look(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    session = await shop.to_stripe(await shop.link())
+    shop.stripe.pay(session)
+    await shop.work()
+    shop.stripe.faults.drop = 10
+    shop.stripe.refund({"payment_intent": shop.stripe.sessions[session]["payment_intent"]})
+    await shop.work()
+    assert await shop.attempts() == ["paid"]
+    missed = Missed(shop.lookout, shop.clock, 1)
+    due = Due(MISSED, None, MISSED, {}, shop.clock.now(), 0)
+    assert await missed.serve(due) > shop.clock.now()
+    await shop.work()
+    assert await shop.attempts() == ["refunded"]
+
+
+async def test_a_provider_that_is_down_is_asked_for_missed_webhooks_again(shop: Shop) -> None:
+    shop.stripe.faults.errors = {"events": [401]}
+    due = Due(MISSED, None, MISSED, {}, shop.clock.now(), 0)
+    assert await Missed(shop.lookout, shop.clock, 1).serve(due) > shop.clock.now()
