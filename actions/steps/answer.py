@@ -99,8 +99,15 @@ def _tell(ports: Ports, turn: Turn, product: Product, words: str, **said: str) -
     if not sellable(product) and not values(product):
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
-    suggest(ports, turn, body, [Way(tap_id("want", product.sku), say("button_add", turn))])
-    offer(turn, tap_id("want", product.sku), product.label, body)
+    buy = _buy(turn, product)
+    suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
+    offer(turn, buy, product.label, body)
+
+
+def _buy(turn: Turn, product: Product) -> str:
+    """What puts it into the cart: that very variant when WhatsApp names it, else it is asked."""
+    pointed_at = turn.said.event == "product_asked" and sellable(product)
+    return tap_id("add" if pointed_at else "want", product.sku)
 
 
 def tell_unknown(ports: Ports, turn: Turn, product: Product) -> None:
@@ -108,6 +115,6 @@ def tell_unknown(ports: Ports, turn: Turn, product: Product) -> None:
     say = ports.responses.say
     ways = [
         Way(PERSON, say("button_person", turn), "yes"),
-        Way(tap_id("want", product.sku), say("button_add", turn)),
+        Way(_buy(turn, product), say("button_add", turn)),
     ]
     ask(ports, turn, "handover", say("product_unknown", turn, product=product.name), ways)
