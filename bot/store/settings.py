@@ -58,10 +58,12 @@ def stored_settings(conn: Connection, account_id: int) -> dict[str, Any]:
 def set_setting(conn: Connection, account_id: int, key: str, value: object, at: int) -> None:
     """Set one preference and tell every process.
 
-    Switching reminders on counts from now: carts from before are never reminded.
+    Switching reminders on counts from now: carts from before are never reminded. On already:
+    nothing changes for them.
     """
+    turns_on = key == "recovery" and value is True and not preferences_of(conn, account_id).recovery
     _put(conn, account_id, key, value, at)
-    if key == "recovery" and value is True:
+    if turns_on:
         _put(conn, account_id, "recovery_since", at, at)
     record_change(conn, account_id, "setting", key, at)
 

@@ -181,10 +181,20 @@ async def test_outside_the_window_only_a_template_to_who_agreed(
 async def test_switching_it_on_does_not_wake_old_carts(shop: Shop) -> None:
     await shop.cart(("TENIS", 1))
     shop.clock.tick(10 * MINUTE)
+    await shop.set("recovery", False)
     await shop.set("recovery", True)
     shop.clock.tick(61 * MINUTE)
     await shop.work()
     assert await shop.suppressed() == ["before_switching_on"]
+
+
+async def test_saying_again_that_it_is_on_changes_nothing_for_open_carts(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.clock.tick(10 * MINUTE)
+    await shop.set("recovery", True)
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    assert await _reminders(shop) == 1
 
 
 async def test_switched_off_sets_no_timer(shop: Shop) -> None:

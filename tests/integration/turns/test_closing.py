@@ -163,6 +163,7 @@ async def test_a_setting_holds_from_the_next_turn_on(
 ) -> None:
     before = await SqlTurns(db).load(lane)
     assert before.preferences == Preferences()
-    await db.write(set_setting, 1, "recovery", True, clock.now())
+    for on in (False, True):
+        await db.write(set_setting, 1, "recovery", on, clock.now())
     after = await SqlTurns(db).load(lane)
     assert after.preferences.recovery_since == clock.now()
