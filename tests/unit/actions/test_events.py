@@ -218,3 +218,11 @@ async def test_a_long_sent_cart_with_differences_is_one_message(chat: Chat) -> N
     await chat.send_cart(*items, note="para regalo")
     assert len(chat.turn.replies) == 1
     assert len(chat.text) <= 1024
+
+
+async def test_a_yes_after_a_question_on_a_variants_page_adds_that_very_variant(
+    chat: Chat,
+) -> None:
+    await ask(chat, "TENIS-GRI-27", "¿cuánto cuestan?")
+    await chat.answer("sí")
+    assert chat.lines == {"TENIS-GRI-27": 1}
