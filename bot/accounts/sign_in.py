@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.accounts.passwords import Passwords
+from bot.accounts.patience import Patience
 from bot.accounts.people import EmailError, normal_email
 from bot.accounts.ports import PeopleStore, Person, Seen
 from bot.accounts.tokens import hash_token, is_plausible, new_token
@@ -15,6 +16,8 @@ IDLE: Final = 3 * DAY
 LASTS: Final = 30 * DAY
 # seen_at is written this often at most: reading pages must not write.
 TOUCH: Final = 5 * MINUTE
+# No address is longer.
+LONGEST_KEY: Final = 260
 
 
 class SignIn:
@@ -24,17 +27,23 @@ class SignIn:
         self._store = store
         self._passwords = passwords
         self._clock = clock
+        self._patience = Patience(clock)
 
     async def sign_in(self, email: str, password: str) -> str | None:
         """Return a session's token, None when address and password do not belong together.
 
-        Takes as long for an address that nobody has.
+        Takes as long for an address that nobody has. TooOftenError after many wrong passwords.
         """
+        key = email.strip().lower()[:LONGEST_KEY]
+        self._patience.check(key)
+        # Counted before it is known: many tries at once are many tries.
+        self._patience.failed(key)
         found = await self._by_email(email)
         stored = None if found is None else found[1]
         right = await self._passwords.verify(stored, password)
         if found is None or not right:
             return None
+        self._patience.succeeded(key)
         person, hashed = found
         if self._passwords.is_old(hashed):
             await self._store.rehash(person.id, await self._passwords.hash(password))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.accounts.passwords import LEAST, PasswordError
+from bot.accounts.patience import TooOftenError
 from bot.accounts.people import EmailError, Wanted
 from bot.accounts.ports import EmailTakenError, InvitationError
 from bot.console.cookies import forget_session, read_session, set_session
@@ -46,9 +47,12 @@ class PeoplePages:
         told = await request.post()
         email, password = _text(told.get("email")), _text(told.get("password"))
         wanted = safe_next(_text(told.get("next")))
-        token = await self.parts.sign_in.sign_in(email, password)
+        try:
+            token = await self.parts.sign_in.sign_in(email, password)
+        except TooOftenError:
+            return self._form(request, wanted, email=email, wrong="too_often", status=429)
         if token is None:
-            return self._form(request, wanted, email=email, wrong=True)
+            return self._form(request, wanted, email=email, wrong="wrong", status=422)
         response = _see(wanted)
         set_session(request, response, token)
         return response
@@ -86,12 +90,18 @@ class PeoplePages:
         return response
 
     def _form(
-        self, request: web.Request, wanted: str, *, email: str = "", wrong: bool = False
+        self,
+        request: web.Request,
+        wanted: str,
+        *,
+        email: str = "",
+        wrong: str = "",
+        status: int = 200,
     ) -> web.Response:
         return self.pages.answer(
             "people/sign_in.html",
             self.pages.stranger(request),
-            status=422 if wrong else 200,
+            status=status,
             next=wanted,
             email=email,
             wrong=wrong,

@@ -19,6 +19,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "sign_in": ("Iniciar sesión", "Sign in"),
     "email": ("Correo electrónico", "E-mail"),
     "password": ("Contraseña", "Password"),
+    "too_often": (
+        "Demasiados intentos seguidos. Espera unos minutos.",
+        "Too many tries in a row. Wait some minutes.",
+    ),
     "wrong": (
         "El correo y la contraseña no coinciden.",
         "E-mail and password do not belong together.",

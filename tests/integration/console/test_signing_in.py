@@ -1,6 +1,7 @@
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.accounts.patience import MOST
 from bot.accounts.people import INVITATION_LASTS
 from bot.accounts.ports import EmailTakenError
 from bot.accounts.sign_in import IDLE, LASTS, TOUCH
@@ -159,3 +160,14 @@ async def test_a_revoked_token_opens_nothing(
     assert (await client.get("/api/v1/settings", headers=bearer)).status == 200
     await SqlPeople(db).revoke_token(ACCOUNT, 1, clock.now())
     assert (await client.get("/api/v1/settings", headers=bearer)).status == 401
+
+
+async def test_passwords_are_not_guessed_without_end(console: Console, client: Client) -> None:
+    await add(console)
+    for _ in range(MOST):
+        await sign_in(client, "nadie@tienda.mx", "not the password")
+    told = {"email": "nadie@tienda.mx", "password": PASSWORD}
+    answer = await client.post("/console/sign-in", data=told, headers=SAME, allow_redirects=False)
+    assert answer.status == 429
+    assert "Demasiados intentos" in await answer.text()
+    assert (await sign_in(client, "ana@tienda.mx", PASSWORD)).startswith("millennium=")
