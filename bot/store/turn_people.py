@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection
 
 from bot.inbox.closing import Closing
+from bot.store.consent import record_consent
 from bot.store.handover import answered_elsewhere, to_bot, to_person, watch_unanswered
 from bot.store.recovery import cancel_recovery
-from bot.store.tables.conversation import consent, customer
 
 
 def change_hands(conn: Connection, closing: Closing) -> None:
@@ -41,17 +41,9 @@ def take_back_consent(conn: Connection, closing: Closing) -> None:
     if not closing.opted_out:
         return
     loaded = closing.loaded
-    where = customer.c.id == loaded.customer.id
-    conn.execute(update(customer).where(where).values(marketing="out"))
-    proof = [{"wamid": one.wamid, "text": one.body} for one in closing.arrived]
-    values = {
-        "account_id": loaded.account_id,
-        "customer_id": loaded.customer.id,
-        "category": "marketing",
-        "value": "out",
-        "source": "message",
-        "proof": proof,
-        "at": closing.now,
-    }
-    conn.execute(insert(consent).values(values))
+    said = [{"wamid": one.wamid, "text": one.body} for one in closing.arrived]
+    record_consent(
+        conn, loaded.account_id, loaded.customer.id,
+        value="out", source="keyword", proof={"messages": said}, at=closing.now,
+    )  # fmt: skip
     cancel_recovery(conn, loaded.conversation_id, "opted_out", closing.now)

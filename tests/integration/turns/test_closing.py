@@ -155,7 +155,8 @@ async def test_an_opt_out_is_kept_with_its_proof(db: Database, lane: str, clock:
     await SqlTurns(db).close(await closing(db, lane, clock, opted_out=True))
     assert [row["marketing"] for row in await rows(db, customer)] == ["out"]
     (word,) = await rows(db, consent)
-    assert (word["value"], word["proof"][0]["text"]) == ("out", "hola")
+    assert (word["value"], word["source"]) == ("out", "keyword")
+    assert [one["text"] for one in word["proof"]["messages"]] == ["hola"]
 
 
 async def test_a_setting_holds_from_the_next_turn_on(
