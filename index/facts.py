@@ -30,6 +30,8 @@ _ASKING: Final = wordset(
     "duda seguro cierto verdad "
     "mucho mucha muchos muchas poco bastante tanto tanta"
 )
+# Shoppers mean "impermeable"; by its own words the question would find "lavar con agua fría".
+_WATERPROOF: Final = re.compile(r"\bresist\w+ (?:al|contra el) agua\b")
 LONGEST: Final = 600
 _NUMBER_WEIGHT: Final = 0.25
 _KEPT_WEIGHT: Final = 0.3
@@ -49,7 +51,7 @@ def answer_from_facts(asked: Asked, fact: Fact, embedder: Embedder) -> Answer | 
 
     Tells what the data state, a denial as such; None when they do not say what was asked.
     """
-    question = fold(expand_abbreviations(asked.text[:LONGEST]))
+    question = _WATERPROOF.sub("impermeable", fold(expand_abbreviations(asked.text[:LONGEST])))
     if SHOP.search(question):
         return None
     said = statements(fact)

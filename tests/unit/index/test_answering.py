@@ -30,6 +30,7 @@ def ask(question: str, fact: Fact = BACKPACK) -> tuple[str, str] | None:
     ("question", "text", "source"),
     [
         ("¿es impermeable?", "No es impermeable.", "attribute:impermeable"),
+        ("¿es resistente al agua?", "No es impermeable.", "attribute:impermeable"),
         ("trae gps?", "Sí, tiene GPS.", "attribute:gps"),
         ("q tanto pesa la mochila", "Pesa 780 g.", "attribute:peso"),
         ("¿cuántos litros le caben?", "Tiene capacidad de 25 L.", "attribute:capacidad"),
