@@ -132,8 +132,8 @@ def _paid(attempt: Attempt, cart: Cart, order: Order | None, seen: Snapshot) -> 
         review = (*review, "refund_failed")
     notices: tuple[Notice, ...] = ("refunded",) if refunded > attempt.refunded else ()
     base = Decision(
-        _money_state(seen.amount.amount, refunded), seen.amount.amount, refunded, disputed,
-        review=review, notices=notices,
+        _forward(attempt.state, _money_state(seen.amount.amount, refunded)),
+        seen.amount.amount, refunded, disputed, review=review, notices=notices,
     )  # fmt: skip
     if settled(attempt.state) or base.state == "refunded":
         return base

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actions.shop.money import Money
@@ -66,6 +66,10 @@ snapshots = st.builds(
 )
 
 
+HALF_BACK = Attempt("ref", "part_refunded", AMOUNT, 1, live=False)
+
+
+@example(HALF_BACK, Cart("open", 1), None, Snapshot("cs_1", "ref", "paid", AMOUNT))
 @given(attempts, carts, orders, snapshots)
 def test_attempts_only_move_forward(
     one: Attempt, cart: Cart, order: Order | None, told: Snapshot
