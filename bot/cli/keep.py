@@ -126,4 +126,4 @@ def bench(
     command = [sys.executable, "-m", "tests.bench", *(names or [])]
     done = subprocess.run(command, cwd=project, check=False)  # noqa: S603 - our own files
     if done.returncode:
-        raise FailureError(f"the benches ended with {done.returncode}")
+        raise typer.Exit(done.returncode)  # they have said themselves what is wrong

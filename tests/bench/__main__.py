@@ -35,7 +35,8 @@ def main(names: Sequence[str]) -> int:
     known = {**USUAL, **ON_REQUEST}
     unknown = [name for name in names if name not in known]
     if unknown:
-        print(f"no bench is called {', '.join(unknown)}; there are {', '.join(known)}")
+        wrong = f"no bench is called {', '.join(unknown)}; there are {', '.join(known)}"
+        print(wrong, file=sys.stderr)
         return 2
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +47,7 @@ def main(names: Sequence[str]) -> int:
     if told:
         print(f"\n=== {machine()}\n{table(told)}")
     if broken:
-        print(f"broken: {', '.join(broken)}")
+        print(f"broken: {', '.join(broken)}", file=sys.stderr)
     return 1 if broken else 0
 
 

@@ -21,7 +21,7 @@ def test_every_bench_is_found_by_its_name() -> None:
 
 def test_an_unknown_bench_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["speed"]) == 2
-    assert "no bench is called speed; there are receive" in capsys.readouterr().out
+    assert "no bench is called speed; there are receive" in capsys.readouterr().err
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
