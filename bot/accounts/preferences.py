@@ -14,6 +14,10 @@ from typing import Any, Final, Literal
 # 1 minute to 7 days, as the mission asks.
 LEAST_DELAY: Final = 1
 MOST_DELAY: Final = 7 * 24 * 60
+_OPEN: Final = r"(?:{day})(?:-(?:{day}))?\s+{time}-{time}".format(
+    day="mon|tue|wed|thu|fri|sat|sun", time=r"(?:[01]?\d|2[0-3]):[0-5]\d"
+)
+_HOURS: Final = rf"(?i:\s*|{_OPEN}(?:\s*;\s*{_OPEN})*\s*;?\s*)"
 
 
 class PreferenceError(ValueError):
@@ -70,8 +74,8 @@ class Preferences:
     hours: str = _about(
         "mon-fri 09:00-18:00; sat 10:00-14:00",
         "When people answer: 'mon-fri 09:00-18:00; sat 10:00-14:00'; empty: always.",
-        longest=300,
-    )
+        longest=300, pattern=_HOURS,
+    )  # fmt: skip
     handover_minutes: int = _about(
         30, "Business minutes without an answer until the bot offers itself again.",
         least=1, most=1440,
