@@ -39,17 +39,21 @@ class Receiver:
 
         ShedError before anything is stored when too many updates wait for their turn.
         """
-        await self._make_room(len(updates))
-        received = await self._store.receive(updates, self._node, self._clock.now())
-        self._wake(received.lanes)
-        return received
-
-    async def _make_room(self, count: int) -> None:
-        """Count what waits once a second; in between add up what arrives."""
         now = self._clock.now()
         if self._counted_at is None or not 0 <= now - self._counted_at < SECOND:
-            self._counted_at = now
-            self._waiting = await self._store.backlog()
+            await self._count(now)
+        self._make_room(len(updates))
+        received = await self._store.receive(updates, self._node, now)
+        if received.lanes:
+            self._wake(received.lanes)
+        return received
+
+    async def _count(self, now: int) -> None:
+        """Count what waits once a second; in between what arrives is added up."""
+        self._counted_at = now
+        self._waiting = await self._store.backlog()
+
+    def _make_room(self, count: int) -> None:
         if self._waiting >= self._most:
             raise ShedError(f"{self._waiting} updates wait for their turn")
         self._waiting += count

@@ -27,15 +27,12 @@ class Change:
         self.field = field
         self.time = time
         self.value = value
+        metadata = value.get("metadata")
+        known: Json = cast("Json", metadata) if isinstance(metadata, dict) else {}
+        # Id of the business number, empty when the change names none.
+        self.number = text(known.get("phone_number_id"))
         self._contacts = _contacts(value)
         self._by_address = _by_address(self._contacts)
-
-    @property
-    def number(self) -> str:
-        """Id of the business number, empty when the change names none."""
-        metadata = self.value.get("metadata")
-        known: Json = cast("Json", metadata) if isinstance(metadata, dict) else {}
-        return text(known.get("phone_number_id"))
 
     def contact(self, phone: object, bsuid: object) -> Json | None:
         """Return the contact of this person; one alone will do where nobody is named."""
@@ -72,6 +69,8 @@ def _by_address(contacts: list[Json]) -> dict[str, Json]:
     index: dict[str, Json] = {}
     for contact in contacts:
         wire, user = phone_of(contact.get("wa_id")), bsuid_of(contact.get("user_id"))
-        index |= {canonical_phone(wire): contact} if wire else {}
-        index |= {user: contact} if user else {}
+        if wire:
+            index[canonical_phone(wire)] = contact
+        if user:
+            index[user] = contact
     return index

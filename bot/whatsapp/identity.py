@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, cast
 
 import phonenumbers
@@ -16,6 +17,10 @@ import phonenumbers
 # E.164 has at most 15 digits; the shortest numbers in use have 7.
 _DIGITS: Final = re.compile(r"[0-9]{7,15}")
 _BSUID: Final = re.compile(r"[A-Z]{2}\.(?:[A-Z]{2,8}\.)?[A-Za-z0-9]{1,128}")
+_LONGEST_PHONE: Final = len("+") + 15
+_LONGEST_BSUID: Final = len("MX.") + len("ENTITIES.") + 128
+# A webhook names the same person three times, and the next one often again.
+_REMEMBERED: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def recipient_of(person: Person) -> Recipient:
     return Recipient(person.wire_phone, person.bsuid)
 
 
+@lru_cache(_REMEMBERED)
 def canonical_phone(digits: str) -> str:
     """Return one form of a number that WhatsApp writes in two.
 
@@ -80,13 +86,26 @@ def phone_of(value: object) -> str | None:
     """Return the digits of a wa_id as Meta writes it (text or number), None for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    digits = str(value).removeprefix("+")
+    written = str(value)
+    return _digits_of(written) if len(written) <= _LONGEST_PHONE else None
+
+
+@lru_cache(_REMEMBERED)
+def _digits_of(written: str) -> str | None:
+    digits = written.removeprefix("+")
     return digits if _DIGITS.fullmatch(digits) else None
 
 
 def bsuid_of(value: object) -> str | None:
     """Return a business-scoped user id, None when the value does not look like one."""
-    return value if isinstance(value, str) and _BSUID.fullmatch(value) else None
+    if not isinstance(value, str) or len(value) > _LONGEST_BSUID:
+        return None
+    return value if _is_bsuid(value) else None
+
+
+@lru_cache(_REMEMBERED)
+def _is_bsuid(value: str) -> bool:
+    return _BSUID.fullmatch(value) is not None
 
 
 def country_of(digits: str) -> str | None:

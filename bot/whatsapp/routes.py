@@ -56,7 +56,7 @@ class Webhook:
             raise web.HTTPUnauthorized(text=f"{HEADER} is missing")
         raw = await _body(request)
         await self._check(request, raw, header)
-        updates = await _split(raw)
+        updates = _split(raw) if len(raw) <= SMALL else await asyncio.to_thread(_split, raw)
         try:
             await self.receiver.receive(updates)
         except ShedError as error:
@@ -75,9 +75,9 @@ class Webhook:
             raise web.HTTPForbidden(text=f"{HEADER} does not sign this body")
 
 
-async def _split(raw: bytes) -> list[Update]:
+def _split(raw: bytes) -> list[Update]:
     try:
-        return await asyncio.to_thread(split, raw) if len(raw) > SMALL else split(raw)
+        return split(raw)
     except BrokenBodyError as error:
         raise web.HTTPBadRequest(text=str(error)) from error
 
@@ -87,8 +87,11 @@ async def _body(request: web.Request) -> bytes:
     announced = request.content_length or 0
     if announced > MOST_BYTES:
         raise web.HTTPRequestEntityTooLarge(max_size=MOST_BYTES, actual_size=announced)
+    content = request.content
+    if announced and content.is_eof():  # it came with its head, as small ones do
+        return content.read_nowait()
     whole = bytearray()
-    async for chunk in request.content.iter_any():
+    async for chunk in content.iter_any():
         whole += chunk
         if len(whole) > MOST_BYTES:
             raise web.HTTPRequestEntityTooLarge(max_size=MOST_BYTES, actual_size=len(whole))

@@ -44,13 +44,16 @@ def _change(entry: Json, change: Any) -> Iterator[Update]:
     field = text(cast("dict[str, Any]", change).get("field"))
     facts = cast("dict[str, Any]", value)
     of = Change(text(entry.get("id")), field, entry.get("time"), facts)
-    updates = [update for name, read in READERS.items() for update in _each(of, name, read)]
+    updates = [
+        update
+        for name, read in READERS.items()
+        if facts.get(name) is not None
+        for update in _each(of, name, read)
+    ]
     yield from updates or [whole(of)]
 
 
 def _each(of: Change, name: str, read: Reader) -> Iterator[Update]:
-    items = of.value.get(name)
-    if items is None:
-        return
+    items = of.value[name]
     for item in cast("list[Any]", items) if isinstance(items, list) else [items]:
         yield read(of, cast("Json", item)) if isinstance(item, dict) else odd(of, name, item)
