@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 # More would make the first of a commit wait for the last.
 MOST_A_COMMIT: Final = 512
+# Seconds for which the writer keeps its connection: under load, asking the pool for one costs
+# as much as a statement; after a rest it may be broken, which the pool finds out.
+KEPT: Final = 1.0
 # How often an operation that met another transaction tries again, and the pause in seconds.
 MOST_TRIES: Final = 5
 PAUSE: Final = 0.02
@@ -68,6 +71,8 @@ class GroupWriter:
         self._again = again
         self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._closed = False
+        self._conn: Connection | None = None
+        self._used_at = 0.0
         self._thread = threading.Thread(target=self._work, name="database-writer", daemon=True)
         self._thread.start()
 
@@ -94,6 +99,7 @@ class GroupWriter:
             if batch:
                 self._write(batch)
                 _deliver(batch)
+        self._disconnect()
 
     def _next(self) -> tuple[list[Request], bool]:
         """Wait for one request, then take all that wait. False: the last ones."""
@@ -129,18 +135,33 @@ class GroupWriter:
             batch[0].error = error
 
     def _commit(self, batch: list[Request]) -> None:
-        with self._engine.connect() as conn:
-            try:
-                with conn.begin():
-                    for request in batch:
-                        _run(conn, request, self._again, alone=len(batch) == 1)
-            finally:
-                hints = take_hints(conn)
+        conn = self._connection()
         try:
-            self._committed(hints)
+            with conn.begin():
+                for request in batch:
+                    _run(conn, request, self._again, alone=len(batch) == 1)
+        except BaseException:
+            take_hints(conn)
+            self._disconnect()
+            raise
+        self._used_at = time.monotonic()
+        try:
+            self._committed(take_hints(conn))
         except Exception:
             # It is written: whatever listeners do, it must not be written again.
             log.exception("what a commit touched could not be told")
+
+    def _connection(self) -> Connection:
+        if self._conn is not None and time.monotonic() - self._used_at > KEPT:
+            self._disconnect()
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn
+
+    def _disconnect(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
 
 
 def _run(

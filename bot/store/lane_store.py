@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -97,9 +98,35 @@ class SqlLanes:
 class _Post:
     updates: Sequence[Update]
     at: int
-    done: asyncio.Future[Received] = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
+    done: asyncio.Future[Received]
+
+
+class _Batch:
+    """Posts that share a commit: all that wait at the moment it begins, not when it was asked for.
+
+    So what arrives during one commit is the next one, and the writer need not be called for each.
+    """
+
+    def __init__(self, take: Callable[[], list[_Post]]) -> None:
+        self._take = take
+        self._posts: list[_Post] | None = None
+
+    @property
+    def posts(self) -> list[_Post]:
+        """The same ones however often the commit is tried."""
+        if self._posts is None:
+            self._posts = self._take()
+        return self._posts
+
+    def store(
+        self, conn: Connection, node: str, known: Mapping[Who, Place], *, new: bool
+    ) -> tuple[list[Received], dict[Who, Place]]:
+        """Store the posts, in the database's thread."""
+        if not self.posts:
+            return [], {}
+        updates = [post.updates for post in self.posts]
+        at = max(post.at for post in self.posts)
+        return receive_posts(conn, updates, node, at, known, new=new)
 
 
 class SqlReceive:
@@ -108,64 +135,71 @@ class SqlReceive:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._known = Acquaintances()
-        self._waiting: list[_Post] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._waiting: deque[_Post] = deque()
+        self._asked = False
+        self._commits: set[asyncio.Task[None]] = set()
 
     async def receive(self, updates: Sequence[Update], node: str, at: int) -> Received:
-        post = _Post(updates, at)
+        post = _Post(updates, at, asyncio.get_running_loop().create_future())
         self._waiting.append(post)
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write(node))
+        self._ask(node, at)
         return await post.done
 
     async def backlog(self) -> int:
         return await self._db.read(inbox.count_open)
 
-    async def _write(self, node: str) -> None:
-        try:
-            while self._waiting:
-                await self._together(self._next(), node)
-        finally:
-            self._writing = None
+    def _ask(self, node: str, at: int) -> None:
+        """Ask for a commit, unless one that has not begun yet will take what waits.
 
-    def _next(self) -> list[_Post]:
+        A task begins after the webhooks that the loop has at hand: they all share the commit.
+        """
+        if not self._asked:
+            self._asked = True
+            commit = asyncio.create_task(self._commit(node, at))
+            self._commits.add(commit)
+            commit.add_done_callback(self._commits.discard)
+
+    def _take(self) -> list[_Post]:
+        """Take what waits. Runs in the database's thread: whatever comes later asks anew."""
+        self._asked = False
         count, posts = 0, list[_Post]()
-        while self._waiting and (not posts or count < MOST_A_COMMIT):
-            posts.append(self._waiting.pop(0))
+        while self._waiting and count < MOST_A_COMMIT:
+            posts.append(self._waiting.popleft())
             count += len(posts[-1].updates)
         return posts
 
-    async def _together(self, posts: list[_Post], node: str) -> None:
+    async def _commit(self, node: str, at: int) -> None:
+        await self._together(_Batch(self._take), node, at)
+        if self._waiting:  # more than one commit takes
+            self._ask(node, at)
+
+    async def _together(self, batch: _Batch, node: str, at: int) -> None:
         """Write posts in one go; where that fails, each alone, so that none fails for another."""
         try:
-            left = await self._store(posts, node)
+            left = await self._store(batch, node, at)
         except Exception as error:  # noqa: BLE001 - goes to whoever waits
-            if len(posts) == 1:
-                _fail(posts[0], error)
-                return
-            for post in posts:
-                await self._together([post], node)
+            await self._apart(batch.posts, error, node, at)
         else:
-            for post, received in zip(posts, left, strict=True):
+            for post, received in zip(batch.posts, left, strict=True):
                 if not post.done.done():
                     post.done.set_result(received)
 
-    async def _store(self, posts: list[_Post], node: str) -> list[Received]:
+    async def _apart(self, posts: list[_Post], error: Exception, node: str, at: int) -> None:
+        if len(posts) > 1:
+            for post in posts:
+                await self._together(_Batch(lambda post=post: [post]), node, at)
+        elif posts and not posts[0].done.done():
+            posts[0].done.set_exception(error)
+
+    async def _store(self, batch: _Batch, node: str, at: int) -> list[Received]:
         """Write posts; people are remembered only once their rows are committed."""
-        updates = [post.updates for post in posts]
-        at = max(post.at for post in posts)
         for tries in range(MOST_TRIES):
             known: Mapping[Who, Place] = self._known.at(at) if tries < 2 else {}
             new = tries == 0
             try:
-                left, met = await self._db.join(receive_posts, updates, node, at, known, new=new)
+                left, met = await self._db.join(batch.store, node, known, new=new)
             except StaleError:
                 continue
             self._known.meet(met)
             return left
         raise StaleError
-
-
-def _fail(post: _Post, error: Exception) -> None:
-    if not post.done.done():
-        post.done.set_exception(error)

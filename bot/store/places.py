@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from bot.clock import MINUTE
 from bot.store.contacts import resolve_conversations, resolve_customers
+from bot.store.lanes import lane_of_conversation
 from bot.store.tables.house import waba, whatsapp_number
 from bot.whatsapp.identity import Person
 from bot.whatsapp.update import Kind, Update
@@ -27,13 +29,19 @@ MOST_KNOWN: Final = 20_000
 Who = tuple[str, Person | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where an update belongs; None where it belongs nowhere."""
 
     account_id: int | None = None
     customer_id: int | None = None
     conversation_id: int | None = None
+
+    @cached_property
+    def lane(self) -> str | None:
+        """Who takes an update in turn; None for what has no turn."""
+        talk = self.conversation_id
+        return None if talk is None else lane_of_conversation(talk)
 
 
 NOWHERE: Final = Place()

@@ -7,7 +7,6 @@ are stored.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,9 +14,8 @@ from sqlalchemy import Connection
 from bot.inbox.ports import Received
 from bot.store.at_once import act_at_once
 from bot.store.hints import hint_lane
-from bot.store.lanes import lane_of_conversation
 from bot.store.places import Place, Who, place_all
-from bot.store.receive_sql import statements
+from bot.store.receive_sql import Row, insert_inbox, statements
 from bot.store.text import dump_json
 from bot.whatsapp.update import Update
 
@@ -27,17 +25,11 @@ AT_ONCE: Final = frozenset(["status", "preference", "group", "template"])
 LONGEST_NUMBER: Final = 64
 
 
+Placed = tuple[Update, Place]
+
+
 class StaleError(Exception):
     """What was believed of people or of stored updates does not hold: look everything up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An update with its place and its lane (None: it has no turn)."""
-
-    update: Update
-    place: Place
-    lane: str | None
 
 
 def receive_posts(
@@ -58,12 +50,12 @@ def receive_posts(
     once = {one.event_key: one for post in posts for one in post}
     fresh = list(once.values()) if new else _fresh(conn, once)
     places, met = place_all(conn, fresh, known, at)
-    placed = [Placed(one, place, _lane(place)) for one, place in zip(fresh, places, strict=True)]
+    placed = list(zip(fresh, places, strict=True))
     _insert(conn, placed, at)
     # Lanes before conversations, as in a closing turn: the two must not wait for each other.
-    lanes = _touch(conn, placed, node, at)
+    lanes = _touch(conn, places, node, at)
     _open_windows(conn, placed, at)
-    act_at_once(conn, [(one.update, one.place) for one in placed], at)
+    act_at_once(conn, placed, at)
     return _share(posts, {one.event_key for one in fresh}, lanes), met
 
 
@@ -72,9 +64,12 @@ def _share(
 ) -> list[Received]:
     left: list[Received] = []
     for post in posts:
-        mine = {one.event_key for one in post} & fresh
-        fresh -= mine
-        left.append(Received(len(mine), len(post) - len(mine), () if left else lanes))
+        stored = 0
+        for one in post:
+            if one.event_key in fresh:
+                fresh.remove(one.event_key)
+                stored += 1
+        left.append(Received(stored, len(post) - stored, () if left else lanes))
     return left
 
 
@@ -85,37 +80,23 @@ def _fresh(conn: Connection, once: Mapping[str, Update]) -> list[Update]:
     return [one for key, one in once.items() if key not in stored]
 
 
-def _lane(place: Place) -> str | None:
-    """Return who takes an update in turn; None for what has no turn."""
-    talk = place.conversation_id
-    return None if talk is None else lane_of_conversation(talk)
-
-
 def _insert(conn: Connection, placed: Sequence[Placed], at: int) -> None:
     """Insert new updates. StaleError: one of them is stored already."""
-    rows = [
-        {
-            "account_id": one.place.account_id,
-            "event_key": one.update.event_key,
-            "kind": one.update.kind,
-            "lane": one.lane,
-            "phone_number_id": one.update.phone_number_id[:LONGEST_NUMBER],
-            "payload": one.update.payload,
-            "state": _state(one),
-        }
-        for one in placed
-    ]
-    told = {"rows": dump_json(rows), "at": at}
-    if rows and conn.exec_driver_sql(statements(conn).insert, told).rowcount != len(rows):
+    if insert_inbox(conn, [_row(one, place, at) for one, place in placed]) != len(placed):
         raise StaleError
 
 
-def _state(one: Placed) -> str:
-    if one.lane is not None:
+def _row(one: Update, place: Place, at: int) -> Row:
+    payload, number = dump_json(one.payload), one.phone_number_id[:LONGEST_NUMBER]
+    lane, state = place.lane, _state(one, place)
+    return place.account_id, one.event_key, one.kind, lane, number, payload, at, state
+
+
+def _state(one: Update, place: Place) -> str:
+    if place.lane is not None:
         return "open"
-    at_once = one.update.kind in AT_ONCE or one.update.group_id is not None
-    at_once = at_once and one.place.account_id is not None
-    return "done" if at_once else "ignored"
+    at_once = one.kind in AT_ONCE or one.group_id is not None
+    return "done" if at_once and place.account_id is not None else "ignored"
 
 
 def _open_windows(conn: Connection, placed: Sequence[Placed], at: int) -> None:
@@ -124,25 +105,26 @@ def _open_windows(conn: Connection, placed: Sequence[Placed], at: int) -> None:
     StaleError: a conversation that was remembered is gone.
     """
     latest: dict[int, int] = {}
-    for one in placed:
-        key = one.place.conversation_id
-        if key is not None and one.update.kind == "message":
+    for one, place in placed:
+        key = place.conversation_id
+        if key is not None and one.kind == "message":
             # A moment that lies ahead would keep the window open for too long.
-            latest[key] = max(latest.get(key, 0), min(one.update.at or at, at))
-    rows = [{"id": key, "moment": moment} for key, moment in sorted(latest.items())]
+            latest[key] = max(latest.get(key, 0), min(one.at or at, at))
+    rows = sorted(latest.items())
     told = {"rows": dump_json(rows), "at": at}
     if rows and conn.exec_driver_sql(statements(conn).window, told).rowcount != len(rows):
         raise StaleError
 
 
-def _touch(conn: Connection, placed: Sequence[Placed], node: str, at: int) -> tuple[str, ...]:
+def _touch(conn: Connection, places: Sequence[Place], node: str, at: int) -> tuple[str, ...]:
     """Wake lanes, in the order of their keys; return those that are this node's now."""
-    keys = sorted({one.lane for one in placed if one.lane is not None})
+    keys = sorted({place.lane for place in places if place.lane is not None})
     if not keys:
         return ()
     told = {"keys": dump_json(keys), "owner": node, "at": at}
-    conn.exec_driver_sql(statements(conn).touch, told)
-    foreign = {row[0] for row in conn.exec_driver_sql(statements(conn).foreign, told)}
+    if conn.exec_driver_sql(statements(conn).touch, told).rowcount == len(keys):
+        return tuple(keys)
+    foreign = {row[0] for row in conn.exec_driver_sql(statements(conn).touch_foreign, told)}
     for key in foreign:
         hint_lane(conn, key)
     return tuple(key for key in keys if key not in foreign)

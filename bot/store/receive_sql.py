@@ -8,6 +8,7 @@ Written with :name; PostgreSQL's driver wants %(name)s.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
@@ -15,17 +16,18 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.store.dialect import is_postgres
+from bot.store.text import dump_json
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """SQL of one dialect. :keys is a JSON array of texts, :rows one of objects."""
+    """SQL of one dialect. :keys is a JSON array of texts, :rows one of arrays."""
 
     stored: str
     insert: str
     window: str
     touch: str
-    foreign: str
+    touch_foreign: str
 
 
 SQLITE: Final = Statements(
@@ -33,23 +35,23 @@ SQLITE: Final = Statements(
     insert="""
         INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload,
             received_at, state, attempts)
-        SELECT value ->> 'account_id', value ->> 'event_key', value ->> 'kind',
-            value ->> 'lane', value ->> 'phone_number_id', value -> 'payload', :at,
-            value ->> 'state', 0
-        FROM json_each(:rows) WHERE true ORDER BY key
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+            value ->> 6, value ->> 7, 0
+        FROM json_each(:rows) WHERE true
         ON CONFLICT DO NOTHING""",
     window="""
         UPDATE conversation SET updated_at = :at,
-            last_customer_at = max(coalesce(last_customer_at, 0), rows.value ->> 'moment')
-        FROM json_each(:rows) AS rows WHERE conversation.id = rows.value ->> 'id'""",
+            last_customer_at = max(coalesce(last_customer_at, 0), rows.value ->> 1)
+        FROM json_each(:rows) AS rows WHERE conversation.id = rows.value ->> 0""",
     touch="""
         INSERT INTO lane (key, owner, ver, at)
         SELECT value, :owner, 1, :at FROM json_each(:keys) WHERE true
-        ON CONFLICT (key) DO UPDATE SET ver = lane.ver + 1,
-            owner = coalesce(lane.owner, excluded.owner)""",
-    foreign="""
-        SELECT key FROM lane
-        WHERE key IN (SELECT value FROM json_each(:keys)) AND owner <> :owner""",
+        ON CONFLICT (key) DO UPDATE SET ver = lane.ver + 1, owner = excluded.owner
+            WHERE lane.owner IS NULL OR lane.owner = excluded.owner""",
+    touch_foreign="""
+        UPDATE lane SET ver = ver + 1 WHERE owner <> :owner
+            AND key IN (SELECT value FROM json_each(:keys))
+        RETURNING key""",
 )
 
 POSTGRES: Final = Statements(
@@ -59,27 +61,38 @@ POSTGRES: Final = Statements(
     insert="""
         INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload,
             received_at, state, attempts)
-        SELECT account_id, event_key, kind, lane, phone_number_id, payload, :at, state, 0
-        FROM ROWS FROM (jsonb_to_recordset(CAST(:rows AS jsonb)) AS (account_id bigint,
-            event_key text, kind text, lane text, phone_number_id text, payload jsonb,
-            state text)) WITH ORDINALITY
-        ORDER BY ordinality
+        SELECT CAST(cells ->> 0 AS bigint), cells ->> 1, cells ->> 2, cells ->> 3, cells ->> 4,
+            CAST(cells ->> 5 AS jsonb), CAST(cells ->> 6 AS bigint), cells ->> 7, 0
+        FROM jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS line (cells, number)
+        ORDER BY number
         ON CONFLICT DO NOTHING""",
     window="""
         UPDATE conversation SET updated_at = :at,
-            last_customer_at = greatest(coalesce(last_customer_at, 0), moment)
-        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS rows (id bigint, moment bigint)
-        WHERE conversation.id = rows.id""",
+            last_customer_at = greatest(coalesce(last_customer_at, 0), CAST(pair ->> 1 AS bigint))
+        FROM jsonb_array_elements(CAST(:rows AS jsonb)) AS pair
+        WHERE conversation.id = CAST(pair ->> 0 AS bigint)""",
     touch="""
         INSERT INTO lane (key, owner, ver, at)
         SELECT key, :owner, 1, :at
         FROM jsonb_array_elements_text(CAST(:keys AS jsonb)) AS key ORDER BY key
-        ON CONFLICT (key) DO UPDATE SET ver = lane.ver + 1,
-            owner = coalesce(lane.owner, excluded.owner)""",
-    foreign="""
-        SELECT key FROM lane WHERE owner <> :owner AND key IN
-            (SELECT jsonb_array_elements_text(CAST(:keys AS jsonb)))""",
+        ON CONFLICT (key) DO UPDATE SET ver = lane.ver + 1, owner = excluded.owner
+            WHERE lane.owner IS NULL OR lane.owner = excluded.owner""",
+    touch_foreign="""
+        UPDATE lane SET ver = ver + 1 WHERE owner <> :owner
+            AND key IN (SELECT jsonb_array_elements_text(CAST(:keys AS jsonb)))
+        RETURNING key""",
 )
+
+
+# account_id, event_key, kind, lane, phone_number_id, payload, received_at, state.
+Row = tuple[int | None, str, str, str | None, str, str, int, str]
+
+
+def insert_inbox(conn: Connection, rows: Sequence[Row]) -> int:
+    """Insert rows of the inbox in their order; return how many were not there before."""
+    if not rows:
+        return 0
+    return conn.exec_driver_sql(statements(conn).insert, {"rows": dump_json(rows)}).rowcount
 
 
 def statements(conn: Connection) -> Statements:

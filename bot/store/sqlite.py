@@ -23,6 +23,14 @@ from bot.store.text import dump_json, load_json
 READERS: Final = 4
 # Another process (a command, a backup) may hold the file for a moment.
 BUSY_MS: Final = 10_000
+# Pages (of 4 KB) in the log before they are copied into the database: a page that many commits
+# wrote is copied once. SQLite's own 1,000 are full after some dozen commits under load.
+LOG_PAGES: Final = 8_000
+WRITING: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    f"wal_autocheckpoint = {LOG_PAGES}",
+)
 
 
 class SqliteDatabase:
@@ -93,7 +101,7 @@ def _prepare(read_only: bool, connection: Any, _record: object) -> None:
         "foreign_keys = ON",
         "temp_store = MEMORY",
         "cache_size = -16000",
-        *(() if read_only else ("journal_mode = WAL", "synchronous = FULL")),
+        *(() if read_only else WRITING),
         f"query_only = {'ON' if read_only else 'OFF'}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
