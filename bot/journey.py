@@ -73,7 +73,7 @@ class Journey:
         heard = heard[: taken([one.piece for one in heard])]
         if loaded.mode == "bot" and heard[-1].row.kind == "message":
             self._seen(loaded.phone_number_id, heard[-1].incoming.wamid)
-        await self._tries.run(lane.key, lane.node, heard, self._walk)
+        await self._tries.run(lane, loaded, heard, self._walk)
 
     def _waits(self, loaded: Loaded, rows: Sequence[OpenRow]) -> int:
         pieces = [one.piece for one in hear(rows)]

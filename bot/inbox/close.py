@@ -22,7 +22,7 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         loaded=turn.loaded,
         now=turn.now,
         arrived=[one.arrived for one in heard],
-        observed=Observed(_outcome(turn, heard), [_acted(act) for act in turn.acts]),
+        observed=_observed(turn, heard),
         leaving=_leaving(turn),
         context=dump(turn.context),
         cart=turn.cart if turn.cart_changed else None,
@@ -33,6 +33,11 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         opted_out=turn.opted_out,
         searches=turn.searches,
     )
+
+
+def _observed(turn: OpenTurn, heard: Sequence[Heard]) -> Observed:
+    acts = [_acted(act) for act in turn.acts]
+    return Observed(_outcome(turn, heard), acts, turn.timings)
 
 
 def _leaving(turn: OpenTurn) -> list[Leaving]:

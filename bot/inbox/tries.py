@@ -6,8 +6,9 @@ What a turn does is the journey's; that it closes exactly once, whatever happens
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
@@ -31,6 +32,16 @@ LOOK_AGAIN: Final = 0.25
 MOST_TRIES: Final = 3
 LONGEST_SUMMARY: Final = 500
 
+
+class Held(Protocol):
+    """A lane that this node holds."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def node(self) -> str: ...
+
+
 Walk = Callable[[OpenTurn, Sequence[Heard]], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
@@ -49,21 +60,22 @@ class Tries:
         self._clock = clock
         self._public_url = public_url
 
-    async def run(self, lane: str, owner: str, heard: Sequence[Heard], walk: Walk) -> None:
-        """Answer a burst in one commit.
+    async def run(self, lane: Held, loaded: Loaded, heard: Sequence[Heard], walk: Walk) -> None:
+        """Answer a burst in one commit. loaded: the conversation as it was read just now.
 
         Somebody else's change in the meantime makes it run again, up to three times.
         """
         for _ in range(MOST_TRIES):
-            turn = await self._live(self._open(await self._turns.load(lane)), heard, walk)
+            turn = await self._live(self._open(loaded), heard, walk)
             try:
-                await self._turns.close(closing(turn, heard, lane, owner))
+                await self._turns.close(closing(turn, heard, lane.key, lane.node))
             except ConflictError as conflict:
-                log.info("turn.again", lane=lane, why=str(conflict))
+                log.info("turn.again", lane=lane.key, why=str(conflict))
+                loaded = await self._turns.load(lane.key)
             else:
                 return
-        turn = self._apology(await self._turns.load(lane), heard)
-        await self._turns.close(closing(turn, heard, lane, owner))
+        turn = self._apology(loaded, heard)
+        await self._turns.close(closing(turn, heard, lane.key, lane.node))
 
     def _open(self, loaded: Loaded) -> OpenTurn:
         shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
@@ -75,8 +87,10 @@ class Tries:
         while True:
             try:
                 with self._board.holding(turn):
+                    began = time.perf_counter()
                     async with asyncio.timeout(DEADLINE):
                         await walk(turn, heard)
+                    turn.took("walk", time.perf_counter() - began)
                 return turn
             except DialogueUnavailableError:
                 turn.discard()

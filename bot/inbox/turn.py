@@ -41,6 +41,7 @@ class OpenTurn:
         self.closed = False
         self.acts: list[Act] = []
         self.replies: list[Reply] = []
+        self.timings: dict[str, float] = {}
         self.searches: list[Searched] = []
         self.handed_over: HandOver | None = None
         self.handed_back = False
@@ -62,6 +63,10 @@ class OpenTurn:
     def understanding(self) -> Understanding | None:
         """What Rasa made of the act that is being answered; None for our own events."""
         return understood_as(self.acts[-1].parse) if self.acts else None
+
+    def took(self, stage: str, seconds: float) -> None:
+        """Add to the milliseconds that a stage of this turn took."""
+        self.timings[stage] = round(self.timings.get(stage, 0.0) + seconds * 1000, 2)
 
     def begin(self, said: Said) -> int:
         """Start the next act and return its number, counted from 0."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from typing import Protocol
 
 from actions.ports import Said
@@ -30,13 +31,17 @@ async def understand(turn: OpenTurn, said: Said, dialogue: Dialogue, encode: Enc
     act = turn.begin(said)
     metadata: dict[str, object] = {"turn": turn.key, "act": act}
     if said.event is None:
+        began = time.perf_counter()
         vector = await encode(said.text)
+        turn.took("encode", time.perf_counter() - began)
         if vector is not None:
             metadata["vector"] = base64.b64encode(vector).decode("ascii")
     text = f"/EXTERNAL_{said.event}" if said.event else said.text
+    began = time.perf_counter()
     try:
         await dialogue.send(sender=turn.key, text=text, metadata=metadata)
     except DialogueRejectedError as error:
         raise ActFailedError(str(error)) from error
+    turn.took("dialogue", time.perf_counter() - began)
     if not turn.acts[act].answered:
         raise ActFailedError(f"nobody answered act {act} of turn {turn.key}")

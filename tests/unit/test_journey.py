@@ -145,6 +145,7 @@ async def test_a_message_is_understood_answered_and_closed_in_one_commit() -> No
     assert bodies(closing) == ["re: ¿tienen tenis grises?"]
     assert [one.inbox_id for one in closing.arrived] == [5]
     assert (closing.lane, closing.owner) == ("c:1", "here")
+    assert set(closing.observed.timings) == {"encode", "dialogue", "walk"}
     (_, metadata), *_ = scene.dialogue.heard
     assert metadata["act"] == 0
     assert isinstance(metadata["vector"], str)
