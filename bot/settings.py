@@ -43,9 +43,6 @@ class Settings(BaseSettings):
         default=0, ge=0, le=65535, description="Loopback port of /metrics and actions; 0: any."
     )
     public_url: Url = Field(default="", description="Where customers and Meta reach the service.")
-    secret_key: SecretStr = Field(
-        default=NO_SECRET, description="At least 32 characters; made at the first run when empty."
-    )
     database_url: SecretStr = Field(
         default=NO_SECRET, description="postgresql://...; empty: SQLite in HOME."
     )

@@ -23,6 +23,10 @@ def register(app: typer.Typer) -> None:
     person.command("add")(add_person)
     person.callback()(_people)
     app.add_typer(person, name="person")
+    token = typer.Typer(help="Tokens for the API.", no_args_is_help=True)
+    token.command("add")(add_token)
+    token.callback()(_tokens)
+    app.add_typer(token, name="token")
     for command in (migrate, backup, restore, export, doctor, bench):
         app.command()(command)
 
@@ -46,6 +50,18 @@ def add_person(
     out.print(f"{done['email']} can sign in", markup=False)
 
 
+def _tokens() -> None:
+    """Tokens for the API."""
+
+
+def add_token(
+    name: Annotated[str, typer.Argument(help="What it is for.")], account: Account = "default"
+) -> None:
+    """Make a token for the API. It is shown this once: only its hash is kept."""
+    done = change("token.add", {"name": name}, account, "saving")
+    out.print(done["token"], markup=False, soft_wrap=True)
+
+
 def migrate() -> None:
     """Bring the database to this version. SQLite is copied first."""
     from bot.wiring.house import open_house  # noqa: PLC0415
@@ -61,7 +77,7 @@ def migrate() -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="The .tar.gz file to write.", dir_okay=False)],
 ) -> None:
-    """Save database, media and secret into one file, also while the service runs."""
+    """Save database and media into one file, also while the service runs."""
     from bot.store.backup import back_up  # noqa: PLC0415
 
     path = wait(back_up(Settings().home, file.resolve()))

@@ -1,4 +1,4 @@
-"""Backup and restore of an embedded installation: one file with database and secret."""
+"""Backup and restore of an embedded installation: one file with database and media."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.store.database import DatabaseError
 
 DATABASE: Final = "millennium.db"
 # Everything of HOME that cannot be made anew. The index can.
-KEPT: Final = ("secret.key",)
 FOLDERS: Final = ("media",)
 
 
@@ -44,7 +43,7 @@ def _back_up(home: Path, target: Path) -> Path:
         _copy(home / DATABASE, copy)
         with tarfile.open(part, "w:gz") as archive:
             archive.add(copy, DATABASE)
-            for name in (*KEPT, *FOLDERS):
+            for name in FOLDERS:
                 if (home / name).exists():
                     archive.add(home / name, name)
     part.chmod(0o600)
@@ -82,7 +81,7 @@ def _unpack(source: Path, folder: Path) -> None:
 
 def _take_out(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
     parts = PurePosixPath(member.name).parts
-    ours = member.name in {DATABASE, *KEPT} or (parts[0] in FOLDERS and ".." not in parts)
+    ours = member.name == DATABASE or (parts[0] in FOLDERS and ".." not in parts)
     content = archive.extractfile(member) if ours and member.isreg() else None
     if content is None:
         raise BackupError(f"the backup holds {member.name!r}, which is none of ours")

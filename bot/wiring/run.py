@@ -25,6 +25,9 @@ out = Console(highlight=False)
 SAMPLE: Final = {
     "name": "Tienda Millennium",
     "zones": "Guadalajara y Zapopan=79; Resto del país=129",
+    "pickup": True,
+    "pickup_address": "Calle Girasoles 245, colonia Las Flores, Guadalajara",
+    "transfer": "Banco de muestra, CLABE 000000000000000000 (simulación: no transfieras)",
 }
 
 
@@ -38,7 +41,8 @@ def quiet_logs(level: str) -> None:
     """One line an event, no customer's words at info level."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     logging.basicConfig(level=number, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("rasa_sdk").setLevel(max(number, logging.WARNING))
+    for chatty in ("rasa_sdk", "alembic", "stripe"):
+        logging.getLogger(chatty).setLevel(max(number, logging.WARNING))
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(number))
 
 

@@ -97,7 +97,7 @@ def nodes(
 ) -> Generator[Nodes]:
     folder = tmp_path_factory.mktemp("nodes")
     with postgres_server.database() as url:
-        more = {"DATABASE_URL": url, "SECRET_KEY": "a secret that both of the nodes were told"}
+        more = {"DATABASE_URL": url}
         town = Town(folder / "town", more=more)
         for words in (["catalog", "import", "data/sample/catalog.csv"],
                       ["setting", "set", "burst_wait_ms", "0"]):  # fmt: skip

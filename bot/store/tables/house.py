@@ -32,7 +32,7 @@ setting = Table(
     PrimaryKeyConstraint("account_id", "key"),
 )
 
-# Secrets of further accounts, encrypted with a key derived from SECRET_KEY.
+# Secrets of further accounts, encrypted.
 credential = Table(
     "credential",
     metadata,

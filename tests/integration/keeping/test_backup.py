@@ -17,7 +17,6 @@ def make_home(home: Path, word: str) -> None:
     connection.execute("insert into word values (?)", (word,))
     connection.commit()
     connection.close()
-    (home / "secret.key").write_text("s" * 40)
     (home / "media").mkdir(exist_ok=True)
     (home / "media" / "a.ogg").write_bytes(b"voice")
 
@@ -54,7 +53,7 @@ async def test_an_archive_that_climbs_out_of_its_folder_is_refused(tmp_path: Pat
     make_home(tmp_path / "a", "mine")
     hostile = tmp_path / "hostile.tar.gz"
     with tarfile.open(hostile, "w:gz") as archive:
-        archive.add(tmp_path / "a" / "secret.key", "../../escaped")
+        archive.add(tmp_path / "a" / "millennium.db", "../../escaped")
     with pytest.raises(BackupError):
         await restore(tmp_path / "a", hostile)
     assert not (tmp_path.parent / "escaped").exists()
