@@ -21,8 +21,6 @@ _START_PATIENCE: Final = 120.0
 _GOODBYE_PATIENCE: Final = 5.0
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 30.0
-# A child that lived this long failed for a new reason: the next start comes quickly again.
-_STEADY: Final = 60.0
 _OUTPUT_LIMIT: Final = 1 << 20
 Ready = Callable[[], Awaitable[bool]]
 log = structlog.get_logger(__name__)
@@ -40,6 +38,7 @@ class RasaChild:
         self._variables = dict(variables)
         self._process: Process | None = None
         self._url: str | None = None
+        self._loads = False
         self._keeper: asyncio.Task[None] | None = None
 
     @property
@@ -51,6 +50,11 @@ class RasaChild:
     def pid(self) -> int | None:
         """Process id of the running child."""
         return self._process.pid if self._process else None
+
+    @property
+    def loads(self) -> bool:
+        """Whether a process is alive that loads its model: it will answer, if one waits."""
+        return self._loads
 
     def start(self, ready: Ready) -> None:
         """Start and keep it running. ready: asks the current child (RasaClient.ready)."""
@@ -65,32 +69,35 @@ class RasaChild:
         await self._end()
 
     async def _keep(self, ready: Ready) -> None:
+        """One child after the other. Only those that never answer wait for their next try."""
         pause = _FIRST_PAUSE
         while True:
-            began = time.monotonic()
-            try:
-                await self._live(ready)
-            except OSError as error:
-                log.error("rasa.not_started", why=str(error))  # noqa: TRY400 - says it all
-            self._url = None
-            pause = _FIRST_PAUSE if time.monotonic() - began > _STEADY else pause
+            if await self._lives(ready):
+                pause = _FIRST_PAUSE
+                continue
             log.warning("rasa.restarts", seconds=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _live(self, ready: Ready) -> None:
-        """Run one child from its start to its end."""
+    async def _lives(self, ready: Ready) -> bool:
+        """Run one child from its start to its end. Return whether it had become ready."""
+        try:
+            process = self._process = await self._spawn()
+        except OSError as error:
+            log.error("rasa.not_started", why=str(error))  # noqa: TRY400 - says it all
+            self._url = None
+            return False
         output = ChildLog()
-        process = self._process = await self._spawn()
         assert process.stdout is not None
         follower = asyncio.create_task(output.follow(process.stdout))
         try:
             if not await self._becomes_ready(process, ready):
                 log.error("rasa.start_failed", last_words=output.last_words)
-                return
+                return False
             log.info("rasa.ready", pid=process.pid, model=self.model.name)
             await process.wait()
             log.error("rasa.ended", code=process.returncode)
+            return True
         finally:
             await self._end()
             await asyncio.gather(follower, return_exceptions=True)
@@ -110,11 +117,15 @@ class RasaChild:
 
     async def _becomes_ready(self, process: Process, ready: Ready) -> bool:
         until = time.monotonic() + _START_PATIENCE
-        while process.returncode is None and time.monotonic() < until:
-            if await ready():
-                return True
-            await asyncio.sleep(_PROBE_EVERY)
-        return False
+        self._loads = True
+        try:
+            while process.returncode is None and time.monotonic() < until:
+                if await ready():
+                    return True
+                await asyncio.sleep(_PROBE_EVERY)
+            return False
+        finally:
+            self._loads = False
 
     async def _end(self) -> None:
         process, self._process, self._url = self._process, None, None
