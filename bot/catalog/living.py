@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from index.faq import FaqIndex
-
 from bot.catalog.encode import unpack
 from bot.catalog.ports import FaqStore, ProductStore
+from index.faq import FaqIndex
 from index.types import Item, ProductIndex, Vectors
 
 PAGE: Final = 1_000
