@@ -8,6 +8,7 @@ conversation's lane brings it here (inbox.lanes). What the turn leaves is closed
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from actions.ports import Responses, Said
@@ -37,6 +38,10 @@ class Lane(Protocol):
     def key(self) -> str: ...
     @property
     def node(self) -> str: ...
+
+    def aside(self) -> AbstractAsyncContextManager[None]:
+        """Let other turns run while this one only waits."""
+        ...
 
     async def more(self, after: int, wait: int) -> Sequence[OpenRow]:
         """Wait up to some ms for rows behind an id."""

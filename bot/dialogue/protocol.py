@@ -34,6 +34,10 @@ class Dialogue(Protocol):
         """Whether a message sent now would be handled."""
         ...
 
+    def loads(self) -> bool:
+        """Whether an engine of our own is alive and starting: who waits will be answered."""
+        ...
+
     async def send(self, *, sender: str, text: str, metadata: Mapping[str, object]) -> None:
         """Hand over one message; returns when its action has returned (or was not called).
 

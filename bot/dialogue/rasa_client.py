@@ -17,15 +17,23 @@ _PATIENCE: Final = ClientTimeout(total=30)
 _PROBE: Final = ClientTimeout(total=2)
 _SWAP: Final = ClientTimeout(total=120)
 Where = Callable[[], str | None]
+Loads = Callable[[], bool]
 log = structlog.get_logger(__name__)
 
 
 class RasaClient:
-    """A Dialogue (bot.dialogue.protocol). where: Rasa's base URL now, None while there is none."""
+    """A Dialogue (bot.dialogue.protocol).
 
-    def __init__(self, session: ClientSession, where: Where, token: str) -> None:
+    where: Rasa's base URL now, None while there is none. loads: whether our own is starting;
+    of one that runs elsewhere nobody knows.
+    """
+
+    def __init__(
+        self, session: ClientSession, where: Where, token: str, loads: Loads = lambda: False
+    ) -> None:
         self._session = session
         self._where = where
+        self._loads = loads
         self._headers = {"Authorization": f"Bearer {token}"}
 
     async def ready(self) -> bool:
@@ -35,6 +43,10 @@ class RasaClient:
         except DialogueUnavailableError:
             return False
         return status == 200
+
+    def loads(self) -> bool:
+        """Whether our own Rasa is alive and starting."""
+        return self._loads()
 
     async def send(self, *, sender: str, text: str, metadata: Mapping[str, object]) -> None:
         """Hand over one message. See Dialogue.send."""

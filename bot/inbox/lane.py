@@ -7,11 +7,13 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.clock import MINUTE, SECOND, Clock
-from bot.inbox.ports import InboxRow, LaneStore, Look, RetryLaterError
+from bot.inbox.ports import InboxRow, LaneStore, Look
+from bot.inbox.slot import Slot
 from bot.outbox.ports import Pending
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ class Work:
 
 @dataclass(slots=True, eq=False)
 class Lane:
-    """A lane that this node holds. What handlers see of it: key, node and `more`."""
+    """A lane that this node holds. What handlers see of it: key, node, `more` and `aside`."""
 
     key: str
     work: Work
@@ -51,6 +53,10 @@ class Lane:
     _retry_at: int = 0
     _finished: int = 0
     _closing: bool = False
+    _slot: Slot = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._slot = Slot(self.work.turns)
 
     @property
     def has_news(self) -> bool:
@@ -72,6 +78,10 @@ class Lane:
         self._closing = True
         self.wake()
 
+    def aside(self) -> AbstractAsyncContextManager[None]:
+        """Let other turns run while this one only waits."""
+        return self._slot.lent()
+
     async def more(self, after: int, wait: int) -> tuple[InboxRow, ...]:
         """Wait up to some ms for rows with an id above `after`; return them, or none."""
         deadline = time.monotonic() + wait / SECOND
@@ -81,8 +91,9 @@ class Lane:
             left = deadline - time.monotonic()
             if rows or left <= 0:
                 return rows
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._arrived.wait(), left)
+            async with self.aside():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), left)
 
     async def run(self) -> None:
         """Work until nothing waits or the lane belongs to somebody else."""
@@ -134,11 +145,9 @@ class Lane:
 
     async def _take_turn(self, rows: Sequence[InboxRow]) -> None:
         try:
-            async with self.work.turns:
+            async with self._slot:
                 await self.work.handle(self, rows)
             await self._check_closed(rows)
-        except RetryLaterError as later:
-            await self._put_off(rows, later.after, None)
         except Exception as error:
             log.exception("a turn of %s failed", self.key)
             await self._failed(rows, f"{type(error).__name__}: {error}")
@@ -163,7 +172,7 @@ class Lane:
         else:
             await self._put_off(rows[:1], WAITS[first.attempts], error)
 
-    async def _put_off(self, rows: Sequence[InboxRow], after: int, error: str | None) -> None:
+    async def _put_off(self, rows: Sequence[InboxRow], after: int, error: str) -> None:
         self._retry_at = self.work.clock.now() + after
         ids = [row.id for row in rows]
         await self._written(

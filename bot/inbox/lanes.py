@@ -37,7 +37,7 @@ class Lanes:
     """Holds lanes and runs one task for each.
 
     handle(lane, rows): take turns; close the rows in one commit, fenced by (lane.key,
-    lane.node). Rows that stay open count as a failure; RetryLaterError does not.
+    lane.node). Rows that stay open count as a failure.
     deliver(lane, pending): send what waits (bot.outbox.deliver).
     """
 

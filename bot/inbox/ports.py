@@ -50,14 +50,6 @@ class Look:
         return not self.inbox and not self.outbox
 
 
-class RetryLaterError(Exception):
-    """A handler cannot do its work now; the rows come back after some ms, uncounted."""
-
-    def __init__(self, reason: str, after: int) -> None:
-        super().__init__(reason)
-        self.after = after
-
-
 class ReceiveStore(Protocol):
     """Keeps updates."""
 
@@ -102,9 +94,9 @@ class LaneStore(Protocol):
         ...
 
     async def defer(
-        self, key: str, node: str, ids: Sequence[int], *, until: int, error: str | None
+        self, key: str, node: str, ids: Sequence[int], *, until: int, error: str
     ) -> None:
-        """Try rows again later. error: why they failed; None: not counted as a failure."""
+        """Try failed rows again later. error: why they failed."""
         ...
 
     async def bury(self, key: str, node: str, ids: Sequence[int], *, error: str, at: int) -> None:

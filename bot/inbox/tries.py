@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol
 
 import structlog
@@ -15,8 +16,9 @@ import structlog
 from actions.ports import Responses
 from actions.replies import Text
 from bot.accounts.shop import shop_from
-from bot.clock import SECOND, Clock
+from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
+from bot.dialogue.comeback import Comeback
 from bot.dialogue.protocol import Dialogue, DialogueUnavailableError
 from bot.inbox.close import closing
 from bot.inbox.closing import ConflictError, Loaded, Turns
@@ -26,9 +28,6 @@ from bot.inbox.understand import ActFailedError
 
 # Seconds that a turn may take; an action that is later finds it closed.
 DEADLINE: Final = 5.0
-# How long a turn waits for a Rasa that restarts, in ms; messages wait in the inbox meanwhile.
-RASA_RETURNS: Final = 30 * SECOND
-LOOK_AGAIN: Final = 0.25
 MOST_TRIES: Final = 3
 LONGEST_SUMMARY: Final = 500
 
@@ -40,6 +39,10 @@ class Held(Protocol):
     def key(self) -> str: ...
     @property
     def node(self) -> str: ...
+
+    def aside(self) -> AbstractAsyncContextManager[None]:
+        """Let other turns run while this one only waits."""
+        ...
 
 
 Walk = Callable[[OpenTurn, Sequence[Heard]], Awaitable[None]]
@@ -54,7 +57,7 @@ class Tries:
         clock: Clock, public_url: str,
     ) -> None:  # fmt: skip
         self._turns = turns
-        self._dialogue = dialogue
+        self._comeback = Comeback(dialogue, clock)
         self._board = board
         self._responses = responses
         self._clock = clock
@@ -66,7 +69,7 @@ class Tries:
         Somebody else's change in the meantime makes it run again, up to three times.
         """
         for _ in range(MOST_TRIES):
-            turn = await self._live(self._open(loaded), heard, walk)
+            turn = await self._live(lane, self._open(loaded), heard, walk)
             try:
                 await self._turns.close(closing(turn, heard, lane.key, lane.node))
             except ConflictError as conflict:
@@ -81,34 +84,30 @@ class Tries:
         shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)
         return OpenTurn(loaded, shop, self._public_url, self._clock.now())
 
-    async def _live(self, turn: OpenTurn, heard: Sequence[Heard], walk: Walk) -> OpenTurn:
+    async def _live(
+        self, lane: Held, turn: OpenTurn, heard: Sequence[Heard], walk: Walk
+    ) -> OpenTurn:
         """Let the turn walk; where it cannot be answered, return another that says so."""
-        until = self._clock.now() + RASA_RETURNS
+        began = self._clock.now()
         while True:
             try:
                 with self._board.holding(turn):
-                    began = time.perf_counter()
+                    walked = time.perf_counter()
                     async with asyncio.timeout(DEADLINE):
                         await walk(turn, heard)
-                    turn.took("walk", time.perf_counter() - began)
+                    turn.took("walk", time.perf_counter() - walked)
                 return turn
             except DialogueUnavailableError:
                 turn.discard()
-                if not await self._dialogue_returns(until):
+                async with lane.aside():
+                    returned = await self._comeback.waited(began)
+                if not returned:
                     return self._apology(turn.loaded, heard)
                 turn = self._open(turn.loaded)
             except (ActFailedError, TimeoutError) as error:
                 turn.discard()
                 log.warning("turn.failed", turn=turn.key, why=type(error).__name__)
                 return self._apology(turn.loaded, heard)
-
-    async def _dialogue_returns(self, until: int) -> bool:
-        while self._clock.now() < until:
-            # Also before the first look: a Rasa that says it is ready may still refuse turns.
-            await asyncio.sleep(LOOK_AGAIN)
-            if await self._dialogue.ready():
-                return True
-        return False
 
     def _apology(self, loaded: Loaded, heard: Sequence[Heard]) -> OpenTurn:
         """Say sorry once and ask a person; somebody who already has a person hears nothing."""

@@ -43,11 +43,11 @@ def finish_rows(conn: Connection, ids: Sequence[int], state: str = "done") -> in
     return conn.execute(update(inbox).where(*mine).values(state=state)).rowcount
 
 
-def defer_rows(conn: Connection, ids: Sequence[int], until: int, error: str | None) -> None:
-    """Try rows again later. error: why they failed; None: not counted as a failure."""
+def defer_rows(conn: Connection, ids: Sequence[int], until: int, error: str) -> None:
+    """Try failed rows again later. error: why they failed."""
     mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
-    failed = {} if error is None else {"attempts": inbox.c.attempts + 1, "error": error}
-    conn.execute(update(inbox).where(*mine).values(next_try_at=until, **failed))
+    again = {"attempts": inbox.c.attempts + 1, "error": error, "next_try_at": until}
+    conn.execute(update(inbox).where(*mine).values(again))
 
 
 def bury_rows(conn: Connection, ids: Sequence[int], error: str, at: int) -> None:

@@ -34,7 +34,7 @@ def look_at(conn: Connection, key: str, after: int = 0) -> Look:
 
 
 def defer(
-    conn: Connection, key: str, node: str, ids: Sequence[int], *, until: int, error: str | None
+    conn: Connection, key: str, node: str, ids: Sequence[int], *, until: int, error: str
 ) -> None:
     """Try rows again later, if the lane is still this node's."""
     if lanes.owns_lane(conn, key, node):
@@ -83,7 +83,7 @@ class SqlLanes:
         return await self._db.join(lanes.release_lane, key, node, ver)
 
     async def defer(
-        self, key: str, node: str, ids: Sequence[int], *, until: int, error: str | None
+        self, key: str, node: str, ids: Sequence[int], *, until: int, error: str
     ) -> None:
         await self._db.join(defer, key, node, ids, until=until, error=error)
 

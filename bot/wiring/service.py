@@ -224,8 +224,10 @@ class Service:
         self._stack.push_async_callback(part.stop)
 
     async def _take(self, lane: Lane, rows: Sequence[InboxRow]) -> None:
-        await self._awake.wait()
-        await self.talk.begun()
+        if not (self._awake.is_set() and self.talk.has_begun):
+            async with lane.aside():
+                await self._awake.wait()
+                await self.talk.begun()
         with self.metrics.turn_seconds.time():
             await self.journey.take(lane, rows)
 

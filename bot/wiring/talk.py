@@ -53,6 +53,11 @@ class Talk:
         if self.child is not None:
             await self.child.stop()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether nobody has to wait for the first answer any more."""
+        return self._first is None or self._first.done()
+
     async def begun(self) -> None:
         """Wait until Rasa answered for the first time, or should have long since.
 
@@ -100,7 +105,8 @@ def open_talk(
     }
     home = RasaHome(settings.project.resolve(), settings.models.resolve())
     child = RasaChild(home, model, variables)
-    return Talk(board, RasaClient(session, lambda: child.url, rasa_token), route, child)
+    client = RasaClient(session, lambda: child.url, rasa_token, lambda: child.loads)
+    return Talk(board, client, route, child)
 
 
 def find_model(settings: Settings) -> Path | None:

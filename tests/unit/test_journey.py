@@ -1,6 +1,7 @@
 """The way of a message: what is asked in which order, what closes together, what fails how."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,6 +70,9 @@ class ActingDialogue:
     async def ready(self) -> bool:
         return True
 
+    def loads(self) -> bool:
+        return False
+
     async def send(self, *, sender: str, text: str, metadata: Mapping[str, object]) -> None:
         if self.unreachable:
             self.unreachable -= 1
@@ -95,6 +99,9 @@ class StillLane:
     key: str = "c:1"
     node: str = "here"
     later: list[Sequence[Row]] = field(default_factory=list)
+
+    def aside(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
     async def more(self, after: int, wait: int) -> Sequence[Row]:
         return self.later.pop(0) if self.later else ()

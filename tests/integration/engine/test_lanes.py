@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, update
 from bot.clock import SystemClock
 from bot.inbox.lane import Lane
 from bot.inbox.lanes import Lanes
-from bot.inbox.ports import InboxRow, RetryLaterError
+from bot.inbox.ports import InboxRow
 from bot.inbox.receive import Receiver
 from bot.outbox.ports import Pending
 from bot.store.database import Database
@@ -167,19 +167,32 @@ async def test_a_failing_message_is_tried_again_and_then_given_up(db: Database) 
     await shop.lanes.stop()
 
 
-async def test_a_turn_that_cannot_run_yet_runs_later_and_is_not_counted(db: Database) -> None:
-    later = [True]
+async def test_turns_that_only_wait_keep_nobody_from_theirs(db: Database) -> None:
+    shop = Shop(db, "n1")
+    free = asyncio.Event()
+    done: list[str] = []
 
-    def wait(held: Lane, batch: Sequence[InboxRow]) -> None:
-        if later.pop() if later else False:
-            raise RetryLaterError("Rasa is restarting", 50)
+    async def handle(held: Lane, batch: Sequence[InboxRow]) -> None:
+        name = batch[0].event_key.split(":")[-1]
+        if name == "bursts":
+            await held.more(batch[-1].id, 20_000)
+        elif name == "without Rasa":
+            async with held.aside():
+                await free.wait()
+        done.append(name)
+        await db.write(finish_rows, [row.id for row in batch])
+        free.set()
 
-    shop = Shop(db, "n1", wait)
+    shop.lanes = Lanes(SqlLanes(db), SystemClock(), "n1", handle, shop.deliver, turns=1)
     await shop.lanes.start()
-    await shop.receiver.receive([message("w1")])
-    await shop.settled(1)
-    (row,) = await rows(db, inbox)
-    assert (row["state"], row["attempts"], row["error"]) == ("done", 0, None)
+    receiver = Receiver(SqlReceive(db), SystemClock(), "n1", shop.lanes.hold)
+    people = [Person(phone=f"5255{n:08}", wire_phone=f"5255{n:08}") for n in range(3)]
+    for name, person in zip(("bursts", "without Rasa", "quick"), people, strict=True):
+        await receiver.receive([message(name, person)])
+        await asyncio.sleep(0.05)
+    await until(lambda: done == ["quick", "without Rasa"])
+    await receiver.receive([message("end", people[0])])
+    await until(lambda: "bursts" in done and not shop.lanes.held)
     await shop.lanes.stop()
 
 
