@@ -33,7 +33,7 @@ test: install  ## set up and run every test that can run here (TESTS=path: only 
 	exit $$status
 
 check: install  ## lint, format, types of both environments, import contracts
-	.venv/bin/ruff check .
+	.venv/bin/ruff check --no-cache .
 	.venv/bin/ruff format --check .
 	.venv/bin/pyright
 	.venv/bin/pyright --project requirements/pyright-rasa.json

@@ -16,12 +16,11 @@ import aiohttp
 
 from nlu.text import fold
 from tests.e2e.checkout import filled, seal_in
-from tests.e2e.shopper import Message
+from tests.e2e.shopper import APOLOGY, Message
 
 Json = dict[str, Any]
 # Several restarts may lie between a message and its answer, on a machine that has other work.
 PATIENCE = 300.0
-APOLOGY = "algo fallo de mi lado"
 SENT = {"AUD-CALMA-NEG": 2, "TEN-BRISA-GRI-27": 1}
 
 

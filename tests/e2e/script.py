@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from nlu.text import fold
 from requirements.setup.paths import ROOT
-from tests.e2e.shopper import Message, Shopper
+from tests.e2e.shopper import APOLOGY, Message, Shopper
 from tests.e2e.town import Town
 
 FOLDER = ROOT / "tests" / "conversations"
@@ -19,7 +19,6 @@ ACTS = frozenset({"say", "tap", "cart", "ask", "quote", "do"})
 EXPECTED = frozenset(
     {"says", "any", "never", "shows", "shows_not", "holds", "link", "buttons", "mode", "answers"}
 )
-APOLOGY = "algo salio mal"
 MOST_MESSAGES = 2
 
 

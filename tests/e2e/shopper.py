@@ -10,6 +10,8 @@ import requests
 from tests.e2e.town import Town
 
 Json = dict[str, Any]
+# What every wording of utter_apology holds, folded (test_the_apology_is_known).
+APOLOGY = "algo fallo de mi lado"
 
 
 @dataclass

@@ -21,12 +21,11 @@ from tests.e2e.meta_side import (
     stripe_faults,
     text_from,
 )
-from tests.e2e.shopper import Message, Shopper
+from tests.e2e.shopper import APOLOGY, Message, Shopper
 from tests.e2e.town import Town, free_port, wait_until
 
 pytestmark = [pytest.mark.rasa, pytest.mark.timeout(400)]
 PATIENCE = 120.0
-APOLOGY = "algo fallo de mi lado"
 NOTEBOOK = {"CUA-PROFE-RAYA": 1}
 
 

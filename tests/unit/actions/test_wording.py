@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.wording import REGISTERS, Wording, WordingError, read_wording, register_of
+from nlu.text import fold
 from tests.doubles.chat import Chat
 from tests.doubles.shop import DOMAIN, wording
+from tests.e2e.shopper import APOLOGY
 
 ROOT = DOMAIN.parent
 # Words that only one register has. "te", "tu", "tus" belong to tú and vos.
@@ -185,3 +187,9 @@ async def test_the_accounts_register_is_what_customers_read() -> None:
 def test_a_wording_without_the_name_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Wording({}).words("x", "tu", "es", "k")
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_the_apology_is_known_to_the_tests_that_play_a_customer(register: str) -> None:
+    for one in wording().variants("apology", register):
+        assert APOLOGY in fold(one.text)
