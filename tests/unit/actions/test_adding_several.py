@@ -1,0 +1,109 @@
+"""Several things in one order, or several that could be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.shop.product import Product
+from tests.doubles.chat import Chat
+from tests.doubles.shop import pesos
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+async def showing(chat: Chat, text: str = "calzado") -> Chat:
+    await chat.say("search_products", text)
+    return chat
+
+
+async def test_ese_among_several_asks_which_and_goes_on(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "ponme 2 de esos")
+    assert chat.titles == ["Taza de barro", "Licuadora Tornado"]
+    await chat.answer("la licuadora")
+    assert chat.lines == {"LICUA": 2}
+
+
+async def test_both_of_two_are_added(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "los dos")
+    assert chat.lines == {"TAZA": 1, "LICUA": 1}
+
+
+async def test_of_several_the_clear_ones_are_added_and_the_rest_asked(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora tenis")
+    await chat.say("add_to_cart", "los dos")
+    assert chat.lines == {"LICUA": 1}
+    assert chat.titles == ["26", "27"]
+
+
+async def test_of_several_unclear_ones_one_question_names_them(chat: Chat) -> None:
+    await showing(chat)
+    await chat.say("add_to_cart", "los dos")
+    assert chat.lines == {}
+    assert chat.titles == ["Tenis Brisa", "Botas Sierra"]
+
+
+async def test_a_name_that_fits_several_is_shown_to_choose_from() -> None:
+    cups = [Product(f"T{n}", f"Taza {n}", pesos(100), category="Taza") for n in ("a", "b")]
+    chat = Chat([Product("T1", "Taza grande lisa", pesos(90)),
+                 Product("T2", "Taza grande pintada", pesos(95)), *cups])  # fmt: skip
+    await chat.say("add_to_cart", "agrega 2 tazas grandes")
+    assert chat.shown == ["T1", "T2"]
+    await chat.answer("el segundo")
+    assert chat.lines == {"T2": 2}
+
+
+async def test_a_third_of_two_is_a_question(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "dame el tercero")
+    assert chat.lines == {}
+    assert chat.titles == ["Taza de barro", "Licuadora Tornado"]
+
+
+async def test_a_colour_that_what_is_shown_has_not_is_never_added_anyway(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("add_to_cart", "la roja talla M")
+    assert chat.lines == {}
+    assert chat.text
+
+
+async def test_a_price_that_nothing_costs_is_a_question(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "el de 80 mil")
+    assert chat.lines == {}
+    assert len(chat.titles) == 2
+
+
+async def test_yes_to_which_one_asks_again(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "ese")
+    question = chat.text
+    await chat.say("affirm", "sí")
+    assert chat.lines == {}
+    assert chat.text == question
+    await chat.answer("la taza")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_every_thing_of_one_order_is_added_with_its_own_quantity(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega la licuadora y también dos tazas de barro")
+    assert chat.lines == {"LICUA": 1, "TAZA": 2}
+    assert len(chat.turn.replies) == 1
+
+
+async def test_what_is_unclear_of_one_order_is_asked_after_the_rest(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una taza y los tenis grises")
+    assert chat.lines == {"TAZA": 1}
+    await chat.answer("27")
+    assert chat.lines == {"TAZA": 1, "TENIS-GRI-27": 1}
+
+
+async def test_of_several_in_sight_the_one_that_comes_as_demanded_is_added(chat: Chat) -> None:
+    await chat.say("search_products", "calzado")
+    assert len(chat.shown) > 1
+    await chat.say("add_to_cart", "agrégalos en negro del 28")
+    assert chat.lines == {"BOTAS-NEG-28": 1}

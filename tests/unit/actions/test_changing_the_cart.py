@@ -1,0 +1,110 @@
+"""Taking lines out of the cart and changing how many there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.doubles.chat import Chat
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+async def test_a_line_is_taken_out_by_name(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1)
+    await chat.say("change_cart", "quítame la licuadora del carrito")
+    assert chat.lines == {"TAZA": 2}
+    assert "$240.00" in chat.text
+
+
+async def test_taking_the_last_line_out_empties_the_cart(chat: Chat) -> None:
+    chat.with_cart(TAZA=2)
+    await chat.say("change_cart", "sácala")
+    assert chat.lines == {}
+
+
+async def test_the_quantity_is_set_and_lowered(chat: Chat) -> None:
+    chat.with_cart(TAZA=6, LICUA=1)
+    await chat.say("change_cart", "cambia la cantidad de tazas a 4, puse 6")
+    assert chat.lines["TAZA"] == 4
+    await chat.say("change_cart", "quita 2 tazas")
+    assert chat.lines["TAZA"] == 2
+
+
+async def test_a_set_quantity_stays_within_the_stock(chat: Chat) -> None:
+    chat.with_cart(LICUA=1)
+    await chat.say("change_cart", "mejor 5 licuadoras")
+    assert chat.lines == {"LICUA": 3}
+    assert "3" in chat.text
+
+
+async def test_which_line_is_asked_and_the_change_is_kept(chat: Chat) -> None:
+    chat.with_cart(TAZA=3, LICUA=2)
+    await chat.say("change_cart", "mejor solo 1")
+    assert chat.titles == ["Taza de barro", "Licuadora Tornado"]
+    await chat.answer("la taza")
+    assert chat.lines == {"TAZA": 1, "LICUA": 2}
+
+
+async def test_what_was_just_added_is_what_is_taken_out(chat: Chat) -> None:
+    chat.with_cart(TAZA=1)
+    await chat.say("add_to_cart", "agrega la licuadora")
+    await chat.say("change_cart", "quítala")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_taking_everything_out_asks_first(chat: Chat) -> None:
+    chat.with_cart(TAZA=1, LICUA=1)
+    await chat.say("change_cart", "quita todos")
+    assert chat.lines == {"TAZA": 1, "LICUA": 1}
+    await chat.answer("sí")
+    assert chat.lines == {}
+
+
+async def test_a_line_whose_product_is_gone_can_be_taken_out(chat: Chat) -> None:
+    chat.with_cart(TAZA=1, LICUA=1)
+    chat.products.catalog = []
+    await chat.say("change_cart", "quita la taza")
+    assert chat.lines == {"LICUA": 1}
+
+
+async def test_a_delete_button_of_a_line_that_is_gone_shows_the_cart(chat: Chat) -> None:
+    chat.with_cart(LICUA=1)
+    await chat.tap_id("del:TAZA")
+    assert "Licuadora" in chat.text
+
+
+async def test_other_words_for_what_is_in_the_cart_are_understood(chat: Chat) -> None:
+    chat.with_cart(PLAYERA_NEG_M=2, TAZA=1)
+    await chat.say("change_cart", "sacame la remera, dejá lo otro")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_another_colour_than_the_carts_takes_nothing_out(chat: Chat) -> None:
+    chat.with_cart(PLAYERA_NEG_M=2, TAZA=1)
+    await chat.say("change_cart", "ya no quiero la playera blanca")
+    assert chat.lines == {"PLAYERA-NEG-M": 2, "TAZA": 1}
+    await chat.say("change_cart", "quita el polo blanco")
+    assert chat.lines == {"PLAYERA-NEG-M": 2, "TAZA": 1}
+
+
+async def test_what_is_not_in_the_cart_is_said_with_the_cart(chat: Chat) -> None:
+    chat.with_cart(TAZA=2)
+    await chat.say("change_cart", "Al final solo una sudadera, no dos")
+    assert chat.lines == {"TAZA": 2}
+    assert "no está en el carrito" in chat.text
+    assert "Taza de barro" in chat.text
+
+
+async def test_two_lines_are_taken_out_at_once(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say("change_cart", "borra el primero y el segundo")
+    assert chat.lines == {"GORRA-NEG": 1}
+
+
+async def test_more_are_set_only_as_far_as_the_line_allows(chat: Chat) -> None:
+    chat.with_cart(TAZA=2)
+    await chat.say("change_cart", "cambia la cantidad de tazas a 500")
+    assert chat.lines == {"TAZA": 99}
