@@ -162,14 +162,16 @@ class Service:
         return self.search.discovery()
 
     async def _wake(self, http: aiohttp.ClientSession, actions_url: str, public_url: str) -> None:
-        """Load what understands, finds and answers."""
+        """Load what understands, finds and answers. Rasa takes longest: it starts first."""
+        model = await asyncio.to_thread(find_model, self.settings)
+        self.talk = open_talk(self.settings, http, actions_url, model)
+        await self._started(self.talk)
         self.search = await asyncio.to_thread(open_search, self.settings)
         self.index = await open_index(self.search, self.house)
-        model = await asyncio.to_thread(find_model, self.settings)
-        self.talk = open_talk(self.settings, http, self._ports(), actions_url, model)
+        route = self.talk.route(self._ports())
         private = web.Application()
         private.add_routes(
-            [web.post(ACTIONS, self.talk.route.handle), web.get("/metrics", self.metrics.serve)]
+            [web.post(ACTIONS, route.handle), web.get("/metrics", self.metrics.serve)]
         )
         await self._listen(self.private, private)
         self.journey = Journey(
@@ -182,7 +184,6 @@ class Service:
             clock=self.house.clock,
             public_url=public_url,
         )
-        await self._started(self.talk)
         self._awake.set()
 
     def _control(self) -> ControlServer:

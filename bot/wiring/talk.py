@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -36,9 +36,16 @@ class Talk:
 
     board: TurnBoard
     client: RasaClient
-    route: ActionsRoute
     child: RasaChild | None
+    _actions_token: str = field(repr=False)
     _first: asyncio.Task[None] | None = None
+
+    def route(self, ports: Ports) -> ActionsRoute:
+        """Return the route by which Rasa calls the actions."""
+        executor = ActionExecutor()
+        for action in every_action(ports):
+            executor.register_action(action)
+        return ActionsRoute(executor, self.board, self._actions_token)
 
     async def start(self) -> None:
         """Start Rasa and wait for nothing: turns wait, messages never."""
@@ -76,28 +83,20 @@ class Talk:
 
 
 def open_talk(
-    settings: Settings,
-    session: aiohttp.ClientSession,
-    ports: Ports,
-    actions_url: str,
-    model: Path | None,
+    settings: Settings, session: aiohttp.ClientSession, actions_url: str, model: Path | None
 ) -> Talk:
-    """Join actions and Rasa. actions_url: the private listener's address of /actions.
+    """Prepare Rasa. actions_url: the private listener's address of /actions.
 
     model: what our own Rasa loads (find_model); None where it runs elsewhere.
     """
     board = TurnBoard()
-    executor = ActionExecutor()
-    for action in every_action(ports):
-        executor.register_action(action)
     rasa_token = settings.rasa_token.get_secret_value() or secrets.token_urlsafe(32)
     # A Rasa that runs elsewhere was told one token for both ways.
     actions_token = rasa_token if settings.rasa_url else secrets.token_urlsafe(32)
-    route = ActionsRoute(executor, board, actions_token)
     if model is None:
         urls = itertools.cycle(one.strip() for one in settings.rasa_url.split(","))
         client = RasaClient(session, lambda: next(urls), rasa_token)
-        return Talk(board, client, route, None)
+        return Talk(board, client, None, actions_token)
     variables = {
         "MILLENNIUM_RASA_TOKEN": rasa_token,
         "MILLENNIUM_ACTIONS_URL": actions_url,
@@ -106,7 +105,7 @@ def open_talk(
     home = RasaHome(settings.project.resolve(), settings.models.resolve())
     child = RasaChild(home, model, variables)
     client = RasaClient(session, lambda: child.url, rasa_token, lambda: child.loads)
-    return Talk(board, client, route, child)
+    return Talk(board, client, child, actions_token)
 
 
 def find_model(settings: Settings) -> Path | None:

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import pytest
 
-from bot.dialogue.actions_route import ActionsRoute
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.rasa_client import RasaClient
 from bot.wiring import talk
@@ -26,7 +25,7 @@ class LoadingRasa:
 
 
 def talking(rasa: Any) -> Talk:
-    return Talk(TurnBoard(), cast("RasaClient", rasa), cast("ActionsRoute", None), None)
+    return Talk(TurnBoard(), cast("RasaClient", rasa), None, "token")
 
 
 @pytest.fixture(autouse=True)
