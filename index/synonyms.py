@@ -22,10 +22,14 @@ class SynonymError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words for one thing. canonical names the group, words are the others."""
+    """Words for one thing. canonical names the group, words are the others.
+
+    kinds: canonical names of what it embraces ("calzado": tenis, botas), found by it, not it by them.
+    """
 
     canonical: str
     words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +37,24 @@ class Meaning:
     """What a word or phrase may stand for: phrases as terms, its own left out.
 
     regional: one country's own word, whose plain reading may be another thing elsewhere.
+    elsewhere: what other countries call it, for a shop that writes as they do.
     """
 
     phrases: tuple[Key, ...]
     regional: bool = False
+    elsewhere: tuple[Key, ...] = ()
 
 
 class Synonyms:
     """Meanings of words and phrases. Immutable; ready to be shared by threads."""
 
     def __init__(
-        self, by_country: Mapping[str, Mapping[Key, Meaning]], words: Iterable[str] = ()
+        self, by_country: Mapping[str, Mapping[Key, Meaning]], texts: Iterable[str] = ()
     ) -> None:
         self._by_country = by_country
-        self._words = frozenset(words)
+        cuts = [(text, cut(text)) for text in texts]
+        self._words = frozenset(word for _, words in cuts for word in words)
+        self._said = {stems(words): text for text, words in reversed(cuts)}
         every = [key for known in by_country.values() for key in known]
         self.longest = max(map(len, every), default=0)
 
@@ -62,11 +70,13 @@ class Synonyms:
         A country's group adds to the common one of the same name; where two groups claim one
         word, the account's wins over the country's, and the country's over the common one.
         """
-        found = {COMMON: _table(common, [], own)}
-        for country, groups in (countries or {}).items():
-            found[country.lower()] = _table(common, groups, own)
-        theirs = [group for groups in (countries or {}).values() for group in groups]
-        return cls(found, _spoken([*common, *theirs, *own]))
+        named = countries or {}
+        native = [group for place, groups in named.items() if place != FOREIGN for group in groups]
+        found = {COMMON: _table(common, [], own, native)}
+        for country, groups in named.items():
+            found[country.lower()] = _table(common, groups, own, native)
+        every = [*common, *native, *named.get(FOREIGN, ()), *own]
+        return cls(found, [text for one in every for text in (one.canonical, *one.words)])
 
     def meaning(self, words: Key, country: str) -> Meaning | None:
         """Return what these folded words, taken together, may stand for in a country."""
@@ -76,6 +86,10 @@ class Synonyms:
     def foreign(self, words: Key) -> Meaning | None:
         """Return what words of another language stand for, where Spanish does not know them."""
         return self._by_country.get(FOREIGN, {}).get(_key(words))
+
+    def said(self, phrase: Key) -> str:
+        """Return a phrase that is given as terms as it is written."""
+        return self._said.get(phrase, " ".join(phrase))
 
     def words(self) -> frozenset[str]:
         """Return every word of every group: well spelt, whether or not a shop has it."""
@@ -107,8 +121,10 @@ def _group(entry: Any, where: str) -> Group:
     words = group.get("words")
     if not isinstance(words, list):
         raise SynonymError(f"{where}: expected canonical and a list of words")
-    said = tuple(str(word) for word in cast("list[Any]", words))
-    return Group(str(group.get("canonical", "")), said)
+    said, kinds = (
+        tuple(str(word) for word in cast("list[Any]", one)) for one in (words, group.get("kinds", []))
+    )
+    return Group(str(group.get("canonical", "")), said, kinds)
 
 
 def _read(path: Path) -> list[Group]:
@@ -120,9 +136,12 @@ def _read(path: Path) -> list[Group]:
 
 
 def _table(
-    common: Sequence[Group], country: Sequence[Group], own: Sequence[Group]
+    common: Sequence[Group], country: Sequence[Group], own: Sequence[Group], native: Sequence[Group]
 ) -> dict[Key, Meaning]:
-    """Join groups of one name, then point every word at its group; later layers win."""
+    """Join groups of one name, then point every word at its group; later layers win.
+
+    native: the groups of every country, for what a thing is called elsewhere.
+    """
     phrases: dict[str, dict[Key, None]] = {}
     owner: dict[Key, tuple[str, bool]] = {}
     for groups, regional in ((common, False), (country, True), (own, False)):
@@ -135,15 +154,19 @@ def _table(
                 members[key] = None
                 if not taken or taken[0] != group.canonical:
                     owner[key] = (group.canonical, regional)
+    for group in (*common, *country, *own):
+        phrases[group.canonical] |= {_key(cut(kind)): None for kind in group.kinds}
+    others: dict[str, dict[Key, None]] = {}
+    for group in native:
+        others.setdefault(group.canonical, {}).update(dict.fromkeys(_keys(group)))
     return {
-        key: Meaning(_others(phrases[name], key), regional)
+        key: Meaning(
+            _others(phrases[name], key),
+            regional,
+            _others((one for one in others.get(name, ()) if one not in phrases[name]), key),
+        )
         for key, (name, regional) in owner.items()
     }
-
-
-def _spoken(groups: Iterable[Group]) -> set[str]:
-    texts = (text for group in groups for text in (group.canonical, *group.words))
-    return {word for text in texts for word in cut(text)}
 
 
 def _keys(group: Group) -> list[Key]:

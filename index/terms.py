@@ -23,6 +23,8 @@ STOPWORDS: Final = wordset(
     "da das do dos na nas no nos um uma com em e os as "
     "the an and is are of in on at it this that for to with"
 ) - wordset("no dos")
+# The one thing whose folded name is an article: "uñas".
+_NAILS: Final = re.compile(r"\bu(?:ñ|n\u0303)a(s?)\b", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(\d+)([a-z]{1,4})\Z")
 _CONSONANT_PLURAL: Final = re.compile(r"[aeiou][lnrj]es\Z")
 _SHORTEST_PLURAL: Final = 4
@@ -38,7 +40,7 @@ def terms(text: str) -> list[str]:
 def cut(text: str) -> list[str]:
     """Cut a text into folded words: "Cargador 20W" -> cargador, 20, w; "10,000" -> 10000."""
     found: list[str] = []
-    for word in words(text):
+    for word in words(_NAILS.sub(r"unya\1", text)):
         glued = _GLUED.match(word)
         if glued:
             found += glued.groups()
