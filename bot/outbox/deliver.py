@@ -56,7 +56,7 @@ class Deliverer:
     async def _deliver(self, lane: HeldLane, pending: Pending) -> bool:
         """Send one message. True: the next may follow."""
         if pending.paused:
-            await self.store.hold(lane.key)
+            await self.store.hold(lane.key, self.clock.now())
             return False
         if pending.recipient is None:
             return await self._settle(pending, nobody())

@@ -15,6 +15,8 @@ class Pending:
     """A message that is not out yet, with all that sending depends on. Times in ms UTC.
 
     state: queued, or sending when a try was begun whose outcome is not known here.
+    attempts: how often it was ever tried; names the try. forgiven: how many of these count no
+    more, because a person let it go on.
     """
 
     id: int
@@ -29,6 +31,12 @@ class Pending:
     recipient: Recipient | None
     last_customer_at: int | None
     paused: bool
+    forgiven: int = 0
+
+    @property
+    def tries(self) -> int:
+        """How many tries count against it."""
+        return self.attempts - self.forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,11 @@ class OutboxStore(Protocol):
         """Write what becomes of a message that did not go out."""
         ...
 
-    async def hold(self, lane: str) -> None:
-        """Set a lane's messages of paused numbers aside until the number goes on."""
+    async def hold(self, lane: str, at: int) -> None:
+        """Set a lane's messages of paused numbers aside until the number goes on.
+
+        One whose outcome is not known goes on waiting for the status that tells it.
+        """
         ...
 
 

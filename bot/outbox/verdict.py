@@ -42,11 +42,11 @@ def nobody() -> Verdict:
 def on_error(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
     """Return what becomes of a message after a try that failed. jitter: 0 to 1."""
     if isinstance(error, UnknownOutcomeError):
-        if pending.attempts >= MOST_TRIES:
+        if pending.tries >= MOST_TRIES:
             return Verdict("dead", "unknown_outcome", flag=True)
         return Verdict("sending", "unknown_outcome", next_try_at=now + GRACE)
     if isinstance(error, UnreachableError):
-        wait = wait_for(error, pending.attempts, jitter)
+        wait = wait_for(error, pending.tries, jitter)
         return Verdict("queued", "unreachable", next_try_at=now + wait)
     return _refused(pending, error, now, jitter)
 
@@ -73,8 +73,8 @@ def _refused(pending: Pending, error: WhatsAppError, now: int, jitter: float) ->
             return _other_form(pending, ("free",), reason, code, now)
         case "recipient":
             return Verdict("failed", reason, code, opted_out=code == OPTED_OUT)
-        case "retry" if pending.attempts < MOST_TRIES:
-            wait = wait_for(error, pending.attempts, jitter)
+        case "retry" if pending.tries < MOST_TRIES:
+            wait = wait_for(error, pending.tries, jitter)
             return Verdict("queued", reason, code, next_try_at=now + wait)
         case _:
             return Verdict("dead", reason, code, flag=True)

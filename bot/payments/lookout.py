@@ -82,16 +82,21 @@ class Lookout:
     async def refund(self, due: Rung) -> None:
         """Serve a timer of kind `refund`. The same key at every try: money goes back once."""
         pending = await self._ledger.refund(int(due.payload["refund_id"]))
-        if pending.state != "queued":
+        if pending.state == "failed":
             return
-        provider = await self._provider(pending.account_id, pending.provider)
-        try:
-            result = await provider.refund(pending.ref, pending.amount, pending.key)
-        except RefusedError as error:
-            await self._ledger.refund_failed(pending.id, str(error))
-            return
-        await self._ledger.refund_result(pending.id, result)
+        if pending.state == "queued":
+            provider = await self._provider(pending.account_id, pending.provider)
+            try:
+                result = await provider.refund(pending.ref, pending.amount, pending.key)
+            except RefusedError as error:
+                await self._ledger.refund_failed(pending.id, str(error))
+                return
+            await self._ledger.refund_result(pending.id, result)
         await self.look(pending.attempt_id)
+
+    async def refund_given_up(self, due: Rung, why: str) -> None:
+        """A timer of kind `refund` is tried no more: the money is still owed, a person must act."""
+        await self._ledger.refund_stuck(int(due.payload["refund_id"]), why)
 
     async def reconcile(self, account_id: int | None = None) -> Reconciled:
         """Look at everything of which something may still come, now."""

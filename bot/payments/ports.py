@@ -118,6 +118,10 @@ class Ledger(Protocol):
         """Give a refund to a person."""
         ...
 
+    async def refund_stuck(self, refund_id: int, why: str) -> None:
+        """Tell a person of a refund that its provider never answered; it stays owed."""
+        ...
+
 
 class Tokens(Protocol):
     """Where unguessable words come from."""

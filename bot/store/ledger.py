@@ -13,7 +13,7 @@ from bot.store.attempts import UNSETTLED, find_attempt, read_attempt
 from bot.store.database import Database
 from bot.store.payments import apply_snapshot
 from bot.store.provider_events import close_event, event_is_open, receive_event
-from bot.store.refunds import fail_refund, pending_refund, settle_refund
+from bot.store.refunds import fail_refund, pending_refund, settle_refund, stick_refund
 from bot.store.tables.commerce import payment_attempt
 
 
@@ -74,6 +74,9 @@ class SqlLedger:
 
     async def refund_failed(self, refund_id: int, why: str) -> None:
         await self._db.write(fail_refund, refund_id, why, self._clock.now())
+
+    async def refund_stuck(self, refund_id: int, why: str) -> None:
+        await self._db.write(stick_refund, refund_id, why, self._clock.now())
 
 
 def known_attempt(conn: Connection, attempt_id: int) -> Known:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from bot.outbox.outgoing import FORMS, Outgoing
 from bot.outbox.ports import Pending
+from bot.outbox.verdict import GRACE
 from bot.store.changes import record_change
 from bot.store.dialect import upsert
 from bot.store.lanes import touch_lane
@@ -38,18 +39,6 @@ def queue(conn: Connection, outgoing: Outgoing) -> int | None:
 def is_queued(conn: Connection, key: str) -> bool:
     """Whether a message of this key was written, whatever became of it."""
     return conn.scalar(select(outbox.c.id).where(outbox.c.key == key)) is not None
-
-
-def cancel_queued(conn: Connection, key: str) -> bool:
-    """Take a message back that no try was begun for; people see it as failed. True: it was."""
-    mine = (outbox.c.key == key, outbox.c.state.in_(["queued", "held"]), outbox.c.attempts == 0)
-    gone = update(outbox).where(*mine).values(state="failed", error="cancelled")
-    row = conn.execute(gone.returning(outbox.c.message_id)).one_or_none()
-    if row is None:
-        return False
-    log = update(message).where(message.c.id == row.message_id)
-    conn.execute(log.values(status="failed", error="cancelled"))
-    return True
 
 
 def pending_of(conn: Connection, lane: str) -> tuple[Pending, ...]:
@@ -83,6 +72,7 @@ def pending_of(conn: Connection, lane: str) -> tuple[Pending, ...]:
             recipient=reach.get(row.customer_id),
             last_customer_at=row.last_customer_at,
             paused=bool(row.paused),
+            forgiven=row.forgiven,
         )
         for row in rows
     )
@@ -91,33 +81,20 @@ def pending_of(conn: Connection, lane: str) -> tuple[Pending, ...]:
 def resume_number(conn: Connection, phone_number_id: str, at: int) -> int:
     """Let a paused number send again; return how many messages were held back.
 
+    What was being sent when it paused waits once more for the status that tells its outcome.
     Tries are counted on: a status must never be taken for that of a later try.
     """
     number = whatsapp_number.c.phone_number_id == phone_number_id
     conn.execute(update(whatsapp_number).where(number).values(paused=False, paused_reason=None))
-    mine = (outbox.c.phone_number_id == phone_number_id, outbox.c.state == "held")
-    freed = update(outbox).where(*mine).values(state="queued", next_try_at=at)
+    mine = update(outbox).where(outbox.c.phone_number_id == phone_number_id)
+    unknown = mine.where(outbox.c.state == "sending").values(next_try_at=at + GRACE)
+    waiting = set(conn.scalars(unknown.returning(outbox.c.lane)))
+    fresh = {"state": "queued", "next_try_at": at, "forgiven": outbox.c.attempts}
+    freed = mine.where(outbox.c.state == "held").values(**fresh)
     lanes = list(conn.scalars(freed.returning(outbox.c.lane)))
-    for key in sorted(set(lanes)):
+    for key in sorted(waiting.union(lanes)):
         touch_lane(conn, key, at)
     return len(lanes)
-
-
-def revive(conn: Connection, outbox_id: int, at: int) -> bool:
-    """Send a message that was given up once more; a person's decision. True: it was given up."""
-    mine = (outbox.c.id == outbox_id, outbox.c.state.in_(["dead", "failed"]))
-    again = (
-        update(outbox)
-        .where(*mine)
-        .values(state="queued", attempts=0, next_try_at=at, wamid=None, error=None, error_code=None)
-    )
-    row = conn.execute(again.returning(outbox.c.lane, outbox.c.message_id)).one_or_none()
-    if row is None:
-        return False
-    log = update(message).where(message.c.id == row.message_id)
-    conn.execute(log.values(status="queued", error=None, error_code=None))
-    touch_lane(conn, row.lane, at)
-    return True
 
 
 def oldest_waiting(conn: Connection) -> int | None:

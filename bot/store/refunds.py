@@ -75,6 +75,14 @@ def fail_refund(conn: Connection, refund_id: int, why: str, at: int) -> None:
     _to_person(conn, row, why, at)
 
 
+def stick_refund(conn: Connection, refund_id: int, why: str, at: int) -> None:
+    """Ask a person about a refund that was never answered. It stays owed, and can be run again."""
+    row = _locked(conn, refund_id)
+    if row["state"] == "queued":
+        conn.execute(update(refund).where(refund.c.id == row["id"]).values(error=why))
+        _to_person(conn, row, why, at)
+
+
 def _locked(conn: Connection, refund_id: int) -> RowMapping:
     query = for_update(conn, select(refund).where(refund.c.id == refund_id))
     return conn.execute(query).mappings().one()
@@ -83,4 +91,4 @@ def _locked(conn: Connection, refund_id: int) -> RowMapping:
 def _to_person(conn: Connection, row: RowMapping, why: str, at: int) -> None:
     attempt = read_attempt(conn, row["attempt_id"])
     facts = {"refund_id": row["id"], "amount": row["amount"], "why": why}
-    open_review(conn, attempt["account_id"], attempt["id"], "refund_failed", facts, at)
+    open_review(conn, attempt["account_id"], attempt["id"], "refund_failed", facts, at, anew=True)

@@ -18,9 +18,16 @@ def open_review(  # noqa: PLR0917 - what, why, and with which facts
     reason: str,
     facts: Mapping[str, Any],
     at: int,
+    *,
+    anew: bool = False,
 ) -> bool:
-    """Ask a person to look, once for each attempt and reason. True: newly asked."""
+    """Ask a person to look, once for each attempt and reason. True: newly asked.
+
+    anew: ask again where an earlier one was closed, because it happened again.
+    """
     mine = and_(payment_review.c.attempt_id == attempt_id, payment_review.c.reason == reason)
+    if anew:
+        mine = and_(mine, payment_review.c.closed_at.is_(None))
     if conn.scalar(select(payment_review.c.id).where(mine)) is not None:
         return False
     row = {

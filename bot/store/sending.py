@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, or_, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
+from bot.clock import MINUTE
 from bot.outbox.outgoing import Form
 from bot.outbox.ports import Pending, Sent, Verdict
 from bot.store.changes import record_change
@@ -22,6 +23,8 @@ from bot.store.tables.house import whatsapp_number
 LONGEST_REASON = 500
 # A try was begun and its outcome may still come in a status.
 UNDER_WAY = ("sending", "held")
+# How long a paused number's message of unknown outcome sleeps before it is looked at again.
+LOOK_AGAIN = 10 * MINUTE
 
 
 def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_at: int) -> bool:
@@ -92,13 +95,18 @@ def settle(conn: Connection, outbox_id: int, verdict: Verdict, at: int) -> None:
     _follow(conn, row, verdict, at)
 
 
-def hold(conn: Connection, lane: str) -> None:
-    """Set a lane's messages of paused numbers aside."""
+def hold(conn: Connection, lane: str, at: int) -> None:
+    """Set a lane's messages of paused numbers aside.
+
+    One that was being sent may have arrived: it is not set aside but waits on for the status
+    that tells its outcome, and is not repeated while the number is paused.
+    """
     paused = select(whatsapp_number.c.phone_number_id).where(whatsapp_number.c.paused)
     numbers = list(conn.scalars(for_update(conn, paused)))
     mine = (outbox.c.lane == lane, outbox.c.phone_number_id.in_(numbers))
-    waiting = or_(outbox.c.state == "queued", outbox.c.state == "sending")
-    conn.execute(update(outbox).where(*mine, waiting).values(state="held"))
+    conn.execute(update(outbox).where(*mine, outbox.c.state == "queued").values(state="held"))
+    unknown = update(outbox).where(*mine, outbox.c.state == "sending", outbox.c.next_try_at <= at)
+    conn.execute(unknown.values(next_try_at=at + LOOK_AGAIN))
 
 
 def pause_number(conn: Connection, phone_number_id: str, reason: str, at: int) -> None:
@@ -168,8 +176,8 @@ class SqlOutbox:
     async def settle(self, pending: Pending, verdict: Verdict, at: int) -> None:
         await self._db.write(settle_try, pending, verdict, at)
 
-    async def hold(self, lane: str) -> None:
-        await self._db.write(hold, lane)
+    async def hold(self, lane: str, at: int) -> None:
+        await self._db.write(hold, lane, at)
 
 
 def paused_numbers(conn: Connection) -> int:

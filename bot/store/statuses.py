@@ -67,6 +67,7 @@ def _to_outbox(conn: Connection, row: Any, status: Status, at: int) -> None:
             recipient=None,
             last_customer_at=row.last_customer_at,
             paused=False,
+            forgiven=row.forgiven,
         )
         settle(conn, row.id, verdict_of(pending, status, at), at)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from bot.store.database import Database
 from bot.store.dialect import take_free, upsert
 from bot.store.hints import TIMERS, hint
 from bot.store.tables.engine import timer
 from bot.timers.ports import Due
+
+_FREE: Final[Mapping[str, Any]] = {"owner": None, "taken_at": None}
 
 
 def set_timer(  # noqa: PLR0917 - the one shape that every room knows
@@ -31,6 +33,8 @@ def set_timer(  # noqa: PLR0917 - the one shape that every room knows
         "attempts": 0,
         "owner": None,
         "taken_at": None,
+        "error": None,
+        "given_up_at": None,
     }
     statement = upsert(conn, timer).values(key=key, **fresh)
     conn.execute(statement.on_conflict_do_update(index_elements=[timer.c.key], set_=fresh))
@@ -56,7 +60,7 @@ def has_timer(conn: Connection, key: str) -> int | None:
 
 def next_due(conn: Connection, kinds: list[str]) -> int | None:
     """Return when the next free timer of these kinds is due."""
-    free = (timer.c.owner.is_(None), timer.c.kind.in_(kinds))
+    free = (timer.c.owner.is_(None), timer.c.given_up_at.is_(None), timer.c.kind.in_(kinds))
     return conn.scalar(select(func.min(timer.c.due_at)).where(*free))
 
 
@@ -65,7 +69,8 @@ def claim_due(
 ) -> list[Due]:
     """Take due timers for an owner: free ones, and those taken before `stale` and not renewed."""
     free = or_(timer.c.owner.is_(None), timer.c.taken_at < stale)
-    due = select(timer).where(timer.c.due_at <= now, free, timer.c.kind.in_(kinds))
+    alive = timer.c.given_up_at.is_(None)
+    due = select(timer).where(timer.c.due_at <= now, free, alive, timer.c.kind.in_(kinds))
     rows = conn.execute(take_free(conn, due.order_by(timer.c.due_at).limit(limit))).all()
     keys = [row.key for row in rows]
     if keys:
@@ -90,16 +95,26 @@ def renew_timers(conn: Connection, owner: str, keys: list[str], now: int) -> Non
 
 def finish_timer(conn: Connection, owner: str, due: Due) -> None:
     """Remove a timer that was served, unless it was set anew meanwhile."""
-    mine = (timer.c.key == due.key, timer.c.owner == owner, timer.c.due_at == due.due_at)
-    conn.execute(delete(timer).where(*mine))
+    conn.execute(delete(timer).where(*_held(owner, due)))
 
 
-def defer_timer(conn: Connection, owner: str, due: Due, until: int, attempts: int) -> None:
+def defer_timer(  # noqa: PLR0917 - whose, which, until when and why
+    conn: Connection, owner: str, due: Due, until: int, attempts: int, error: str | None = None
+) -> None:
     """Make a timer due again later, unless it was set anew or cancelled meanwhile."""
-    mine = (timer.c.key == due.key, timer.c.owner == owner, timer.c.due_at == due.due_at)
-    later = {"due_at": until, "attempts": attempts, "owner": None, "taken_at": None}
-    conn.execute(update(timer).where(*mine).values(**later))
+    later = {"due_at": until, "attempts": attempts, "error": error, **_FREE}
+    conn.execute(update(timer).where(*_held(owner, due)).values(**later))
     hint(conn, TIMERS)
+
+
+def give_up_timer(conn: Connection, owner: str, due: Due, error: str, at: int) -> bool:
+    """Try a timer no more until a person says so. False: it was set anew or cancelled."""
+    last = {"attempts": due.attempts + 1, "error": error, "given_up_at": at, **_FREE}
+    return conn.execute(update(timer).where(*_held(owner, due)).values(**last)).rowcount > 0
+
+
+def _held(owner: str, due: Due) -> tuple[ColumnElement[bool], ...]:
+    return timer.c.key == due.key, timer.c.owner == owner, timer.c.due_at == due.due_at
 
 
 class SqlTimers:
@@ -129,5 +144,10 @@ class SqlTimers:
     async def finish(self, owner: str, due: Due) -> None:
         await self._db.write(finish_timer, owner, due)
 
-    async def defer(self, owner: str, due: Due, until: int, attempts: int) -> None:
-        await self._db.write(defer_timer, owner, due, until, attempts)
+    async def defer(
+        self, owner: str, due: Due, until: int, attempts: int, error: str | None = None
+    ) -> None:
+        await self._db.write(defer_timer, owner, due, until, attempts, error)
+
+    async def give_up(self, owner: str, due: Due, error: str, at: int) -> bool:
+        return await self._db.write(give_up_timer, owner, due, error, at)

@@ -48,6 +48,15 @@ class TimerStore(Protocol):
         """Remove a served timer, unless it was set anew meanwhile."""
         ...
 
-    async def defer(self, owner: str, due: Due, until: int, attempts: int) -> None:
-        """Make a timer due again later, unless it was set anew or cancelled meanwhile."""
+    async def defer(
+        self, owner: str, due: Due, until: int, attempts: int, error: str | None = None
+    ) -> None:
+        """Make a timer due again later, unless it was set anew or cancelled meanwhile.
+
+        error: why it failed; None: it did not.
+        """
+        ...
+
+    async def give_up(self, owner: str, due: Due, error: str, at: int) -> bool:
+        """Try a timer no more until a person says so. False: it was set anew or cancelled."""
         ...

@@ -1,4 +1,4 @@
-"""Runs what is due, on one node, until it succeeds."""
+"""Runs what is due, on one node, until it succeeds or is given up."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 # A handler returns when it wants to be called again (ms UTC), or None when it is done.
 Handler = Callable[[Due], Awaitable[int | None]]
+# Told that a timer is given up, and why, before that is written: perhaps twice.
+GivenUp = Callable[[Due, str], Awaitable[None]]
 
 MOST_AT_ONCE: Final = 16
 # A lease that was not renewed for so long is somebody else's to take.
@@ -23,11 +25,23 @@ LEASE: Final = 60 * SECOND
 POLL: Final = 5 * SECOND
 FIRST_WAIT: Final = 5 * SECOND
 LONGEST_WAIT: Final = 30 * MINUTE
+# With these waits a little more than a day, longer than providers usually stay away: what still
+# fails then fails for ever.
+MOST_TRIES: Final = 60
+LONGEST_REASON: Final = 500
 
 
 def backoff(attempts: int) -> int:
     """Return how many ms to wait after so many failures."""
     return min(FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20), LONGEST_WAIT)
+
+
+def is_given_up(due: Due, attempts: int) -> bool:
+    """Whether a timer that failed so often is tried no more.
+
+    What runs periodically (its key is its kind) never is: nobody would set it again.
+    """
+    return attempts >= MOST_TRIES and due.key != due.kind
 
 
 class Timers:
@@ -38,15 +52,21 @@ class Timers:
         self._clock = clock
         self._node = node
         self._handlers: dict[str, Handler] = {}
+        self._mourners: dict[str, GivenUp] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._due = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def register(self, kind: str, handler: Handler) -> None:
-        """Serve timers of a kind. ValueError when the kind has a handler already."""
+    def register(self, kind: str, handler: Handler, given_up: GivenUp | None = None) -> None:
+        """Serve timers of a kind. ValueError when the kind has a handler already.
+
+        given_up: who is told of a timer of this kind that is tried no more.
+        """
         if kind in self._handlers:
             raise ValueError(f"timers of kind {kind} have a handler already")
         self._handlers[kind] = handler
+        if given_up is not None:
+            self._mourners[kind] = given_up
 
     async def start(self) -> None:
         """Begin to serve."""
@@ -106,13 +126,22 @@ class Timers:
     async def _serve_one(self, due: Due) -> None:
         try:
             again = await self._handlers[due.kind](due)
-        except Exception:
+        except Exception as error:
             log.exception("timer %s failed %d times", due.key, due.attempts + 1)
-            attempts = due.attempts + 1
-            until = self._clock.now() + backoff(attempts)
-            await self._store.defer(self._node, due, until, attempts)
+            await self._failed(due, f"{type(error).__name__}: {error}"[:LONGEST_REASON])
             return
         if again is None:
             await self._store.finish(self._node, due)
         else:
             await self._store.defer(self._node, due, again, 0)
+
+    async def _failed(self, due: Due, error: str) -> None:
+        """Try again later, or give it up and tell whoever must know."""
+        attempts, now = due.attempts + 1, self._clock.now()
+        if not is_given_up(due, attempts):
+            await self._store.defer(self._node, due, now + backoff(attempts), attempts, error)
+            return
+        if due.kind in self._mourners:
+            await self._mourners[due.kind](due, error)
+        if await self._store.give_up(self._node, due, error, now):
+            log.error("timer %s is given up: %s", due.key, error)

@@ -70,7 +70,7 @@ class Till:
         """Serve what becomes due: checks of payments, webhooks, refunds, reminders."""
         timers.register(CHECK, self.lookout.check)
         timers.register(EVENT, self.lookout.event)
-        timers.register(REFUND, self.lookout.refund)
+        timers.register(REFUND, self.lookout.refund, self.lookout.refund_given_up)
         timers.register(RECOVERY, self.reminder.serve)
         timers.register(MISSED, self.missed.serve)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from actions.shop.cart import CartLine
 from actions.shop.product import Product
@@ -64,3 +64,62 @@ class SettingStore(Protocol):
     async def read(self, account_id: int) -> Preferences: ...
 
     async def write(self, account_id: int, key: str, value: str | float) -> None: ...
+
+
+Direction = Literal["in", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that was given up. out: one of ours; in: a customer's that got no turn.
+
+    state: failed (Meta refused it, or it may not go out) or dead (given up after its tries).
+    reason: why, as the last try told. code: Meta's. at: ms UTC.
+    """
+
+    direction: Direction
+    id: int
+    kind: str
+    state: str
+    reason: str
+    code: int | None
+    tries: int
+    conversation_id: int | None
+    text: str
+    at: int
+
+
+class DeadLetters(Protocol):
+    """What was given up in one account."""
+
+    async def letters(self, account_id: int, limit: int) -> list[DeadLetter]:
+        """Return letters, newest first."""
+        ...
+
+    async def revive(self, account_id: int, direction: Direction, letter_id: int) -> bool:
+        """Try a letter once more; its tries count from nought. False: it was not given up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FailingTimer:
+    """Work that failed at its last try. given_up_at: since when it is tried no more; ms UTC."""
+
+    key: str
+    kind: str
+    error: str
+    tries: int
+    due_at: int
+    given_up_at: int | None
+
+
+class FailingTimers(Protocol):
+    """Work of an account, and of the whole installation, that fails."""
+
+    async def timers(self, account_id: int) -> list[FailingTimer]:
+        """Return what fails, given up first."""
+        ...
+
+    async def run_again(self, account_id: int, key: str) -> bool:
+        """Try it now, as if it had never failed. False: nothing of this key fails."""
+        ...

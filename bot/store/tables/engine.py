@@ -33,6 +33,8 @@ inbox = Table(
 # state: queued -> sending -> sent | failed | dead | held. key: the unique name of the effect
 # ("turn:<key>:0", "order:12:paid"), so that writing it twice is one row. forms holds the wire
 # payloads it may take: {"free": {...}, "template": {...} or null}; form is the one sent.
+# attempts only grows: it names the try that a status is about. forgiven: how many of them count
+# no more, because a person let the message go on.
 outbox = Table(
     "outbox",
     metadata,
@@ -48,6 +50,7 @@ outbox = Table(
     code("phone_number_id"),
     code("state", default="queued"),
     number("attempts", default=0),
+    number("forgiven", default=0),
     when("next_try_at"),
     when("created_at"),
     when("sent_at", null=True),
@@ -81,7 +84,8 @@ node = Table(
 )
 
 # Something due later. key names the effect ("cart:7:recovery"): an upsert moves it, a delete in
-# the commit that makes it pointless cancels it. owner and taken_at are a lease.
+# the commit that makes it pointless cancels it. owner and taken_at are a lease. error: why the
+# last try failed. given_up_at: it is not tried any more until a person says so.
 timer = Table(
     "timer",
     metadata,
@@ -93,6 +97,8 @@ timer = Table(
     number("attempts", default=0),
     Column("owner", String(64)),
     when("taken_at", null=True),
+    text("error"),
+    when("given_up_at", null=True),
     Index("ix_timer_due", "due_at"),
 )
 

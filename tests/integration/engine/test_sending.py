@@ -1,90 +1,20 @@
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, select, update
 
 from bot.clock import DAY, SECOND
-from bot.outbox.deliver import Deliverer
-from bot.outbox.outgoing import Outgoing
-from bot.outbox.ports import Letter
 from bot.outbox.verdict import GRACE, on_error
-from bot.store.database import Database
-from bot.store.lane_store import SqlLanes, SqlReceive
-from bot.store.outbox import cancel_queued, pending_of, queue, resume_number, revive
+from bot.store.outbox import pending_of, resume_number
 from bot.store.sending import SqlOutbox
 from bot.store.tables.conversation import conversation, customer, message, suppression
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
-from bot.whatsapp.errors import UnknownOutcomeError, UnreachableError, WhatsAppError, error_class
-from tests.integration.conftest import NUMBER, SetClock
+from bot.whatsapp.errors import UnknownOutcomeError, UnreachableError
+from tests.integration.conftest import NUMBER
+from tests.integration.engine.mail import FREE, PRODUCT, TEMPLATE, Mail, meta_error
 from tests.integration.engine.rows import failed, rows, status
-from tests.integration.engine.rows import message as incoming
-
-FREE = {"type": "text", "text": {"body": "Listo"}}
-PRODUCT = {"type": "interactive", "interactive": {"type": "product"}}
-TEMPLATE = {"type": "template", "template": {"name": "order_paid", "language": {"code": "es"}}}
-
-
-def meta_error(code: int) -> WhatsAppError:
-    return error_class(code)(code, "no")
-
-
-@dataclass
-class Mail:
-    """A sender that answers as it is told, and everything around it."""
-
-    db: Database
-    clock: SetClock
-    answers: list[str | BaseException] = field(default_factory=list[Any])
-    letters: list[Letter] = field(default_factory=list[Letter])
-    paused: list[str] = field(default_factory=list[str])
-    key: str = "c:1"
-    node: str = "n1"
-
-    async def send(self, letter: Letter) -> str:
-        self.letters.append(letter)
-        answer = self.answers.pop(0) if self.answers else f"wamid.{len(self.letters)}"
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
-    async def number_paused(self, account_id: int, phone_number_id: str, reason: str) -> None:
-        self.paused.append(phone_number_id)
-
-    async def queue(self, key: str = "k1", **forms: Any) -> int | None:
-        wires: Any = forms or {"free": FREE, "template": TEMPLATE}
-        return await self.db.write(
-            queue,
-            Outgoing(
-                account_id=1, conversation_id=1, phone_number_id=NUMBER, lane="c:1", key=key,
-                kind="reply", forms=wires, body="Listo", author="bot", at=self.clock.now(),
-                message_type="text",
-            ),
-        )  # fmt: skip
-
-    async def deliver(self) -> None:
-        deliverer = Deliverer(SqlOutbox(self.db), self, self, self.clock)
-        await deliverer.deliver(self, await self.db.read(pending_of, "c:1"))
-
-    async def hear(self, *updates: Any) -> None:
-        await SqlReceive(self.db).receive(updates, "n1", self.clock.now())
-
-    async def row(self) -> Any:
-        return (await rows(self.db, outbox))[0]
-
-    async def told(self) -> Sequence[Any]:
-        return [row["status"] for row in await rows(self.db, message)]
-
-
-@pytest.fixture
-async def mail(db: Database, clock: SetClock) -> Mail:
-    """A conversation that was just written to, on a lane that n1 owns."""
-    await SqlLanes(db).open("n1", clock.now())
-    await SqlReceive(db).receive([incoming("w1", at=clock.now())], "n1", clock.now())
-    return Mail(db, clock)
 
 
 async def test_a_queued_message_goes_out_once_and_is_marked_sent(mail: Mail) -> None:
@@ -295,23 +225,6 @@ async def test_two_deliveries_at_once_send_once(mail: Mail) -> None:
     await mail.queue()
     await asyncio.gather(mail.deliver(), mail.deliver(), mail.deliver())
     assert len(mail.letters) == 1
-
-
-async def test_a_queued_message_can_be_taken_back(mail: Mail) -> None:
-    await mail.queue("cart:7:recovery")
-    assert await mail.db.write(cancel_queued, "cart:7:recovery")
-    assert not await mail.db.write(cancel_queued, "cart:7:recovery")
-    await mail.deliver()
-    assert (mail.letters, await mail.told()) == ([], ["failed"])
-
-
-async def test_a_dead_message_can_be_sent_again_by_a_person(mail: Mail) -> None:
-    mail.answers = [meta_error(100)]
-    await mail.queue()
-    await mail.deliver()
-    assert await mail.db.write(revive, (await mail.row())["id"], mail.clock.now())
-    await mail.deliver()
-    assert ((await mail.row())["state"], await mail.told()) == ("sent", ["sent"])
 
 
 async def test_a_customer_without_an_address_is_a_persons_task(mail: Mail) -> None:

@@ -2,15 +2,26 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from sqlalchemy import Connection, update
 
 from bot.clock import DAY, SECOND, SystemClock
 from bot.store.database import Database
+from bot.store.failing import SqlFailingTimers, failing_timers, timers_given_up
 from bot.store.hints import TIMERS
 from bot.store.purge import Purge
 from bot.store.tables.engine import change, inbox, timer
-from bot.store.timers import SqlTimers, cancel_timer, has_timer, keep_timer, set_timer
+from bot.store.timers import (
+    SqlTimers,
+    cancel_timer,
+    claim_due,
+    give_up_timer,
+    has_timer,
+    keep_timer,
+    next_due,
+    set_timer,
+)
 from bot.timers.ports import Due
-from bot.timers.run import Timers
+from bot.timers.run import MOST_TRIES, Timers
 from tests.integration.engine.rows import message, rows, until
 
 
@@ -83,6 +94,77 @@ async def test_a_failing_handler_is_tried_again_later(db: Database) -> None:
 
     await until(deferred)
     assert (await db.read(has_timer, "k") or 0) > SystemClock().now() + SECOND
+    assert [one.error for one in await db.read(failing_timers, 1)] == ["ValueError: no"]
+    await bell.timers.stop()
+
+
+def _tried(conn: Connection, times: int) -> None:
+    conn.execute(update(timer).values(attempts=times))
+
+
+async def _given_up(db: Database, key: str = "k") -> bool:
+    found = await db.read(failing_timers, 1)
+    return any(one.key == key and one.given_up_at is not None for one in found)
+
+
+async def test_what_fails_for_ever_is_given_up_told_and_run_again(db: Database) -> None:
+    bell, told = Bell(db), list[str]()
+
+    async def fail(due: Due) -> int | None:
+        raise ValueError("no")
+
+    async def mourn(due: Due, why: str) -> None:
+        told.append(f"{due.key}: {why}")
+
+    bell.answer = fail
+    bell.timers.register("other", bell.ring, mourn)
+    await db.write(set_timer, "k", SystemClock().now(), "other", {}, 1)
+    await db.write(_tried, MOST_TRIES - 1)
+    await bell.timers.start()
+    await until(lambda: _given_up(db))
+    assert told == ["k: ValueError: no"]
+    assert await db.read(timers_given_up) == 1
+    assert await db.read(next_due, ["other"]) is None
+    bell.timers.wake()
+    await asyncio.sleep(0.05)
+    assert len(bell.rung) == 1
+    bell.answer = None
+    failing = SqlFailingTimers(db, SystemClock())
+    assert not await failing.run_again(2, "k")
+    assert await failing.run_again(1, "k")
+    await until(lambda: _none_left(db))
+    assert not await failing.run_again(1, "k")
+    await bell.timers.stop()
+
+
+async def test_setting_a_timer_that_was_given_up_makes_it_run_again(db: Database) -> None:
+    await _set(db, "k")
+    (due,) = await db.write(claim_due, "n1", SystemClock().now(), stale=0, kinds=["bell"], limit=1)
+    assert await db.write(give_up_timer, "n1", due, "no", 5)
+    assert not await db.write(give_up_timer, "n1", due, "no", 5)
+    await _set(db, "k")
+    assert await db.read(timers_given_up) == 0
+    assert await db.read(next_due, ["bell"]) is not None
+
+
+async def test_what_runs_periodically_is_never_given_up(db: Database) -> None:
+    bell = Bell(db)
+
+    async def fail(due: Due) -> int | None:
+        raise ValueError("no")
+
+    bell.answer = fail
+    await db.write(keep_timer, "bell", SystemClock().now(), "bell")
+    await db.write(_tried, 10 * MOST_TRIES)
+    await bell.timers.start()
+
+    async def deferred() -> bool:
+        (row,) = await rows(db, timer)
+        return row["attempts"] > 10 * MOST_TRIES and row["owner"] is None
+
+    await until(deferred)
+    (one,) = await db.read(failing_timers, 1)
+    assert (one.key, one.given_up_at) == ("bell", None)
     await bell.timers.stop()
 
 

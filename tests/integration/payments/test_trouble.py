@@ -6,8 +6,10 @@ import pytest
 import stripe
 
 from bot.clock import MINUTE
+from bot.payments.errors import UnavailableError
 from bot.payments.missed import MISSED, Missed
-from bot.store.tables.commerce import provider_event
+from bot.store.refunds import REFUND, pending_refund, settle_refund
+from bot.store.tables.commerce import provider_event, refund
 from bot.timers.ports import Due
 from tests.integration.payments.conftest import Shop
 
@@ -199,6 +201,45 @@ async def test_a_refund_made_in_the_dashboard_reaches_the_order(shop: Shop) -> N
     assert await shop.attempts() == ["refunded"]
     assert await shop.told() == ["order_paid", "refunded", "refunded"]
     assert await shop.refund_states() == []
+
+
+async def test_a_refund_whose_provider_is_gone_stays_owed_and_goes_to_a_person(
+    shop: Shop,
+) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.stripe.pay(await shop.to_stripe(await shop.link()))
+    await shop.work()
+    provider, shop.providers.provider = shop.providers.provider, None
+    await shop.orders.cancel(1, 1001)
+    (row,) = await shop.rows(refund)
+    due = Due("refund:1", 1, REFUND, {"refund_id": row["id"]}, shop.clock.now(), 60)
+    with pytest.raises(UnavailableError, match="not configured"):
+        await shop.lookout.refund(due)
+    for _ in range(2):
+        await shop.lookout.refund_given_up(due, "stripe is not configured any more")
+    assert (await shop.refund_states(), await shop.reviews()) == (["queued"], ["refund_failed"])
+    shop.providers.provider = provider
+    await shop.lookout.refund(due)
+    assert await shop.refund_states() == ["done"]
+    assert await shop.attempts() == ["refunded"]
+    await shop.lookout.refund_given_up(due, "too late")
+    assert await shop.reviews() == ["refund_failed"]
+
+
+async def test_a_refund_that_was_given_is_looked_at_again_until_it_is_seen(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.stripe.pay(await shop.to_stripe(await shop.link()))
+    await shop.work()
+    await shop.orders.cancel(1, 1001)
+    shop.stripe.faults.drop = 10
+    provider, owed = shop.providers.provider, await shop.db.read(pending_refund, 1)
+    assert provider is not None
+    given = await provider.refund(owed.ref, owed.amount, owed.key)
+    await shop.db.write(settle_refund, owed.id, given, shop.clock.now())
+    assert (await shop.refund_states(), await shop.attempts()) == (["done"], ["paid"])
+    await shop.work()
+    assert await shop.attempts() == ["refunded"]
+    assert len(shop.stripe.refunds) == 1
 
 
 async def test_a_session_that_takes_no_payment_is_none_of_ours(shop: Shop) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,3 +108,11 @@ def test_an_unknown_outcome_stays_in_sending() -> None:
     verdict = on_error(pending(), UnknownOutcomeError("timeout"), NOW, 0)
     assert verdict.state == "sending"
     assert verdict.next_try_at > NOW
+
+
+def test_tries_that_a_person_forgave_count_no_more() -> None:
+    tired = pending(attempts=2 * MOST_TRIES)
+    assert on_error(tired, meta_error(131016), NOW, 0).state == "dead"
+    fresh = replace(tired, forgiven=2 * MOST_TRIES - 1)
+    assert on_error(fresh, meta_error(131016), NOW, 0).state == "queued"
+    assert on_error(fresh, UnknownOutcomeError("no answer"), NOW, 0).state == "sending"

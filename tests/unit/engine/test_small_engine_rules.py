@@ -2,13 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import DAY
 from bot.inbox.nodes import LEASE, Pulse
 from bot.outbox.callback import read_callback, write_callback
 from bot.outbox.status import goes_forward
 from bot.store.changes import Change
 from bot.store.feed import Tail
 from bot.store.text import dump_json, load_json
-from bot.timers.run import LONGEST_WAIT, backoff
+from bot.timers.ports import Due
+from bot.timers.run import LONGEST_WAIT, MOST_TRIES, backoff, is_given_up
 from bot.whatsapp.read_status import Status
 
 
@@ -72,3 +74,14 @@ def test_waits_between_tries_of_a_timer_grow_to_a_limit() -> None:
 @pytest.mark.parametrize("value", [{"a": 2**80}, {"b": "\ud800"}, {"c": [1, None, "ñ"]}])
 def test_what_is_written_as_json_can_be_read(value: object) -> None:
     assert load_json(dump_json(value)) == value
+
+
+def test_a_timer_is_given_up_after_more_than_a_day_of_failures() -> None:
+    due = Due("refund:7", 1, "refund", {}, 0, 0)
+    assert not is_given_up(due, MOST_TRIES - 1)
+    assert is_given_up(due, MOST_TRIES)
+    assert DAY < sum(backoff(attempts) for attempts in range(1, MOST_TRIES)) < 2 * DAY
+
+
+def test_what_runs_periodically_is_tried_for_ever() -> None:
+    assert not is_given_up(Due("purge", None, "purge", {}, 0, 0), 10_000)
