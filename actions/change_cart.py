@@ -9,7 +9,7 @@ from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
 from actions.steps import cart
-from actions.steps.change import change_lines, products_of, which_line
+from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import parse_colours
@@ -24,14 +24,18 @@ class ChangeCart(ShopAction):
             cart.view(self.ports, turn)
             return
         change = asked_change(turn.said.text)
+        if change.kind == "keep":
+            among = in_scope(turn, among)
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
         said = about(turn.said.text)
         meant = pick(said, among, recent) or await self._by_meaning(turn, said, among)
         if meant is None:
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
+        elif change.kind == "keep" and meant.sure:
+            keep_lines(self.ports, turn, meant.products, among)
         elif not meant.sure or _another_colour(said, meant.first):
             which_line(self.ports, turn, meant.products, change)
-        elif len(meant.products) > 1 and len(meant.products) == len(among):
+        elif change.kind == "remove" and 1 < len(meant.products) == len(among):
             cart.ask_to_empty(self.ports, turn)
         else:
             change_lines(self.ports, turn, meant.products, change)

@@ -22,4 +22,4 @@ class SearchProducts(ShopAction):
         elif not turn.shop.search:
             say_default(self.ports, turn)
         elif not await find(self.ports, turn, turn.said.text):
-            nothing_found(self.ports, turn)
+            nothing_found(self.ports, turn, turn.said.text)

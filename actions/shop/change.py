@@ -21,6 +21,9 @@ _KEEP: Final = re.compile(
     r"\b(?:solo|solamente|nomas|nada mas|mejor|dej\w+|baj\w+ a|cambi\w+|pon\w*|que sean|"
     r"cantidad|sub\w+ a|corr[ei]g\w+)\b"
 )
+_ONLY: Final = re.compile(
+    r"\b(?:solo|solamente|unicamente|nomas|nada mas)\b|\bquedo con\b|\bdejame (?:el|la|los|las)\b"
+)
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
 _LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
 _ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| nomas)?(?:$| de )")
@@ -28,9 +31,12 @@ _ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| no
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """remove: the whole line; less: that many fewer; set: exactly that many."""
+    """remove: the whole line; less: that many fewer; set: exactly that many.
 
-    kind: Literal["remove", "less", "set"]
+    keep: this line and none of the others that were spoken of.
+    """
+
+    kind: Literal["remove", "less", "set", "keep"]
     quantity: int = 0
 
 
@@ -42,7 +48,13 @@ def asked_change(text: str) -> Change:
         return Change("less", quantity)
     if quantity is not None and _sets(now):
         return Change("set", quantity)
-    return Change("remove")
+    return Change("keep") if keeps(text) else Change("remove")
+
+
+def keeps(text: str) -> bool:
+    """Whether only what the text names shall stay: "no, mejor solo el primero"."""
+    now = about(text)
+    return bool(_ONLY.search(now)) and not _OUT.search(now) and parse_quantity(now) is None
 
 
 def about(text: str) -> str:
@@ -59,4 +71,6 @@ def after(change: Change, quantity: int) -> int:
     """Return how many are left of a line that holds so many; never below 0."""
     if change.kind == "remove":
         return 0
+    if change.kind == "keep":
+        return quantity
     return change.quantity if change.kind == "set" else max(0, quantity - change.quantity)

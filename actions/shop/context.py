@@ -61,7 +61,11 @@ class LastSearch:
 
 @dataclass(slots=True)
 class Context:
-    """The memory of a conversation. Actions change it; closing the turn saves it."""
+    """The memory of a conversation. Actions change it; closing the turn saves it.
+
+    earlier: a question about a variant that another one pushed aside. waiting_told: when the
+    customer was last told that a person will answer, ms UTC.
+    """
 
     shown: tuple[Shown, ...] = ()
     focus: str | None = None
@@ -71,6 +75,20 @@ class Context:
     fallbacks: int = 0
     greeted: bool = False
     cart_mentioned: bool = False
+    earlier: Pending | None = None
+    waiting_told: int = 0
+
+    def wait_for(self, question: Pending) -> None:
+        """Put a question; one about a variant that it pushes aside stays to be answered."""
+        aside = self.pending
+        if aside is not None and aside.kind == "variant" and aside.options != question.options:
+            self.earlier = aside
+        self.pending = question
+
+    def settled(self, sku: str) -> None:
+        """Forget the question aside when what it asked about went into the cart."""
+        if self.earlier and sku in {option.value for option in self.earlier.options}:
+            self.earlier = None
 
 
 def dump(context: Context) -> str:
@@ -97,6 +115,8 @@ def _context(raw: Mapping[str, Any]) -> Context:
         fallbacks=int(raw.get("fallbacks", 0)),
         greeted=bool(raw.get("greeted", False)),
         cart_mentioned=bool(raw.get("cart_mentioned", False)),
+        earlier=_pending(raw.get("earlier")),
+        waiting_told=int(raw.get("waiting_told", 0)),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from actions.shop.vocabulary import content
+from nlu.text import parse_ordinal
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
 _NEXT: Final = re.compile(
@@ -14,13 +15,18 @@ _NEXT: Final = re.compile(
     r"el|la|los|las)\s+(?!(?:de|del|que|con|sin|m[aá]s)\b)\w)",
     re.IGNORECASE,
 )
+_PLACES: Final = re.compile(r",\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+", re.IGNORECASE)
 MOST_ITEMS: Final = 5
 
 
 def items(text: str) -> tuple[str, ...]:
     """Cut an order at each thing it names; one piece where it names but one.
 
-    Descriptions ("la negra y la azul", "tenis para correr y caminar") are never cut.
+    Descriptions ("la negra y la azul", "tenis para correr y caminar") are never cut; places in
+    a list are: "dos del primero y tres del segundo".
     """
     pieces = _NEXT.split(text, maxsplit=MOST_ITEMS - 1)
-    return tuple(pieces) if all(content(piece) for piece in pieces) else (text,)
+    if len(pieces) > 1 and all(content(piece) or parse_ordinal(piece) for piece in pieces):
+        return tuple(pieces)
+    places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)
+    return tuple(places) if all(parse_ordinal(piece) for piece in places) else (text,)

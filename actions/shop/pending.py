@@ -54,6 +54,10 @@ _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _THUMBS_UP: Final = frozenset("👍👌✅🙌")
 _THUMBS_DOWN: Final = frozenset("👎🙅❌")
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
+_ASKS: Final = re.compile(r"\bpor favor\b|\bporfi?s?\b")
+_LOOKS: Final = re.compile(
+    r"\b(?:ver|vemos|veo|mostr\w+|muestr\w+|ensen\w+|informes?|info|fotos?)\b"
+)
 _MOST_WORDS: Final = 12
 
 
@@ -62,17 +66,20 @@ class Answered:
     """The option that a text picked, for EXTERNAL_answered.
 
     option: its id, or "other" for a bare size, colour or number that is not on offer.
+    aside: it answers the question that a later one pushed aside.
     """
 
     option: str
     kind: str
     text: str
     quantity: int | None = None
+    aside: bool = False
 
     @property
     def payload(self) -> dict[str, object]:
         """The facts of the event."""
         facts: dict[str, object] = {"option": self.option, "kind": self.kind, "text": self.text}
+        facts |= {"aside": True} if self.aside else {}
         return facts if self.quantity is None else {**facts, "quantity": self.quantity}
 
 
@@ -81,16 +88,33 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
 
     now: ms UTC. Ask before the text is taken for a closing word or given to the dialogue.
     """
-    pending = context.pending
-    if pending is None or pending.expires <= now or len(words(text)) > _MOST_WORDS:
-        return None
-    if _ends_talk(text):
+    if len(words(text)) > _MOST_WORDS or _ends_talk(text):
         return None
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
-    option = _option(said, pending)
-    if option is None:
+    pending, earlier = context.pending, context.earlier
+    option = _option(said, pending) if pending and pending.expires > now else None
+    if option in {None, OTHER} and earlier and earlier.expires > now:
+        chosen = _titled(said, earlier.options) or _valued(said, earlier.options)
+        if chosen:
+            return Answered(chosen, "variant", text, _how_many(said, earlier), aside=True)
+    if option is None or pending is None:
         return None
+    if asks_for(text) and _is_list(pending):
+        option = _taking(option)
     return Answered(option, pending.kind, text, _how_many(said, pending))
+
+
+def asks_for(text: str) -> bool:
+    """Whether a reference asks for the thing itself: "la primera porfa", "ese lo quiero"."""
+    folded = fold(expand_abbreviations(text))
+    looks = _LOOKS.search(folded)
+    return not looks and bool(_ASKS.search(folded) or wants_it(text))
+
+
+def _taking(option: str) -> str:
+    """The id that adds what another id would only show."""
+    tap = read_tap(option)
+    return tap_id("col", tap.value) if tap and tap.verb == "see" else option
 
 
 def _option(text: str, pending: Pending) -> str | None:
@@ -229,8 +253,8 @@ def _beside(text: str, pending: Pending) -> str | None:
 
 def _has_variants(pending: Pending) -> bool:
     """Whether a size or colour belongs to what is asked: a variant, a list, one product."""
-    if pending.kind in {"variant", "candidate"}:
-        return pending.kind == "variant" or _is_list(pending)
+    if pending.kind == "variant" or _is_list(pending):
+        return True
     tap = read_tap(pending.options[0].id) if pending.options else None
     return tap is not None and tap.verb in _OF_PRODUCTS
 

@@ -14,6 +14,13 @@ from actions.shop.vocabulary import content, is_filler, stem, stems
 from nlu.text import fold, parse_colours, parse_number, parse_ordinal, parse_size, words
 
 _EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "todas": 0}
+# "Uno de cada uno" of what was shown; "uno de cada color" is about one product.
+_EACH: Final = re.compile(r"\b(?:de )?cada un[oa]\b|\bun[oa] de cada(?! (?:colou?r|tall|modelo))\b")
+_MANY: Final = r"dos|tres|cuatro|cinco|[2-9]"
+_ENDS: Final = re.compile(
+    rf"\bl[oa]s (?:(?P<before>{_MANY}) (?P<end>primer[oa]s|ultim[oa]s)|"
+    rf"(?P<start>primer[oa]s|ultim[oa]s) (?P<behind>{_MANY}))\b"
+)
 _CHEAPEST: Final = re.compile(
     r"\bmas (?:barat[oa]s?|economic[oa]s?|baratit[oa]s?)\b|\bmenor precio\b"
 )
@@ -51,7 +58,7 @@ def pick(
     """
     if not among:
         return None
-    found = _everyone(text, among) or _placed(text, among)
+    found = _everyone(text, among) or _ends(text, among) or _placed(text, among)
     found = found or _extreme(text, among) or _other(text, among, focus)
     if found:
         return Pick(found, sure=True)
@@ -64,9 +71,23 @@ def pick(
     return None if strict and content(text) else _pointed(among, focus)
 
 
+def _ends(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    """Several from one end: "los dos primeros", "las últimas 3"."""
+    found = _ENDS.search(fold(text))
+    if found is None:
+        return ()
+    count = int(parse_number(found["before"] or found["behind"] or "") or 0)
+    first = (found["end"] or found["start"]).startswith("prim")
+    if not 2 <= count <= len(among):
+        return ()
+    return tuple(among[:count] if first else among[-count:])
+
+
 def _everyone(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """Take "los dos", "ambas" or "todos" for everything in sight, where the number fits."""
     folded = words(text)
+    if _EACH.search(fold(text)):
+        return tuple(among) if len(among) > 1 else ()
     if {"ambos", "ambas"} & set(folded):
         return tuple(among) if len(among) == 2 else ()
     for position, word in enumerate(folded):

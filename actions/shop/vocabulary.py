@@ -71,6 +71,9 @@ _LEAD: Final = re.compile(
 _HALF: Final = re.compile(r"\by medi[oa]\b")
 _COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
 _SHOWN_NOUN: Final = re.compile(r"\b(?:es|est)[aeo]s? (\w+)|(\w+) (?:es|est)[aeo]s?\b")
+_BARE: Final = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
+_FRAME: Final = frozenset("hola buenas tienen venden manejan hay quiero ver busco".split())
+MOST_NAMED: Final = 40
 _SUBJECT: Final = re.compile(r"[\s¿¡]*(?:y )?(?:el|la|los|las) (\w+)")
 _PLACE: Final = re.compile(
     r"\b(?:el|la|los|las) (?:primer|segund|tercer|cuart|quint|[uú]ltim)[oa]s?\b,?", re.IGNORECASE
@@ -114,6 +117,24 @@ def thing(text: str) -> str:
     count, size = parse_quantity(written), parse_size(written)
     kept = (word for word in folded.split() if not _orders(word.strip(",.;:!?¡¿")))
     return " ".join(word for word in kept if not _counts(word, count) or word == size)
+
+
+def wished(text: str) -> str:
+    """Return what a text wishes for in its own words, to be named in an answer; "" when long.
+
+    "Busco unicornios inflables porfa" -> "unicornios inflables".
+    """
+    said = _BARE.findall(expand_abbreviations(text))
+    keep = [place for place, word in enumerate(said) if not _frames(fold(word))]
+    if not keep:
+        return ""
+    whole = " ".join(said[keep[0] : keep[-1] + 1])
+    return whole if len(whole) <= MOST_NAMED and len(keep) <= 6 else ""
+
+
+def _frames(word: str) -> bool:
+    """Whether a word stands only around what is wished: "busco", "unos", "porfa"."""
+    return word in _FRAME or _orders(word) or is_filler(word)
 
 
 def _counts(word: str, count: int | None) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
+from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
-from actions.shop.taps import CART, CATALOG, NO, PAY, PERSON, tap_id
-from actions.shop.variants import Settled, Wants, settle
+from actions.shop.taps import CART, CATALOG, NO, PAY, PERSON, read_tap, tap_id
+from actions.shop.variants import Settled, Wants, settle, wants
 from actions.steps.ask import Way, ask, suggest
 from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
@@ -25,20 +27,36 @@ async def want(
     *,
     exact: bool = False,
     as_seen: bool = True,
+    around: Around = NOTHING,
 ) -> None:
     """Add what is wanted when it is one variant; otherwise ask for what is missing.
 
     exact: the customer pointed at this very variant, not at the product it stands for.
-    as_seen: the colour of the variant they looked at counts as chosen.
+    as_seen: the colour of the variant they looked at counts as chosen. around: what was told
+    before it and what is asked after it.
     """
     settled = await meant(ports, turn, seen, demands, exact=exact, as_seen=as_seen)
     if settled.one is not None:
-        await add(ports, turn, settled.one, quantity)
+        await add(ports, turn, settled.one, quantity, around)
     elif settled.gone is not None or not settled.left:
-        await tell_sold_out(ports, turn, settled.gone or seen, quantity)
+        await tell_sold_out(ports, turn, settled.gone or seen, quantity, around)
     else:
-        lead = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
-        ask_variant(ports, turn, settled, quantity, lead)
+        none_such = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
+        lead = f"{around.lead}\n{none_such}".strip()
+        ask_variant(ports, turn, settled, quantity, replace(around, lead=lead))
+
+
+async def want_later(ports: Ports, turn: Turn, around: Around) -> bool:
+    """Go on with the first of what waits; False when nothing does that still exists."""
+    for place, one in enumerate(around.later):
+        tap = read_tap(one.id)
+        found = await ports.products.by_sku(turn.shop, [tap.value]) if tap else []
+        if tap and found:
+            rest = replace(around, later=around.later[place + 1 :])
+            demands, seen = wants(one.text), tap.verb == "col"
+            await want(ports, turn, found[0], demands, tap.quantity, as_seen=seen, around=rest)
+            return True
+    return False
 
 
 async def meant(
@@ -57,14 +75,32 @@ async def meant(
     return settle(family, demands, seen=looked_at, exact=exact, size=size)
 
 
-async def add(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
+async def add(
+    ports: Ports, turn: Turn, product: Product, quantity: int, around: Around = NOTHING
+) -> None:
     """Add so many of this variant and offer the next step; stock and currency are checked."""
     if not sellable(product):
-        await tell_sold_out(ports, turn, product, quantity)
+        await tell_sold_out(ports, turn, product, quantity, around)
     elif put(turn, product, quantity):
-        tell_added(ports, turn, [(product, quantity)])
+        await confirm(ports, turn, [(product, quantity)], around)
     else:
-        _refuse(ports, turn, product, quantity)
+        await _refuse(ports, turn, product, quantity, around)
+
+
+async def confirm(
+    ports: Ports, turn: Turn, added: Sequence[tuple[Product, int]], around: Around = NOTHING
+) -> None:
+    """Say what went in, then ask about what waits, else offer to pay."""
+    together = (*around.added, *(product.sku for product, _ in added))
+    if around.later:
+        so_far = ports.responses.say("added_so_far", turn, lines=_lines(added)) if added else ""
+        turn.context.last_added = together
+        lead = f"{around.lead}\n{so_far}".strip()
+        if await want_later(ports, turn, Around(lead, around.later, together)):
+            return
+    if added:
+        tell_added(ports, turn, added, around.lead)
+        turn.context.last_added = together
 
 
 def put(turn: Turn, product: Product, quantity: int) -> bool:
@@ -77,6 +113,7 @@ def put(turn: Turn, product: Product, quantity: int) -> bool:
     if wanted > MOST_UNITS or fits(product, wanted) < wanted:
         return False
     turn.change_cart(replace(with_quantity(cart, product, wanted), origin="chat"))
+    turn.context.settled(product.sku)
     return True
 
 
@@ -85,13 +122,15 @@ def open_cart(turn: Turn) -> Cart:
     return turn.cart if turn.cart.lines else replace(turn.cart, currency=turn.shop.currency)
 
 
-def tell_added(ports: Ports, turn: Turn, added: list[tuple[Product, int]]) -> None:
+def tell_added(
+    ports: Ports, turn: Turn, added: Sequence[tuple[Product, int]], lead: str = ""
+) -> None:
     """Confirm what went in, say the total and offer to pay."""
     say = ports.responses.say
     turn.context.last_added = tuple(product.sku for product, _ in added)
     turn.context.focus = added[-1][0].sku
-    lines = "\n".join(f"{quantity} × {product.label}" for product, quantity in added)
-    body = say("added", turn, lines=lines, total=display(turn.cart.total))
+    told = say("added", turn, lines=_lines(added), total=display(turn.cart.total))
+    body = f"{lead}\n{told}".strip()
     ways = [
         Way(PAY, say("button_pay", turn), "yes"),
         Way(CART, say("button_cart", turn)),
@@ -100,7 +139,13 @@ def tell_added(ports: Ports, turn: Turn, added: list[tuple[Product, int]]) -> No
     ask(ports, turn, "offer", body, ways)
 
 
-def _refuse(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
+def _lines(added: Sequence[tuple[Product, int]]) -> str:
+    return "\n".join(f"{quantity} × {product.label}" for product, quantity in added)
+
+
+async def _refuse(
+    ports: Ports, turn: Turn, product: Product, quantity: int, around: Around
+) -> None:
     line = turn.cart.line(product.sku)
     has = line.quantity if line else 0
     if product.pays.currency != open_cart(turn).currency:
@@ -109,15 +154,20 @@ def _refuse(ports: Ports, turn: Turn, product: Product, quantity: int) -> None:
         words = ports.responses.say("too_many", turn, most=str(MOST_UNITS))
         _to_person(ports, turn, words)
     else:
-        _offer_fewer(ports, turn, product, has)
+        await _offer_fewer(ports, turn, product, has, around)
 
 
-def _offer_fewer(ports: Ports, turn: Turn, product: Product, has: int) -> None:
+async def _offer_fewer(
+    ports: Ports, turn: Turn, product: Product, has: int, around: Around
+) -> None:
     """More was wanted than the stock holds: say how many there are, offer the rest."""
     say = ports.responses.say
     can = fits(product, MOST_UNITS) - has
     if can < 1:
         body = say("all_in_cart", turn, product=product.label, stock=str(has))
+        body = f"{around.lead}\n{body}".strip()
+        if await want_later(ports, turn, replace(around, lead=body)):
+            return
         ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
         suggest(ports, turn, body, ways)
         return
@@ -128,7 +178,8 @@ def _offer_fewer(ports: Ports, turn: Turn, product: Product, has: int) -> None:
         Way(tap_id("add", product.sku, can), fewer, "yes"),
         Way(NO, say("button_no", turn), "no"),
     ]
-    ask(ports, turn, "quantity", body, ways, data={"sku": product.sku})
+    data = {"sku": product.sku, **kept(around)}
+    ask(ports, turn, "quantity", f"{around.lead}\n{body}".strip(), ways, data=data)
 
 
 def _to_person(ports: Ports, turn: Turn, body: str) -> None:

@@ -1,34 +1,43 @@
-"""Several things named in one order: add what is clear at once, leave the rest to be asked."""
+"""What an order names beyond doubt: in sight, by name, by its SKU."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
-from actions.shop.variants import wants
+from actions.shop.refer import Resolved
 from actions.shop.vocabulary import names_kind
-from actions.steps.add import meant, put, tell_added
-from actions.steps.refer import refer
+from actions.steps.add_some import Order
+from actions.steps.refer import by_code, refer
 from actions.steps.search import hunt_thing, named_in
 from actions.steps.show import page
-from nlu.text import parse_quantity
+from nlu.text import fold, parse_colours, parse_quantity, parse_size, words
 
 
-async def add_clear(ports: Ports, turn: Turn, parts: Sequence[str]) -> tuple[str, ...]:
-    """Add every part that names one variant beyond doubt, in one answer; return the others."""
-    added: list[tuple[Product, int]] = []
-    unclear: list[str] = []
-    for text in parts:
-        quantity = parse_quantity(text) or 1
-        one = await _plain(ports, turn, text)
-        if one is not None and put(turn, one, quantity):
-            added.append((one, quantity))
-        else:
-            unclear.append(text)
-    if added:
-        tell_added(ports, turn, added)
-    return tuple(unclear)
+async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
+    """Return the products that a part of an order names beyond doubt; [] when it leaves doubt."""
+    quantity = parse_quantity(text) or 1
+    coded = await by_code(ports, turn, text)
+    if coded is not None:
+        named = fold(coded.sku) in fold(text)
+        return [Order(coded, text, quantity, exact=named, as_seen=named)]
+    seen = await refer(ports, turn, text)
+    if seen is not None:
+        return _pointed(seen, text, quantity) if seen.sure else []
+    found = await by_name(ports, turn, text) if turn.shop.search else []
+    if len(found) != 1 or not names_kind(text, found[0].name):
+        return []
+    # The variant found stands for its product: nobody has looked at its colour.
+    return [Order(found[0], text, quantity, as_seen=False)]
+
+
+def _pointed(seen: Resolved, text: str, quantity: int) -> list[Order]:
+    if len(seen.products) == 1:
+        return [Order(seen.first, text, quantity, seen.exact, seen.looked_at)]
+    # "Los dos" counts products; only "dos de cada uno" counts pieces.
+    each = quantity if "cada" in words(text) else 1
+    size = parse_size(text)
+    demands = " ".join([*parse_colours(text), *([f"talla {size}"] if size else [])])
+    return [Order(product, demands, each) for product in seen.products]
 
 
 async def by_name(ports: Ports, turn: Turn, text: str) -> list[Product]:
@@ -37,15 +46,3 @@ async def by_name(ports: Ports, turn: Turn, text: str) -> list[Product]:
     found = named_in(text, page(result.sellable or result.fresh))
     turn.record_search(result.found, [product.sku for product in found])
     return found
-
-
-async def _plain(ports: Ports, turn: Turn, text: str) -> Product | None:
-    seen = await refer(ports, turn, text)
-    if seen is not None and seen.sure and len(seen.products) == 1:
-        exact, looked_at = seen.exact, seen.looked_at
-        settled = await meant(ports, turn, seen.first, wants(text), exact=exact, as_seen=looked_at)
-        return settled.one
-    found = await by_name(ports, turn, text) if turn.shop.search else []
-    if len(found) != 1 or not names_kind(text, found[0].name):
-        return None
-    return (await meant(ports, turn, found[0], wants(text), as_seen=False)).one

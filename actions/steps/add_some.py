@@ -1,42 +1,57 @@
-"""Several products were meant, or one of several: add what is clear, ask for the rest."""
+"""Several things were ordered at once, or one of several: add what is clear, ask for the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.ports import Ports, Turn
 from actions.shop.context import Option, Pending
+from actions.shop.later import Around, Later
 from actions.shop.money import display
 from actions.shop.product import Product
 from actions.shop.taps import tap_id
-from actions.shop.variants import Wants, settle
-from actions.steps.add import put, tell_added, want
-from actions.steps.ask import LIFE_MS, MOST_CHOICES, Way, ask
+from actions.shop.variants import Wants, settle, wants
+from actions.steps.add import confirm, meant, put, want
+from actions.steps.ask import LIFE_MS, Way, ask
 from actions.steps.show import show, variants_of
 
 
-async def add_several(ports: Ports, turn: Turn, products: Sequence[Product], quantity: int) -> None:
-    """Add every product that is one sellable variant; ask about those that are not."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One product of an order. text: what was said of it; see `actions.steps.add.want`."""
+
+    seen: Product
+    text: str
+    quantity: int
+    exact: bool = False
+    as_seen: bool = True
+
+    @property
+    def later(self) -> Later:
+        """The order as it waits behind another one's question."""
+        return Later(
+            tap_id("col" if self.as_seen else "want", self.seen.sku, self.quantity), self.text
+        )
+
+
+async def add_orders(ports: Ports, turn: Turn, orders: Sequence[Order], lead: str = "") -> None:
+    """Add every product that is one sellable variant; ask about the others one by one."""
     added: list[tuple[Product, int]] = []
-    unclear: list[Product] = []
-    for product in products:
-        one = await _settled(ports, turn, product)
-        if one is not None and put(turn, one, quantity):
-            added.append((one, quantity))
+    unclear: list[Order] = []
+    for order in orders:
+        one = await _settled(ports, turn, order)
+        if one is not None and put(turn, one, order.quantity):
+            added.append((one, order.quantity))
         else:
-            unclear.append(product)
-    if added:
-        tell_added(ports, turn, added)
-    if len(unclear) == 1:
-        await want(ports, turn, unclear[0], Wants(), quantity)
-    elif unclear:
-        which_to_add(ports, turn, unclear, quantity)
+            unclear.append(order)
+    later = tuple(order.later for order in unclear)
+    await confirm(ports, turn, added, Around(lead, later))
 
 
-async def _settled(ports: Ports, turn: Turn, product: Product) -> Product | None:
-    family = await variants_of(ports, turn, product)
-    size = turn.context.search.size if turn.context.search else None
-    return settle(family, Wants(), seen=product, size=size).one
+async def _settled(ports: Ports, turn: Turn, order: Order) -> Product | None:
+    demands, exact, as_seen = wants(order.text), order.exact, order.as_seen
+    return (await meant(ports, turn, order.seen, demands, exact=exact, as_seen=as_seen)).one
 
 
 async def coming_in(
@@ -54,11 +69,22 @@ async def coming_in(
     return found
 
 
+async def one_coming_in(
+    ports: Ports, turn: Turn, skus: Sequence[str], demands: Wants, quantity: int
+) -> None:
+    """Of the products asked about, add the one that comes so; ask again between several."""
+    among = await ports.products.by_sku(turn.shop, skus)
+    fitting = await coming_in(ports, turn, among, demands)
+    if len(fitting) == 1:
+        await want(ports, turn, fitting[0], demands, quantity, as_seen=False)
+    else:
+        which_to_add(ports, turn, fitting or among, quantity)
+
+
 def which_to_add(ports: Ports, turn: Turn, among: Sequence[Product], quantity: int) -> None:
     """Ask which of the products that could be meant goes into the cart."""
     ways = [
-        Way(tap_id("col", one.sku, quantity), one.name, one.sku, display(one.pays))
-        for one in among[:MOST_CHOICES]
+        Way(tap_id("col", one.sku, quantity), one.name, one.sku, display(one.pays)) for one in among
     ]
     ask(ports, turn, "candidate", ports.responses.say("which_to_add", turn), ways)
 
@@ -68,4 +94,4 @@ def show_to_add(ports: Ports, turn: Turn, found: Sequence[Product], quantity: in
     body = ports.responses.say("which_to_add", turn)
     show(ports, turn, body, found)
     options = tuple(Option(tap_id("col", one.sku, quantity), one.label, one.sku) for one in found)
-    turn.context.pending = Pending("candidate", body, options, turn.now + LIFE_MS)
+    turn.context.wait_for(Pending("candidate", body, options, turn.now + LIFE_MS))

@@ -42,7 +42,7 @@ def ask(
 ) -> None:
     """Ask with things to tap; a typed answer is understood for half an hour."""
     options = tuple(Option(way.id, way.title, way.value) for way in ways)
-    turn.context.pending = Pending(kind, body, options, turn.now + LIFE_MS, data or {})
+    turn.context.wait_for(Pending(kind, body, options, turn.now + LIFE_MS, data or {}))
     turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
 
 
@@ -51,11 +51,19 @@ def suggest(ports: Ports, turn: Turn, body: str, ways: Sequence[Way]) -> None:
     turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
 
 
-def yes_or_no(ports: Ports, turn: Turn, kind: PendingKind, body: str, yes: str) -> None:
+def yes_or_no(
+    ports: Ports,
+    turn: Turn,
+    kind: PendingKind,
+    body: str,
+    yes: str,
+    *,
+    data: Mapping[str, str] | None = None,
+) -> None:
     """Ask for a yes or a no. yes: the id that agreeing stands for."""
     say = ports.responses.say
     ways = [Way(yes, say("button_yes", turn), "yes"), Way(NO, say("button_no", turn), NO)]
-    ask(ports, turn, kind, body, ways)
+    ask(ports, turn, kind, body, ways, data=data)
 
 
 def choices(ways: Sequence[Way]) -> tuple[Choice, ...]:

@@ -13,6 +13,7 @@ from actions.shop.product import Product
 from actions.shop.taps import CART, CATALOG, PAY, tap_id
 from actions.steps.ask import Way, ask
 from actions.steps.sold_out import nowhere
+from actions.steps.summarise import summarise
 
 
 async def products_of(ports: Ports, turn: Turn) -> list[Product]:
@@ -38,6 +39,29 @@ def change_lines(ports: Ports, turn: Turn, products: Sequence[Product], change: 
     """Change lines of the cart and say what it is now; stock limits how many."""
     told = [_changed(ports, turn, product, change) for product in products]
     _go_on(ports, turn, "\n".join(told))
+
+
+def in_scope(turn: Turn, among: Sequence[Product]) -> list[Product]:
+    """Of what "solo el primero" speaks: what just went in together, else the whole cart.
+
+    In the order in which it was shown, so that places are those that the customer saw.
+    """
+    added = set(turn.context.last_added)
+    together = [one for one in among if one.sku in added]
+    kept = together if len(together) > 1 else list(among)
+    places = {shown.sku: shown.position for shown in turn.context.shown}
+    return sorted(kept, key=lambda one: places.get(one.sku, len(places) + 1))
+
+
+def keep_lines(ports: Ports, turn: Turn, kept: Sequence[Product], scope: Sequence[Product]) -> None:
+    """Take out what was spoken of besides, and say what it is now."""
+    skus = {product.sku for product in kept}
+    others = [product for product in scope if product.sku not in skus]
+    if others:
+        change_lines(ports, turn, others, Change("remove"))
+        turn.context.focus = kept[0].sku
+    else:
+        summarise(ports, turn)
 
 
 def _changed(ports: Ports, turn: Turn, product: Product, change: Change) -> str:

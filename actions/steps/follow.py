@@ -11,15 +11,16 @@ from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.change import Change
 from actions.shop.context import Pending
+from actions.shop.later import NOTHING, Around, waiting
 from actions.shop.product import Product
 from actions.shop.refine import Refinement
 from actions.shop.taps import Tap, read_tap
 from actions.shop.variants import wants
 from actions.steps import cart
-from actions.steps.add import add, want
+from actions.steps.add import add, want, want_later
 from actions.steps.answer import about_product
 from actions.steps.catalog import browse, category, whole
-from actions.steps.change import change_lines, products_of
+from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more, same_in_other
 from actions.steps.search import present
@@ -39,6 +40,14 @@ class Tapped:
     def say(self, name: str) -> None:
         """Answer with plain words."""
         self.turn.reply(Text(self.ports.responses.say(name, self.turn)))
+
+    @property
+    def around(self) -> Around:
+        """What the open question has waiting behind it, when this id is one of its answers."""
+        asked = self.pending
+        taps = [read_tap(option.id) for option in asked.options] if asked else []
+        mine = self.tap.value in {tap.value for tap in taps if tap}
+        return waiting(asked.data) if asked and mine else NOTHING
 
     async def product(self) -> Product | None:
         """Return the product the id names; says so when it is no longer there."""
@@ -76,7 +85,7 @@ async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> 
 async def _add(tapped: Tapped) -> None:
     product = await tapped.product()
     if product:
-        await add(tapped.ports, tapped.turn, product, tapped.tap.quantity)
+        await add(tapped.ports, tapped.turn, product, tapped.tap.quantity, tapped.around)
 
 
 async def _want(tapped: Tapped) -> None:
@@ -84,8 +93,10 @@ async def _want(tapped: Tapped) -> None:
     if product:
         # "Sí, en negro" says more than the yes.
         demands, coloured = wants(tapped.turn.said.text), tapped.tap.verb == "col"
-        quantity = tapped.tap.quantity
-        await want(tapped.ports, tapped.turn, product, demands, quantity, as_seen=coloured)
+        quantity, around = tapped.tap.quantity, tapped.around
+        await want(
+            tapped.ports, tapped.turn, product, demands, quantity, as_seen=coloured, around=around
+        )
 
 
 async def _see(tapped: Tapped) -> None:
@@ -109,13 +120,19 @@ async def _delete(tapped: Tapped) -> None:
     if product is None:
         cart.view(tapped.ports, tapped.turn)
     else:
-        change_lines(tapped.ports, tapped.turn, [product], _change(tapped.pending))
+        change = _change(tapped.pending)
+        if change.kind == "keep":
+            keep_lines(tapped.ports, tapped.turn, [product], in_scope(tapped.turn, among))
+        else:
+            change_lines(tapped.ports, tapped.turn, [product], change)
 
 
 def _change(pending: Pending | None) -> Change:
     """The change that was asked for when the question was put; else out with the line."""
     data: Mapping[str, str] = pending.data if pending else {}
     kind, quantity = data.get("change", ""), data.get("quantity", "")
+    if kind == "keep":
+        return Change("keep")
     if kind not in {"less", "set"} or not quantity.isdecimal():
         return Change("remove")
     return Change(cast("Literal['less', 'set']", kind), int(quantity))
@@ -163,7 +180,15 @@ async def _stop(tapped: Tapped) -> None:
 
 
 async def _no(tapped: Tapped) -> None:
-    tapped.say("refused")
+    await refuse(tapped.ports, tapped.turn, tapped.pending)
+
+
+async def refuse(ports: Ports, turn: Turn, pending: Pending | None) -> None:
+    """Take a no; what else the order named is still asked about."""
+    around = waiting(pending.data) if pending else NOTHING
+    if not await want_later(ports, turn, around):
+        words = "refused_cart" if turn.cart.lines else "refused"
+        turn.reply(Text(ports.responses.say(words, turn)))
 
 
 async def _yes(tapped: Tapped) -> None:

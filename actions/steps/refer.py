@@ -25,6 +25,15 @@ async def refer(
     return resolve(said, turn.context, seen, turn.now, strict=strict)
 
 
+async def by_code(ports: Ports, turn: Turn, text: str) -> Product | None:
+    """Return the product whose SKU, GTIN or address stands in a text; None without one."""
+    if not turn.shop.search or not any(mark.isdigit() or mark in "-/" for mark in text):
+        return None
+    sku = await ports.discovery.exact(turn.shop, text)
+    found = await ports.products.by_sku(turn.shop, [sku]) if sku else []
+    return found[0] if found else None
+
+
 async def looked_at(ports: Ports, turn: Turn) -> Product | None:
     """Return the one product the act asks to see: WhatsApp names it, or "el segundo" does.
 

@@ -20,6 +20,7 @@ from actions.shop.vocabulary import (
     stem,
     stems,
     thing,
+    wished,
 )
 from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
 from actions.steps.sold_out import nowhere, tell_sold_out
@@ -209,6 +210,8 @@ def named_in(text: str, products: Sequence[Product]) -> list[Product]:
     return list(picked.products if picked and picked.described else products)
 
 
-def nothing_found(ports: Ports, turn: Turn) -> None:
-    """Say that nothing was found and what can be done now."""
-    nowhere(ports, turn, ports.responses.say("nothing_found", turn))
+def nothing_found(ports: Ports, turn: Turn, text: str = "") -> None:
+    """Say that nothing was found, naming it where the text is short, and what can be done now."""
+    say, named = ports.responses.say, wished(text)
+    body = say("nothing_named", turn, thing=named) if named else say("nothing_found", turn)
+    nowhere(ports, turn, body)

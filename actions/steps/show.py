@@ -41,7 +41,7 @@ def show(ports: Ports, turn: Turn, body: str, products: Sequence[Product]) -> No
     remember(turn, skus)
     if len(products) > 1:
         options = tuple(Option(tap_id("see", one.sku), one.label, one.sku) for one in products)
-        turn.context.pending = Pending("candidate", body, options, turn.now + LIFE_MS)
+        turn.context.wait_for(Pending("candidate", body, options, turn.now + LIFE_MS))
 
 
 def remember(turn: Turn, skus: Sequence[str]) -> None:
@@ -74,7 +74,7 @@ async def show_product(
 def offer(turn: Turn, tapped: str, title: str, question: str) -> None:
     """Let a plain "sí" mean this id."""
     option = Option(tapped, title, "yes")
-    turn.context.pending = Pending("offer", question, (option,), turn.now + LIFE_MS)
+    turn.context.wait_for(Pending("offer", question, (option,), turn.now + LIFE_MS))
 
 
 async def variants_of(ports: Ports, turn: Turn, product: Product) -> list[Product]:

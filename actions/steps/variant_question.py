@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.ports import Ports, Turn
+from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product
 from actions.shop.taps import tap_id
@@ -13,12 +14,14 @@ from actions.steps.ask import MOST_CHOICES, Way, ask, yes_or_no
 from actions.steps.show import price_of
 
 
-def ask_variant(ports: Ports, turn: Turn, settled: Settled, quantity: int, lead: str = "") -> None:
-    """Ask what is missing. lead: a sentence to begin with; settled.left must hold some."""
+def ask_variant(
+    ports: Ports, turn: Turn, settled: Settled, quantity: int, around: Around = NOTHING
+) -> None:
+    """Ask what is missing; settled.left must hold some. around: see `actions.shop.later`."""
     left = settled.left
     turn.context.focus = left[0].sku
     if len(left) == 1:
-        _ask_last(ports, turn, left[0], quantity, lead)
+        _ask_last(ports, turn, left[0], quantity, around)
         return
     missing = settled.missing or apart(left)
     colours_first = len(left) > MOST_CHOICES and COLOUR in missing
@@ -31,11 +34,11 @@ def ask_variant(ports: Ports, turn: Turn, settled: Settled, quantity: int, lead:
         missing=_joined([name.lower() for name in asked]),
     )
     ways = _ways(left, asked, quantity, verb="col" if colours_first else "var")
-    data = {"sku": left[0].sku, "quantity": str(quantity)}
-    ask(ports, turn, "variant", _led(lead, body), ways, data=data)
+    data = {"sku": left[0].sku, "quantity": str(quantity), **kept(around)}
+    ask(ports, turn, "variant", _led(around.lead, body), ways, data=data)
 
 
-def _ask_last(ports: Ports, turn: Turn, product: Product, quantity: int, lead: str) -> None:
+def _ask_last(ports: Ports, turn: Turn, product: Product, quantity: int, around: Around) -> None:
     body = ports.responses.say(
         "last_variant",
         turn,
@@ -43,7 +46,8 @@ def _ask_last(ports: Ports, turn: Turn, product: Product, quantity: int, lead: s
         options=product.options,
         price=display(product.pays),
     )
-    yes_or_no(ports, turn, "offer", _led(lead, body), tap_id("var", product.sku, quantity))
+    yes, body = tap_id("var", product.sku, quantity), _led(around.lead, body)
+    yes_or_no(ports, turn, "offer", body, yes, data=kept(around))
 
 
 def _led(lead: str, body: str) -> str:

@@ -40,11 +40,55 @@ async def test_of_several_the_clear_ones_are_added_and_the_rest_asked(chat: Chat
     assert chat.titles == ["26", "27"]
 
 
-async def test_of_several_unclear_ones_one_question_names_them(chat: Chat) -> None:
+async def test_of_several_unclear_ones_each_is_asked_in_turn(chat: Chat) -> None:
+    await showing(chat)
+    await chat.say("add_to_cart", "agrega el primero y el segundo")
+    assert chat.lines == {}
+    assert "Tenis Brisa" in chat.text
+    assert chat.titles == ["26", "27"]
+    await chat.answer("27")
+    assert chat.lines == {"TENIS-GRI-27": 1}
+    assert "Botas Sierra" in chat.text
+    assert len(chat.turn.replies) == 1
+    await chat.answer("28")
+    assert chat.lines == {"TENIS-GRI-27": 1, "BOTAS-NEG-28": 1}
+    assert chat.context.last_added == ("TENIS-GRI-27", "BOTAS-NEG-28")
+
+
+async def test_a_no_to_one_of_several_goes_on_with_the_next(chat: Chat) -> None:
     await showing(chat)
     await chat.say("add_to_cart", "los dos")
-    assert chat.lines == {}
+    await chat.answer("ninguno")
+    assert "Botas Sierra" in chat.text
+    await chat.tap("27")
+    assert chat.lines == {"BOTAS-NEG-27": 1}
+
+
+async def test_places_of_a_list_each_have_their_own_quantity(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "dame 2 de la primera y 3 de la segunda")
+    assert chat.lines == {"TAZA": 2, "LICUA": 3}
+
+
+@pytest.mark.parametrize("text", ["los dos primeros", "uno de cada uno", "las primeras 2"])
+async def test_several_at_once_are_products_not_pieces(chat: Chat, text: str) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", text)
+    assert chat.lines == {"TAZA": 1, "LICUA": 1}
+
+
+async def test_two_of_each_are_pieces_of_all(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "dame 2 de cada uno")
+    assert chat.lines == {"TAZA": 2, "LICUA": 2}
+
+
+async def test_a_size_says_which_of_the_products_asked_about(chat: Chat) -> None:
+    await showing(chat)
+    await chat.say("add_to_cart", "ponme esos")
     assert chat.titles == ["Tenis Brisa", "Botas Sierra"]
+    await chat.answer("28")
+    assert chat.lines == {"BOTAS-NEG-28": 1}
 
 
 async def test_a_name_that_fits_several_is_shown_to_choose_from() -> None:

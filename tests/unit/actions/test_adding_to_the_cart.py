@@ -223,3 +223,33 @@ async def test_words_around_an_order_do_not_hide_what_it_names(chat: Chat) -> No
         "ok mira agrégame también la playera negra talla M y que sean dos, una para mi hermana",
     )
     assert chat.lines == {"PLAYERA-NEG-M": 2}
+
+
+async def test_a_code_in_a_sentence_is_that_very_variant(chat: Chat) -> None:
+    await chat.say("add_to_cart", "quiero 2 del TENIS-GRI-27 porfa")
+    assert chat.lines == {"TENIS-GRI-27": 2}
+
+
+async def test_a_place_with_please_adds_what_a_bare_place_would_show(chat: Chat) -> None:
+    await showing(chat, "cocina")
+    await chat.answer("la segunda")
+    assert chat.lines == {}
+    await showing(chat, "cocina")
+    await chat.answer("la segunda porfa")
+    assert chat.lines == {"LICUA": 1}
+
+
+async def test_a_size_is_still_answered_after_other_things_were_shown(chat: Chat) -> None:
+    await chat.say("add_to_cart", "quiero los tenis grises")
+    await showing(chat, "cocina")
+    await chat.answer("27")
+    assert chat.lines == {"TENIS-GRI-27": 1}
+    assert chat.context.earlier is None
+
+
+async def test_what_went_in_meanwhile_is_not_added_again_by_a_late_size(chat: Chat) -> None:
+    await chat.say("add_to_cart", "quiero los tenis grises")
+    await showing(chat, "cocina")
+    await chat.say("add_to_cart", "los tenis grises del 27")
+    assert chat.context.earlier is None
+    assert chat.lines == {"TENIS-GRI-27": 1}

@@ -108,3 +108,37 @@ async def test_more_are_set_only_as_far_as_the_line_allows(chat: Chat) -> None:
     chat.with_cart(TAZA=2)
     await chat.say("change_cart", "cambia la cantidad de tazas a 500")
     assert chat.lines == {"TAZA": 99}
+
+
+async def test_only_the_first_keeps_the_first_of_what_went_in_together(chat: Chat) -> None:
+    chat.with_cart(GORRA_NEG=1)
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "los dos")
+    await chat.say("change_cart", "no, mejor solo el primero")
+    assert chat.lines == {"GORRA-NEG": 1, "TAZA": 1}
+    assert "Licuadora" in chat.text
+
+
+async def test_only_this_keeps_one_line_of_the_whole_cart(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say("change_cart", "déjame solo la licuadora")
+    assert chat.lines == {"LICUA": 1}
+
+
+async def test_only_one_of_one_changes_nothing(chat: Chat) -> None:
+    chat.with_cart(LICUA=2)
+    await chat.say("change_cart", "solo el primero")
+    assert chat.lines == {"LICUA": 2}
+
+
+async def test_which_one_stays_is_asked_where_it_is_open(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1)
+    await chat.say("change_cart", "solo ese")
+    await chat.answer("la taza")
+    assert chat.lines == {"TAZA": 2}
+
+
+async def test_fewer_of_everything_is_no_emptying(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=2)
+    await chat.say("change_cart", "quita uno de cada uno")
+    assert chat.lines == {"TAZA": 1, "LICUA": 1}

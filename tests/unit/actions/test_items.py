@@ -16,7 +16,8 @@ from actions.shop.items import items
         ("tenis para correr y caminar", ("tenis para correr y caminar",)),
         ("la playera negra, la de algodón", ("la playera negra, la de algodón",)),
         ("agrega 1,500 globos", ("agrega 1,500 globos",)),
-        ("uno del primero y dos del segundo", ("uno del primero y dos del segundo",)),
+        ("uno del primero y dos del segundo", ("uno del primero", "dos del segundo")),
+        ("el primero y la licuadora", ("el primero", "la licuadora")),
         ("", ("",)),
     ],
 )
