@@ -26,7 +26,7 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         leaving=_leaving(turn),
         context=dump(turn.context),
         cart=turn.cart if turn.cart_changed else None,
-        link_token=turn.link_token,
+        link_name=turn.link_name,
         hand_over=turn.handed_over,
         takeover=any(one.is_echo for one in heard),
         hand_back=turn.handed_back,

@@ -103,7 +103,7 @@ class Closing:
     leaving: Sequence[Leaving] = ()
     context: str | None = None
     cart: Cart | None = None
-    link_token: str | None = None
+    link_name: str | None = None
     hand_over: HandOver | None = None
     takeover: bool = False
     hand_back: bool = False

@@ -12,6 +12,7 @@ from actions.replies import Reply
 from actions.shop.cart import Cart
 from actions.shop.context import Context, load
 from bot.inbox.closing import HandOver, Loaded, Searched
+from bot.payments.links import link_name
 from index.types import Found
 
 
@@ -48,7 +49,7 @@ class OpenTurn:
         self.opted_out = False
         self.failed = False
         self.cart_changed = False
-        self.link_token: str | None = None
+        self.link_name: str | None = None
         self._public_url = public_url
 
     @property
@@ -95,8 +96,8 @@ class OpenTurn:
 
     def checkout_link(self) -> str:
         self._open()
-        self.link_token = self.link_token or secrets.token_urlsafe(32)
-        return f"{self._public_url}/pay/{self.link_token}"
+        self.link_name = self.link_name or link_name()
+        return f"{self._public_url}/pay/{self.link_name}"
 
     def hand_over(self, reason: str, summary: str) -> None:
         self._open()

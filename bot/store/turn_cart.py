@@ -15,8 +15,8 @@ def close_cart_of(conn: Connection, closing: Closing) -> None:
     """Write the changed cart and the link that pays it. ConflictError: the cart moved on."""
     before = closing.loaded.cart
     cart = before if closing.cart is None else _saved(conn, closing, closing.cart)
-    if closing.link_token is not None:
-        make_link(conn, _unmoved(conn, closing, cart), closing.link_token, closing.now)
+    if closing.link_name is not None:
+        make_link(conn, _unmoved(conn, closing, cart), closing.link_name, closing.now)
     if closing.cart is None or cart is None:
         return
     if before is not None and before.id is not None and cart.id != before.id:

@@ -24,12 +24,14 @@ from bot.handover.unanswered import HANDOVER, Unanswered
 from bot.inbox.lane import Lane
 from bot.inbox.ports import InboxRow
 from bot.journey import Journey
+from bot.payments.links import LinkSender
 from bot.payments.missed import MISSED
 from bot.settings import Settings
 from bot.store.changes import Change
 from bot.store.feed import ANY
 from bot.store.handover_desk import SqlHandover
 from bot.store.home import hold_home
+from bot.store.links import SqlLinks
 from bot.store.numbers import ensure_number, resume_all
 from bot.store.timers import keep_timer
 from bot.store.turns import SqlTurns
@@ -115,9 +117,7 @@ class Service:
         http = await self._stack.enter_async_context(aiohttp.ClientSession())
         self.graph = open_graph(self.settings, http)
         self.words = await open_words(self.house)
-        self.engine = open_engine(
-            self.house.database, self.house.clock, self._take, GraphSender(self.graph)
-        )
+        self.engine = open_engine(self.house.database, self.house.clock, self._take, self._sender())
         self.till = open_till(self.house, self.words.account, public_url)
         self._stack.push_async_callback(self.till.close)
         self.desk = open_desk(self.house, self.till, self._discovery)
@@ -128,6 +128,11 @@ class Service:
         await self._serve()
         await self._wake(http, actions_url, public_url)
         await self._run()
+
+    def _sender(self) -> LinkSender:
+        """The way to Meta; links to the checkout page are made on it."""
+        links = SqlLinks(self.house.database, self.house.clock)
+        return LinkSender(GraphSender(self.graph), links)
 
     async def _own_number(self) -> None:
         """Keep the configured number. Whoever restarts has mended what paused one."""

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
 from bot.payments.cashier import Cashier
+from bot.payments.links import link_name
 from bot.payments.lookout import Lookout
 from bot.payments.missed import MISSED, Missed
 from bot.payments.page.handlers import CheckoutPage
@@ -92,7 +93,7 @@ def open_till(house: House, words: AccountWords, public_url: str) -> Till:
     if stripe is not None:
         known[stripe.name] = stripe
     providers = OwnProviders(house.account_id, known)
-    lookout = Lookout(ledger, providers, new_token)
+    lookout = Lookout(ledger, providers, link_name)
     cashier = Cashier(checkout, ledger, clock, new_token, public_url)
     page = CheckoutPage(checkout, cashier, lookout, providers, clock=clock, public_url=public_url)
     names = (STRIPE,)
@@ -100,7 +101,7 @@ def open_till(house: House, words: AccountWords, public_url: str) -> Till:
     return Till(
         orders=SqlOrders(database, clock, receipts),
         lookout=lookout,
-        reminder=Reminder(SqlReminders(database, clock, receipts), new_token),
+        reminder=Reminder(SqlReminders(database, clock, receipts), link_name),
         missed=Missed(lookout, clock, house.account_id),
         routes=[*page.routes(), *webhooks.routes()],
         stripe=stripe,

@@ -5,9 +5,10 @@ Reading never fails: what is not understood is shown as such, with its JSON on d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from actions.shop.money import Money, display, from_major
 from actions.shop.product import Product
@@ -16,6 +17,8 @@ from bot.whatsapp.incoming import Incoming, SentCart
 from bot.whatsapp.read_message import MEDIA, read
 
 Json = Mapping[str, Any]
+# What opens a checkout page is nobody's business but the customer's.
+_OPENS: Final = re.compile(r"(/pay/)[A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +251,7 @@ def _link(action: Json) -> tuple[str, str] | None:
     url = parameters.get("url")
     if not isinstance(url, str):
         return None
-    return _text(parameters, "display_text"), url
+    return _text(parameters, "display_text"), _OPENS.sub(r"\1…", url)
 
 
 def _item(sku: str, products: Mapping[str, Product]) -> Item:

@@ -57,7 +57,8 @@ cart_line = Table(
     CheckConstraint("quantity between 1 and 99", name="quantity"),
 )
 
-# The way into the checkout page. Only the SHA-256 of the 256-bit token is kept.
+# The way into the checkout page. Only the SHA-256 of the 256-bit token is kept; of a link that a
+# message names (bot.payments.links), that of its name, which opens nothing.
 checkout_link = Table(
     "checkout_link",
     metadata,

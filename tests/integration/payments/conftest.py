@@ -19,8 +19,10 @@ from bot.clock import SECOND
 from bot.orders.ports import Template
 from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
+from bot.outbox.ports import Letter
 from bot.payments.cashier import Cashier
 from bot.payments.errors import ProviderError
+from bot.payments.links import LinkSender, link_name
 from bot.payments.lookout import Lookout
 from bot.payments.page.handlers import CheckoutPage
 from bot.payments.protocol import Provider
@@ -35,7 +37,7 @@ from bot.store.carts import CartOwner, open_cart, save_cart
 from bot.store.checkout import SqlCheckout
 from bot.store.database import Database
 from bot.store.ledger import SqlLedger
-from bot.store.links import make_link
+from bot.store.links import SqlLinks, make_link
 from bot.store.orders import SqlOrders
 from bot.store.provider_events import EVENT
 from bot.store.recovery import RECOVERY, schedule_recovery
@@ -48,6 +50,7 @@ from bot.store.tables.conversation import conversation, customer, suppression
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import template
 from bot.store.timers import claim_due, defer_timer, finish_timer
+from bot.whatsapp.identity import Recipient
 from tests.integration.conftest import NUMBER, SetClock
 
 OWNER = CartOwner(1, 1, 1)
@@ -102,6 +105,17 @@ class OneAccount:
 
 
 @dataclass
+class Kept:
+    """A bot.outbox.ports.Sender that keeps what it was given."""
+
+    wires: list[Mapping[str, Any]] = field(default_factory=list)
+
+    async def send(self, letter: Letter) -> str:
+        self.wires.append(letter.wire)
+        return "wamid.1"
+
+
+@dataclass
 class Shop:
     """The shop under test, and a browser on it."""
 
@@ -126,6 +140,13 @@ class Shop:
         token = new_token()
         await self.db.write(_link, token, self.clock.now())
         return token
+
+    async def sent(self, wire: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What reaches Meta of a message that was written like this."""
+        kept = Kept()
+        letter = Letter(1, "PN", Recipient(phone="5215550000001"), wire, "")
+        await LinkSender(kept, SqlLinks(self.db, self.clock)).send(letter)
+        return kept.wires[-1]
 
     async def get(self, path: str) -> tuple[ClientResponse, str]:
         async with self.browser.get(f"{self.base}{path}", allow_redirects=False) as answer:
@@ -268,7 +289,7 @@ def _open(  # noqa: PLR0917
     receipts = WordedReceipts(PlainWords(), PlainShape(), base)
     ledger = SqlLedger(db, clock, receipts)
     checkout = SqlCheckout(db, clock, receipts)
-    lookout = Lookout(ledger, providers, new_token)
+    lookout = Lookout(ledger, providers, link_name)
     cashier = Cashier(checkout, ledger, clock, new_token, base)
     page = CheckoutPage(checkout, cashier, lookout, providers, clock=clock, public_url=base)
     app = web.Application()
@@ -282,7 +303,7 @@ def _open(  # noqa: PLR0917
         providers=providers,
         lookout=lookout,
         orders=SqlOrders(db, clock, receipts),
-        reminder=Reminder(SqlReminders(db, clock, receipts), new_token),
+        reminder=Reminder(SqlReminders(db, clock, receipts), link_name),
         browser=browser,
         base=base,
     )

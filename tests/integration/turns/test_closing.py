@@ -117,12 +117,12 @@ async def test_a_cart_that_changed_meanwhile_makes_the_turn_run_again(
 async def test_a_cart_its_link_and_its_reminder_come_together(
     db: Database, lane: str, clock: SetClock
 ) -> None:
-    done = await closing(db, lane, clock, cart=Cart("MXN", (LINE,)), link_token="a-token")
+    done = await closing(db, lane, clock, cart=Cart("MXN", (LINE,)), link_name="at-sending.a-name")
     await SqlTurns(db).close(done)
     (kept,) = await rows(db, cart)
     (link,) = await rows(db, checkout_link)
     assert (link["cart_id"], link["cart_version"]) == (kept["id"], 1)
-    assert link["token_hash"] == token_hash("a-token")
+    assert link["token_hash"] == token_hash("at-sending.a-name")
     assert [row["kind"] for row in await rows(db, timer)] == ["recovery"]
 
 

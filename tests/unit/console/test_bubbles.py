@@ -147,3 +147,9 @@ def test_no_json_keeps_a_conversation_from_being_read(payload: dict[str, Any]) -
     logged = Logged(1, "out", "bot", "text", "", payload, 0)
     assert isinstance(shown(logged), Bubble)
     assert all(isinstance(sku, str) for sku in skus_named(logged))
+
+
+def test_a_payment_link_is_shown_without_what_opens_it() -> None:
+    action = {"parameters": {"display_text": "Pagar", "url": "https://t.mx/pay/at-sending.xyz_-1"}}
+    link = {"type": "interactive", "interactive": {"action": action}}
+    assert shown(went(link)).link == ("Pagar", "https://t.mx/pay/…")
