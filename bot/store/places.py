@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.clock import MINUTE
 from bot.store.contacts import resolve_conversations, resolve_customers
 from bot.store.lanes import lane_of_conversation
-from bot.store.tables.house import waba, whatsapp_number
+from bot.store.receive_sql import READ_ACCOUNTS, READ_WABAS
+from bot.store.text import dump_json
 from bot.whatsapp.identity import Person
 from bot.whatsapp.update import Kind, Update
 
@@ -113,9 +114,7 @@ def _look_up(conn: Connection, updates: Sequence[Update], at: int) -> list[Place
 
 
 def _accounts(conn: Connection, numbers: Iterable[str]) -> dict[str, int]:
-    columns = (whatsapp_number.c.phone_number_id, whatsapp_number.c.account_id)
-    query = select(*columns).where(whatsapp_number.c.phone_number_id.in_(list(numbers)))
-    return dict(conn.execute(query).all())
+    return dict(READ_ACCOUNTS.rows(conn, keys=dump_json(list(numbers))))
 
 
 def _wabas(conn: Connection, wabas: Iterable[str]) -> dict[str, int]:
@@ -123,8 +122,7 @@ def _wabas(conn: Connection, wabas: Iterable[str]) -> dict[str, int]:
     asked = [one for one in wabas if one]
     if not asked:
         return {}
-    query = select(waba.c.meta_id, waba.c.account_id).where(waba.c.meta_id.in_(asked))
-    return dict(conn.execute(query).all())
+    return dict(READ_WABAS.rows(conn, keys=dump_json(asked)))
 
 
 def _waba(one: Update) -> str:

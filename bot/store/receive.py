@@ -15,7 +15,14 @@ from bot.inbox.ports import Received
 from bot.store.at_once import act_at_once
 from bot.store.hints import hint_lane
 from bot.store.places import Place, Who, place_all
-from bot.store.receive_sql import Row, insert_inbox, statements
+from bot.store.receive_sql import (
+    OPEN_WINDOWS,
+    READ_STORED,
+    TOUCH,
+    TOUCH_FOREIGN,
+    Row,
+    insert_inbox,
+)
 from bot.store.text import dump_json
 from bot.whatsapp.update import Update
 
@@ -75,8 +82,7 @@ def _share(
 
 def _fresh(conn: Connection, once: Mapping[str, Update]) -> list[Update]:
     """Return the updates that are not stored yet."""
-    rows = conn.exec_driver_sql(statements(conn).stored, {"keys": dump_json(list(once))})
-    stored = {row[0] for row in rows}
+    stored = {row[0] for row in READ_STORED.rows(conn, keys=dump_json(list(once)))}
     return [one for key, one in once.items() if key not in stored]
 
 
@@ -111,8 +117,7 @@ def _open_windows(conn: Connection, placed: Sequence[Placed], at: int) -> None:
             # A moment that lies ahead would keep the window open for too long.
             latest[key] = max(latest.get(key, 0), min(one.at or at, at))
     rows = sorted(latest.items())
-    told = {"rows": dump_json(rows), "at": at}
-    if rows and conn.exec_driver_sql(statements(conn).window, told).rowcount != len(rows):
+    if rows and OPEN_WINDOWS.run(conn, rows=dump_json(rows), at=at) != len(rows):
         raise StaleError
 
 
@@ -121,10 +126,10 @@ def _touch(conn: Connection, places: Sequence[Place], node: str, at: int) -> tup
     keys = sorted({place.lane for place in places if place.lane is not None})
     if not keys:
         return ()
-    told = {"keys": dump_json(keys), "owner": node, "at": at}
-    if conn.exec_driver_sql(statements(conn).touch, told).rowcount == len(keys):
+    told = {"keys": dump_json(keys), "owner": node}
+    if TOUCH.run(conn, **told, at=at) == len(keys):
         return tuple(keys)
-    foreign = {row[0] for row in conn.exec_driver_sql(statements(conn).touch_foreign, told)}
+    foreign = {row[0] for row in TOUCH_FOREIGN.rows(conn, **told)}
     for key in foreign:
         hint_lane(conn, key)
     return tuple(key for key in keys if key not in foreign)
