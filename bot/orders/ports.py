@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from actions.replies import Link, Text
+from actions.shop.money import Money
 from bot.orders.states import State
 from bot.orders.values import Notice
 
@@ -74,9 +75,25 @@ class OrderDesk(Protocol):
         ...
 
     async def move(self, account_id: int, number: int, state: State, *, tracking: str = "") -> None:
-        """Go on to preparing, shipped or delivered, and tell the customer; there: nothing."""
+        """Go on to preparing, shipped or delivered, and tell the customer.
+
+        There already: nothing, unless the tracking is a new one, which is told too.
+        """
         ...
 
-    async def cancel(self, account_id: int, number: int, *, refund: bool = True) -> None:
-        """Cancel: the stock comes back, an online payment is refunded unless told not to."""
+    async def cancel(
+        self, account_id: int, number: int, *, refund: bool = True, reason: str = ""
+    ) -> None:
+        """Cancel: the stock comes back, an online payment is refunded unless told not to.
+
+        reason: kept for the shop's people; the customer is not told it. Done before: nothing.
+        """
+        ...
+
+    async def refund(self, account_id: int, number: int, amount: int | None, key: str) -> Money:
+        """Give back a part of an online payment (minor units), or all that is left of it.
+
+        The same key again gives nothing more. The customer is told when it has gone back.
+        Returns what is given back.
+        """
         ...

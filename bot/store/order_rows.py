@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, and_, func, insert, select
 
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
+from bot.orders.states import OrderStateError
 from bot.orders.values import Details, grand_total
 from bot.store.attempts import supersede
 from bot.store.carts import close_cart
 from bot.store.changes import record_change
+from bot.store.dialect import for_update
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.stock import take
 from bot.store.tables.commerce import order, order_line
@@ -59,6 +61,15 @@ def make_order(conn: Connection, draft: Draft, at: int) -> RowMapping:
 def read_order(conn: Connection, order_id: int) -> RowMapping:
     """Return an order's row."""
     return conn.execute(select(order).where(order.c.id == order_id)).mappings().one()
+
+
+def locked_order(conn: Connection, account_id: int, number: int) -> RowMapping:
+    """Return an order's row, locked until the commit. OrderStateError: there is none."""
+    mine = and_(order.c.account_id == account_id, order.c.number == number)
+    row = conn.execute(for_update(conn, select(order).where(mine))).mappings().first()
+    if row is None:
+        raise OrderStateError(f"there is no order {number}")
+    return row
 
 
 def order_of_cart(conn: Connection, cart_id: int) -> RowMapping | None:

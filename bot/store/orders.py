@@ -11,13 +11,12 @@ from bot.orders.methods import say_method
 from bot.orders.ports import Receipts
 from bot.orders.states import OrderStateError, State, after_payment, check_move
 from bot.orders.values import Notice, NoticeKind, details_from
-from bot.store.attempts import read_attempt
+from bot.payments.tokens import token_hash
 from bot.store.changes import record_change
 from bot.store.database import Database
-from bot.store.dialect import for_update
 from bot.store.notices import tell
-from bot.store.order_rows import order_lines, read_order
-from bot.store.refunds import queue_refund
+from bot.store.order_refunds import refund_order, refund_rest
+from bot.store.order_rows import locked_order, order_lines, read_order
 from bot.store.reviews import is_disputed
 from bot.store.settings import preferences_of
 from bot.store.stock import give_back
@@ -47,9 +46,17 @@ class SqlOrders:
             move_order, account_id, number, state, self._receipts, now, tracking=tracking
         )
 
-    async def cancel(self, account_id: int, number: int, *, refund: bool = True) -> None:
+    async def cancel(
+        self, account_id: int, number: int, *, refund: bool = True, reason: str = ""
+    ) -> None:
         now = self._clock.now()
-        await self._db.write(cancel_order, account_id, number, self._receipts, now, refund=refund)
+        await self._db.write(
+            cancel_order, account_id, number, self._receipts, now, refund=refund, reason=reason
+        )
+
+    async def refund(self, account_id: int, number: int, amount: int | None, key: str) -> Money:
+        now = self._clock.now()
+        return await self._db.write(refund_order, account_id, number, amount, key, now)
 
 
 def orders_of_customer(conn: Connection, account_id: int, customer_id: int) -> list[OrderSummary]:
@@ -61,7 +68,7 @@ def orders_of_customer(conn: Connection, account_id: int, customer_id: int) -> l
 
 def mark_paid(conn: Connection, account_id: int, number: int, receipts: Receipts, at: int) -> None:
     """Keep that the money of an order came in; a second time changes nothing."""
-    row = _locked(conn, account_id, number)
+    row = locked_order(conn, account_id, number)
     if row["paid_at"] is not None:
         return
     state = after_payment(row["state"])
@@ -79,9 +86,16 @@ def move_order(  # noqa: PLR0917 - which, where to, with whose words
     *,
     tracking: str = "",
 ) -> None:
-    """Bring an order to preparing, shipped or delivered; there already: nothing."""
-    row = _locked(conn, account_id, number)
+    """Bring an order to preparing, shipped or delivered.
+
+    There already: nothing, unless there is a new tracking number: it is kept and told.
+    """
+    row = locked_order(conn, account_id, number)
+    told = tracking.strip()
     if row["state"] == state:
+        if told and told != row["tracking"]:
+            changed = _change(conn, row, at, tracking=told)
+            _tell(conn, changed, "order_shipped", receipts, at, again=f":{token_hash(told)[:16]}")
         return
     kinds: dict[State, NoticeKind] = {
         "preparing": "order_preparing",
@@ -91,7 +105,7 @@ def move_order(  # noqa: PLR0917 - which, where to, with whose words
     if state not in kinds:
         raise OrderStateError(f"an order is not moved to {state}: use mark_paid or cancel")
     check_move(row["state"], state, disputed=is_disputed(conn, row["attempt_id"]))
-    changed = _change(conn, row, at, state=state, tracking=tracking.strip() or row["tracking"])
+    changed = _change(conn, row, at, state=state, tracking=told or row["tracking"])
     _tell(conn, changed, kinds[state], receipts, at)
 
 
@@ -103,33 +117,19 @@ def cancel_order(
     at: int,
     *,
     refund: bool = True,
+    reason: str = "",
 ) -> None:
     """Cancel an order: its stock comes back, its online payment too; done before: nothing."""
-    row = _locked(conn, account_id, number)
+    row = locked_order(conn, account_id, number)
     if row["state"] == "cancelled":
         return
     check_move(row["state"], "cancelled")
-    _change(conn, row, at, state="cancelled")
+    _change(conn, row, at, state="cancelled", cancel_reason=reason.strip())
     lines = order_lines(conn, row["id"], row["currency"])
     give_back(conn, account_id, [(line.sku, line.quantity) for line in lines], at)
     if refund and row["attempt_id"] is not None:
-        _refund(conn, row["attempt_id"], at)
+        refund_rest(conn, row["attempt_id"], at)
     _tell(conn, row, "order_cancelled", receipts, at)
-
-
-def _refund(conn: Connection, attempt_id: int, at: int) -> None:
-    attempt = read_attempt(conn, attempt_id, lock=True)
-    left = attempt["paid"] - attempt["refunded"]
-    if left > 0:
-        queue_refund(conn, attempt, left, "cancelled", at)
-
-
-def _locked(conn: Connection, account_id: int, number: int) -> RowMapping:
-    mine = and_(order.c.account_id == account_id, order.c.number == number)
-    row = conn.execute(for_update(conn, select(order).where(mine))).mappings().first()
-    if row is None:
-        raise OrderStateError(f"there is no order {number}")
-    return row
 
 
 def _change(conn: Connection, row: RowMapping, at: int, **values: object) -> RowMapping:
@@ -139,7 +139,14 @@ def _change(conn: Connection, row: RowMapping, at: int, **values: object) -> Row
     return read_order(conn, row["id"])
 
 
-def _tell(conn: Connection, row: RowMapping, kind: NoticeKind, receipts: Receipts, at: int) -> None:
+def _tell(  # noqa: PLR0917 - about which, what, in whose words
+    conn: Connection,
+    row: RowMapping,
+    kind: NoticeKind,
+    receipts: Receipts,
+    at: int,
+    again: str = "",
+) -> None:
     preferences = preferences_of(conn, row["account_id"])
     notice = Notice(
         kind=kind,
@@ -153,7 +160,7 @@ def _tell(conn: Connection, row: RowMapping, kind: NoticeKind, receipts: Receipt
         delivery=details_from(row["details"]).delivery,
         extra={"tracking": row["tracking"]},
     )
-    key = f"order:{row['id']}:{kind.removeprefix('order_')}"
+    key = f"order:{row['id']}:{kind.removeprefix('order_')}{again}"
     tell(conn, receipts, row["conversation_id"], notice, key, at)
 
 

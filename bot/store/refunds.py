@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from actions.shop.money import Money
 from bot.payments.ports import PendingRefund
@@ -18,13 +18,18 @@ from bot.store.timers import set_timer
 REFUND: Final = "refund"
 
 
-def queue_refund(conn: Connection, attempt: RowMapping, amount: int, reason: str, at: int) -> None:
-    """Have this much given back; the same attempt and reason a second time writes nothing."""
+def queue_refund(  # noqa: PLR0917 - of what, how much, why
+    conn: Connection, attempt: RowMapping, amount: int, reason: str, at: int, name: str = ""
+) -> None:
+    """Have this much given back; the same attempt and reason a second time writes nothing.
+
+    name: tells refunds of one reason apart.
+    """
     row: dict[str, Any] = {
         "account_id": attempt["account_id"],
         "attempt_id": attempt["id"],
         # The provider's idempotency key: unguessable, and the same at every try.
-        "key": f"{attempt['reference']}-{reason}",
+        "key": refund_key(attempt, reason, name),
         "amount": amount,
         "currency": attempt["currency"],
         "reason": reason,
@@ -34,8 +39,35 @@ def queue_refund(conn: Connection, attempt: RowMapping, amount: int, reason: str
     fresh = upsert(conn, refund).values(**row).on_conflict_do_nothing().returning(refund.c.id)
     refund_id = conn.scalar(fresh)
     if refund_id is not None:
-        facts = {"refund_id": refund_id}
-        set_timer(conn, f"refund:{refund_id}", at, REFUND, facts, attempt["account_id"])
+        ring_refund(conn, refund_id, attempt["account_id"], at)
+
+
+def refund_key(attempt: RowMapping, reason: str, name: str = "") -> str:
+    """Return the provider's idempotency key of a refund."""
+    return f"{attempt['reference']}-{reason}{name and '-'}{name}"
+
+
+def ring_refund(conn: Connection, refund_id: int, account_id: int, at: int) -> None:
+    """Have a queued refund given now."""
+    set_timer(conn, timer_of(refund_id), at, REFUND, {"refund_id": refund_id}, account_id)
+
+
+def timer_of(refund_id: int) -> str:
+    """Name the timer that gives a refund."""
+    return f"refund:{refund_id}"
+
+
+def refundable(conn: Connection, attempt: RowMapping) -> int:
+    """Return how much of a locked attempt's payment is neither given back nor about to be.
+
+    What was given and is not seen at the provider yet counts, and so does what people gave
+    back in the provider's own pages.
+    """
+    sums = select(refund.c.state, func.sum(refund.c.amount)).group_by(refund.c.state)
+    mine = sums.where(refund.c.attempt_id == attempt["id"])
+    ours = {state: int(amount) for state, amount in conn.execute(mine)}
+    given = max(int(attempt["refunded"]), ours.get("done", 0) + ours.get("pending", 0))
+    return max(0, int(attempt["paid"]) - given - ours.get("queued", 0))
 
 
 def pending_refund(conn: Connection, refund_id: int) -> PendingRefund:

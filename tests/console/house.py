@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from argon2 import PasswordHasher
 
+from actions.shop.money import Money
 from actions.shop.product import Product
 from bot.accounts.passwords import Passwords
 from bot.accounts.people import People
@@ -34,19 +35,28 @@ class OrdersOnPaper:
     """An order desk that writes down what it was told."""
 
     def __init__(self) -> None:
-        self.paid: list[tuple[int, int]] = []
+        self.told: list[tuple[object, ...]] = []
         self.refuses = False
 
     async def mark_paid(self, account_id: int, number: int) -> None:
-        if self.refuses:
-            raise OrderStateError("a cancelled order cannot be paid; make a new one")
-        self.paid.append((account_id, number))
+        self._write("paid", account_id, number)
 
     async def move(self, account_id: int, number: int, state: State, *, tracking: str = "") -> None:
-        raise OrderStateError(f"order {number} stays where it is")
+        self._write(state, account_id, number, tracking)
 
-    async def cancel(self, account_id: int, number: int, *, refund: bool = True) -> None:
-        raise OrderStateError(f"order {number} stays where it is")
+    async def cancel(
+        self, account_id: int, number: int, *, refund: bool = True, reason: str = ""
+    ) -> None:
+        self._write("cancelled", account_id, number, refund, reason)
+
+    async def refund(self, account_id: int, number: int, amount: int | None, key: str) -> Money:
+        self._write("refund", account_id, number, amount, key)
+        return Money(32_900 if amount is None else amount, "MXN")
+
+    def _write(self, *told: object) -> None:
+        if self.refuses:
+            raise OrderStateError("a cancelled order stays where it is; make a new one")
+        self.told.append(told)
 
 
 class FoundByName:

@@ -154,7 +154,8 @@ provider_event = Table(
 )
 
 # state: placed, paid, preparing, shipped, delivered, cancelled. paid_at is apart: a delivery
-# order is placed and unpaid until the merchant marks it. number: what people say.
+# order is placed and unpaid until the merchant marks it. number: what people say. cancel_reason:
+# for the merchant's people, never told to the customer.
 order = Table(
     "order",
     metadata,
@@ -175,6 +176,7 @@ order = Table(
     number("total"),
     json("details"),
     text("tracking", default=""),
+    text("cancel_reason", default=""),
     when("placed_at"),
     when("updated_at"),
     UniqueConstraint("cart_id"),
@@ -214,6 +216,7 @@ refund = Table(
 )
 
 # Money that a person must look at: a mismatch, paid but no longer there, ...
+# decision: how it was closed (bot.payments.reviews).
 payment_review = Table(
     "payment_review",
     metadata,
@@ -224,4 +227,5 @@ payment_review = Table(
     json("facts"),
     when("at"),
     when("closed_at", null=True),
+    code("decision", null=True),
 )

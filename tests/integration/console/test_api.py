@@ -132,7 +132,7 @@ async def test_orders_are_listed_read_and_paid(
     }  # fmt: skip
     assert (one["address"], one["phone"]) == ([["Calle", "Roble 12"]], "525512340001")
     await api("POST", "/orders/1067/paid")
-    assert console.orders.paid == [(1, 1067)]
+    assert console.orders.told == [("paid", 1, 1067)]
     assert (await api("POST", "/orders/5/paid", 404))["error"]["code"] == "unknown_order"
     console.orders.refuses = True
     assert (await api("POST", "/orders/1042/paid", 409))["error"]["code"] == "order_state"
