@@ -80,6 +80,10 @@ class Preferences:
         30, "Business minutes without an answer until the bot offers itself again.",
         least=1, most=1440,
     )  # fmt: skip
+    analysis_days: int = _about(
+        365, "Days that is kept what the bot understood, searched and did not send.",
+        least=30, most=3650,
+    )  # fmt: skip
     cart_summary_while_person: bool = _about(
         True, "Whether a sent cart gets its summary and link while a person has the chat."
     )
