@@ -10,7 +10,8 @@ from actions.replies import Text
 from actions.shop.facts import own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.vocabulary import names_kind, subject, without_place
+from actions.shop.vocabulary import content, names_kind, subject, without_place
+from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
     about_shop,
@@ -18,7 +19,7 @@ from actions.steps.answer import (
     tell_unknown,
     which_product,
 )
-from actions.steps.refer import refer
+from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
 
@@ -31,6 +32,10 @@ class AnswerProduct(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         question = without_place(turn.said.text)
+        coded = await by_code(self.ports, turn, turn.said.text)
+        if coded is not None:
+            await self._about(turn, coded, question)
+            return
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
             await self._look(turn, question)
@@ -68,6 +73,10 @@ class AnswerProduct(ShopAction):
 
     async def _which(self, turn: Turn, meant: Resolved, question: str) -> None:
         """Of several in sight: by other words for one of them, else a thing not in sight."""
+        if "?" not in question and own_fact(question) is None and not content(question):
+            # Only pointing at a list ("esa") asks for one of it, and says not which.
+            which_to_add(self.ports, turn, meant.products, 1)
+            return
         found = [one for one in meant.products if names_kind(question, one.name)]
         found = found or await among_by_meaning(self.ports, turn, question, meant.products)
         found = found or await of_that_kind(self.ports, turn, question)

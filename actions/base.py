@@ -12,6 +12,8 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
+from actions.shop.honesty import asks_if_bot
+from actions.steps.introduce import introduce
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
@@ -39,7 +41,11 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
-        await self.perform(turn)
+        if turn.said.event is None and asks_if_bot(turn.said.text):
+            # Whatever intent was guessed: who asks for the truth is told it.
+            introduce(self.ports, turn)
+        else:
+            await self.perform(turn)
         _forget(turn, asked)
         if turn.context.fallbacks == fallbacks:
             turn.context.fallbacks = 0

@@ -9,8 +9,11 @@ from typing import Any, Final, cast
 from zlib import crc32
 
 from actions.ports import Register, Turn
+from actions.shop.context import Context
 
 PREFIX: Final = "utter_"
+# Words of the last few turns.
+MOST_REMEMBERED: Final = 16
 REGISTERS: Final[tuple[Register, ...]] = ("tu", "vos", "usted")
 _VALUE: Final = re.compile(r"\{(\w+)\}")
 # Countries whose shops do not say "tú".
@@ -62,7 +65,11 @@ class Wording:
     def say(self, name: str, turn: Turn, /, **values: str) -> str:
         """Return the words of utter_<name> for this turn, with {values} filled in."""
         shop = turn.shop
-        return self.words(name, shop.register, shop.language, turn.key, **values)
+        among = self.variants(name, shop.register, shop.language)
+        place = _place(turn.key, name, among)
+        if len(among) > 1:
+            place = _unlike_before(turn.context, name, place, len(among))
+        return _whole(among[place], values)
 
     def words(self, name: str, register: str, language: str, key: str, /, **values: str) -> str:
         """Return the words of utter_<name> where no turn runs (receipts, reminders).
@@ -71,9 +78,24 @@ class Wording:
         that domain.yml lacks and for a value that is missing.
         """
         among = self.variants(name, register, language)
-        chosen = among[crc32(f"{key}/{name}".encode()) % len(among)]
-        lines = (_filled(line, values) for line in chosen.text.splitlines())
-        return "\n".join(line for line in lines if line is not None)
+        return _whole(among[_place(key, name, among)], values)
+
+
+def _place(key: str, name: str, among: Sequence[Variant]) -> int:
+    return crc32(f"{key}/{name}".encode()) % len(among)
+
+
+def _unlike_before(context: Context, name: str, place: int, count: int) -> int:
+    """Take the next variant where this one was what this name said the last time."""
+    last = next((mark for mark in reversed(context.said) if mark.startswith(f"{name}:")), None)
+    place = (place + 1) % count if last == f"{name}:{place}" else place
+    context.said = (*context.said, f"{name}:{place}")[-MOST_REMEMBERED:]
+    return place
+
+
+def _whole(chosen: Variant, values: Mapping[str, str]) -> str:
+    lines = (_filled(line, values) for line in chosen.text.splitlines())
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _filled(line: str, values: Mapping[str, str]) -> str | None:

@@ -18,14 +18,15 @@ from actions.shop.pending import answer_pending
 from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
-from bot.handover.unanswered import wants_bot
+from bot.handover.answering import hours_of
+from bot.handover.unanswered import shall_tell, wants_bot
 from bot.inbox.closing import Loaded, Turns
 from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
 from bot.inbox.tries import Tries
 from bot.inbox.turn import OpenTurn
 from bot.inbox.understand import Encode, understand
-from nlu.text import is_opt_out
+from nlu.text import is_closing, is_greeting, is_opt_out
 
 # Shows the customer that a message (number's id, wamid) was read and an answer is coming.
 Seen = Callable[[str, str], None]
@@ -90,10 +91,10 @@ class Journey:
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
-        if any(is_opt_out(one.words) for one in heard if not one.is_echo):
+        if any(_opts_out(one) for one in heard):
             turn.stop_marketing()
             turn.reply(Text(self._responses.say("stopped", turn)))
-            return
+            heard = [one for one in heard if one.is_event or _asks(one)]
         if turn.loaded.mode == "person" and any(_wants_bot(one) for one in heard):
             turn.hand_back()
             turn.reply(Text(self._responses.say("handed_back", turn)))
@@ -124,7 +125,16 @@ class Journey:
             turn.reply(Text(self._responses.say("voice_note" if voice else "media", turn)))
 
     async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
-        """A person has the conversation: only a sent cart still gets its summary and link."""
+        """A person has the conversation: a sent cart still gets its summary and link.
+
+        Who writes on while nobody has answered is told now and then when somebody will.
+        """
+        told = turn.context.waiting_told
+        writes = any(_asks(one) or is_greeting(one.words) for one in heard)
+        if writes and shall_tell(turn.loaded.waits, told, turn.now):
+            turn.context.waiting_told = turn.now
+            when = hours_of(turn.loaded.preferences).words(turn.now)
+            turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))
         if not turn.loaded.preferences.cart_summary_while_person:
             return
         for one in heard:
@@ -136,6 +146,17 @@ class Journey:
 
     async def _skus(self, turn: OpenTurn, wamid: str | None) -> tuple[str, ...]:
         return await self._turns.quoted(turn.loaded.account_id, wamid) if wamid else ()
+
+
+def _opts_out(heard: Heard) -> bool:
+    return not heard.is_echo and is_opt_out(heard.words)
+
+
+def _asks(heard: Heard) -> bool:
+    """Whether it may ask for something: words that are no opt-out, greeting, thanks or echo."""
+    said = heard.words
+    idle = is_opt_out(said) or is_closing(said) or is_greeting(said)
+    return bool(said) and not (idle or heard.is_echo)
 
 
 def _wants_bot(heard: Heard) -> bool:

@@ -23,11 +23,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer that a pending question accepts. value is what it stands for."""
+    """One answer that a pending question accepts. value is what it stands for.
+
+    description: what is read beneath it in a list.
+    """
 
     id: str
     title: str
     value: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class LastSearch:
 class Context:
     """The memory of a conversation. Actions change it; closing the turn saves it.
 
-    earlier: a question about a variant that another one pushed aside. waiting_told: when the
+    earlier: a question about a variant that another one pushed aside. said: "name:variant" of
+    the latest words, so that none is repeated at once. waiting_told: when the
     customer was last told that a person will answer, ms UTC.
     """
 
@@ -76,6 +81,7 @@ class Context:
     greeted: bool = False
     cart_mentioned: bool = False
     earlier: Pending | None = None
+    said: tuple[str, ...] = ()
     waiting_told: int = 0
 
     def wait_for(self, question: Pending) -> None:
@@ -116,6 +122,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         greeted=bool(raw.get("greeted", False)),
         cart_mentioned=bool(raw.get("cart_mentioned", False)),
         earlier=_pending(raw.get("earlier")),
+        said=tuple(raw.get("said", ())),
         waiting_told=int(raw.get("waiting_told", 0)),
     )
 

@@ -48,9 +48,7 @@ async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
 def which_product(ports: Ports, turn: Turn, among: Sequence[Product], question: str) -> None:
     """Ask which of several products a question is about; the answer then answers it."""
     alike = len({one.name for one in among}) < len(among)
-    ways = [
-        Way(tap_id("ask", one.sku), one.label if alike else one.name, one.sku) for one in among[:10]
-    ]
+    ways = [Way(tap_id("ask", one.sku), one.label if alike else one.name, one.sku) for one in among]
     body = ports.responses.say("which_asked", turn)
     ask(ports, turn, "candidate", body, ways, data={"question": question[:500]})
 

@@ -9,7 +9,7 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.replies import Choice, Question
 from actions.shop.context import Option, Pending, PendingKind
-from actions.shop.taps import NO
+from actions.shop.taps import NO, tap_id
 
 # How long an answer in words still belongs to its question; buttons work longer.
 LIFE_MS: Final = 30 * 60 * 1000
@@ -41,14 +41,35 @@ def ask(
     data: Mapping[str, str] | None = None,
 ) -> None:
     """Ask with things to tap; a typed answer is understood for half an hour."""
-    options = tuple(Option(way.id, way.title, way.value) for way in ways)
+    options = tuple(Option(way.id, way.title, way.value, way.description) for way in ways)
     turn.context.wait_for(Pending(kind, body, options, turn.now + LIFE_MS, data or {}))
-    turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
+    suggest(ports, turn, body, paged(ports, turn, ways, "page"))
 
 
 def suggest(ports: Ports, turn: Turn, body: str, ways: Sequence[Way]) -> None:
     """Answer with next steps to tap, without waiting for any of them."""
     turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
+
+
+def paged(ports: Ports, turn: Turn, ways: Sequence[Way], verb: str, start: int = 0) -> list[Way]:
+    """Return ten ways at most, from this one on; past ten the last leads on ("page:9")."""
+    shown = list(ways[start:])
+    if len(shown) <= MOST_CHOICES:
+        return shown
+    more = Way(
+        tap_id(verb, str(start + MOST_CHOICES - 1)), ports.responses.say("button_more", turn)
+    )
+    return [*shown[: MOST_CHOICES - 1], more]
+
+
+def ask_on(ports: Ports, turn: Turn, pending: Pending, start: int) -> bool:
+    """Show the options of an open question from this one on; False when there are none."""
+    ways = [Way(one.id, one.title, one.value, one.description) for one in pending.options]
+    if not 0 < start < len(ways):
+        return False
+    turn.context.pending = pending
+    suggest(ports, turn, pending.question, paged(ports, turn, ways, "page", start))
+    return True
 
 
 def yes_or_no(

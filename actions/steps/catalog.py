@@ -7,24 +7,25 @@ from actions.replies import WholeCatalog
 from actions.shop.context import LastSearch
 from actions.shop.product import sellable
 from actions.shop.taps import WHOLE, tap_id
-from actions.steps.ask import MOST_CHOICES, Way, suggest
+from actions.steps.ask import Way, paged, suggest
 from actions.steps.hand_over import offer_person
 from actions.steps.show import page, show
 
 _LONGEST_NAME = 150
 
 
-async def browse(ports: Ports, turn: Turn) -> None:
-    """Offer the categories; with fewer than two, the whole catalog at once."""
+async def browse(ports: Ports, turn: Turn, start: int = 0) -> None:
+    """Offer the categories from this one on; with fewer than two, the whole catalog at once."""
     categories = await ports.products.categories(turn.shop)
     named = [name for name, skus in categories if skus and 0 < len(name) <= _LONGEST_NAME]
     if len(named) < 2:
         await whole(ports, turn)
         return
     say = ports.responses.say
-    ways = [Way(tap_id("cat", name), name) for name in named[: MOST_CHOICES - 1]]
+    ways = [Way(tap_id("cat", name), name) for name in named]
     ways.append(Way(WHOLE, say("button_whole", turn)))
-    suggest(ports, turn, say("categories", turn), ways)
+    shown = paged(ports, turn, ways, "cats", min(start, len(ways) - 1))
+    suggest(ports, turn, say("categories", turn), shown)
 
 
 async def whole(ports: Ports, turn: Turn) -> None:

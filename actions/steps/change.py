@@ -30,7 +30,7 @@ def _gone(line: CartLine) -> Product:
 
 def which_line(ports: Ports, turn: Turn, among: Sequence[Product], change: Change) -> None:
     """Ask which line is meant; the answer then makes the change."""
-    ways = [Way(tap_id("del", one.sku), one.label, one.sku) for one in among[:10]]
+    ways = [Way(tap_id("del", one.sku), one.label, one.sku) for one in among]
     data = {"change": change.kind, "quantity": str(change.quantity)}
     ask(ports, turn, "candidate", ports.responses.say("which_line", turn), ways, data=data)
 

@@ -19,6 +19,7 @@ from actions.shop.variants import wants
 from actions.steps import cart
 from actions.steps.add import add, want, want_later
 from actions.steps.answer import about_product
+from actions.steps.ask import ask_on
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
@@ -166,6 +167,21 @@ async def _put_back(tapped: Tapped) -> None:
     await cart.put_back(tapped.ports, tapped.turn)
 
 
+async def _page(tapped: Tapped) -> None:
+    """Go on with a long question; one that is forgotten lets the customer look around."""
+    value = tapped.tap.value
+    start = int(value) if value.isdecimal() else 0
+    for pending in (tapped.pending, tapped.turn.context.earlier):
+        if pending and ask_on(tapped.ports, tapped.turn, pending, start):
+            return
+    await browse(tapped.ports, tapped.turn)
+
+
+async def _sections(tapped: Tapped) -> None:
+    value = tapped.tap.value
+    await browse(tapped.ports, tapped.turn, int(value) if value.isdecimal() else 0)
+
+
 async def _browse(tapped: Tapped) -> None:
     await browse(tapped.ports, tapped.turn)
 
@@ -210,6 +226,8 @@ _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyT
         "cart": _cart,
         "clear": _clear,
         "putback": _put_back,
+        "page": _page,
+        "cats": _sections,
         "catalog": _browse,
         "whole": _whole,
         "person": _person,

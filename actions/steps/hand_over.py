@@ -18,6 +18,7 @@ def hand_over(
     """Hand over and say when a person answers. reason: a short code; words: the response."""
     when = ports.hours.next_answer(turn.shop, turn.now)
     turn.context.pending = None
+    turn.context.waiting_told = turn.now
     turn.hand_over(reason, summary(ports, turn, orders))
     turn.reply(Text(ports.responses.say(words, turn, when=when)))
 

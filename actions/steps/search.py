@@ -22,10 +22,19 @@ from actions.shop.vocabulary import (
     thing,
     wished,
 )
-from actions.steps.show import NO_DEMANDS, PAGE, page, show, show_product, sizes_of, variants_of
+from actions.steps.show import (
+    NO_DEMANDS,
+    PAGE,
+    page,
+    show,
+    show_product,
+    show_variant,
+    sizes_of,
+    variants_of,
+)
 from actions.steps.sold_out import nowhere, tell_sold_out
 from index.types import Filters, Found
-from nlu.text import parse_colours, parse_size
+from nlu.text import fold, parse_colours, parse_size
 
 # Hits are variants; a page shows products, so more hits than a page are asked for.
 FETCH: Final = 60
@@ -79,7 +88,7 @@ async def find(ports: Ports, turn: Turn, text: str) -> bool:
     sku = await ports.discovery.exact(turn.shop, text)
     exact = await ports.products.by_sku(turn.shop, [sku]) if sku else []
     if exact:
-        await present(ports, turn, exact[0])
+        await present(ports, turn, exact[0], exact=fold(exact[0].sku) in fold(text))
         return True
     result = await hunt(ports, turn, text)
     if not result.fresh and (plain := plainly(text)):
@@ -92,9 +101,21 @@ async def find(ports: Ports, turn: Turn, text: str) -> bool:
 
 
 async def present(
-    ports: Ports, turn: Turn, product: Product, demands: Wants = NO_DEMANDS, quantity: int = 1
+    ports: Ports,
+    turn: Turn,
+    product: Product,
+    demands: Wants = NO_DEMANDS,
+    quantity: int = 1,
+    *,
+    exact: bool = False,
 ) -> None:
-    """Show one product by name, or say that it is sold out and what there is instead."""
+    """Show one product by name, or say that it is sold out and what there is instead.
+
+    exact: this very variant was named.
+    """
+    if exact and sellable(product):
+        show_variant(ports, turn, product)
+        return
     family = await variants_of(ports, turn, product)
     if any(sellable(one) for one in family):
         await show_product(ports, turn, product, demands, quantity)

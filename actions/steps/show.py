@@ -71,6 +71,14 @@ async def show_product(
     offer(turn, tap_id(verb, shown[0].sku, quantity), label, body)
 
 
+def show_variant(ports: Ports, turn: Turn, product: Product) -> None:
+    """Show exactly this variant with its price; "sí" then puts it into the cart."""
+    price = price_of([product])
+    body = ports.responses.say("product", turn, product=product.label, facts=price)
+    show(ports, turn, body, [product])
+    offer(turn, tap_id("add", product.sku), product.label, body)
+
+
 def offer(turn: Turn, tapped: str, title: str, question: str) -> None:
     """Let a plain "sí" mean this id."""
     option = Option(tapped, title, "yes")

@@ -63,7 +63,7 @@ def _ways(left: Sequence[Product], asked: Sequence[str], quantity: int, verb: st
         price = display(product.pays) if priced else ""
         way = Way(tap_id(verb, product.sku, quantity), title or product.label, product.sku, price)
         ways.setdefault(way.title, way)
-    return list(ways.values())[:MOST_CHOICES]
+    return list(ways.values())
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from actions.replies import Choice, Question
-from bot.clock import Clock
+from bot.clock import MINUTE, Clock
 from bot.handover.ports import HandoverStore, Waiting, Words
 from bot.timers.ports import Due
 from bot.whatsapp.outgoing import shape
@@ -13,6 +13,7 @@ from bot.whatsapp.window import is_open
 
 # The kind of the timer, and the id of the button that gives the conversation back to the bot.
 HANDOVER: Final = "handover"
+TELL_AGAIN: Final = 15 * MINUTE
 BOT: Final = "bot"
 
 
@@ -25,6 +26,14 @@ def shall_offer(waiting: Waiting, now: int) -> bool:
         return False
     answered = waiting.last_human_at or 0
     return answered < waiting.since and (waiting.last_offer_at or 0) <= answered
+
+
+def shall_tell(waits: bool, told_at: int, now: int) -> bool:
+    """Whether who writes while nobody has answered yet is told when a person does.
+
+    told_at: when that was said last, ms UTC; not again within a quarter of an hour.
+    """
+    return waits and now - told_at >= TELL_AGAIN
 
 
 def wants_bot(tapped_id: str) -> bool:

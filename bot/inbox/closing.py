@@ -36,7 +36,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A conversation as it stood when its turn began. Versions fence the closing commit."""
+    """A conversation as it stood when its turn began. Versions fence the closing commit.
+
+    waits: it was handed over and no person has answered yet.
+    """
 
     account_id: int
     conversation_id: int
@@ -50,6 +53,7 @@ class Loaded:
     cart: Cart | None
     session_at: int | None
     last_turn_at: int | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

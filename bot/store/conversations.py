@@ -59,6 +59,7 @@ def _loaded(conn: Connection, row: RowMapping, preferences: Preferences) -> Load
         cart=open_cart(conn, row["id"]),
         session_at=row["session_at"],
         last_turn_at=last_turn_at,
+        waits=row["asks_for_person"],
     )
 
 
