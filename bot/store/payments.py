@@ -81,7 +81,7 @@ def _write(conn: Connection, now: Applying, decision: Decision) -> None:
     row = change_attempt(conn, now.attempt, now.at, **_values(now, decision))
     plan_check(conn, row, now.at)
     if decision.make_order:
-        _order(conn, now)
+        make_paid_order(conn, now)
     elif decision.state == "pending":
         cancel_cart_recovery(conn, now.cart["id"], "payment_pending", now.at)
     elif decision.review and now.seen.status == "paid":
@@ -129,7 +129,8 @@ def _seen_facts(now: Applying) -> dict[str, Any]:
     }
 
 
-def _order(conn: Connection, now: Applying) -> None:
+def make_paid_order(conn: Connection, now: Applying) -> None:
+    """Make the order that a payment bought and tell the customer. ShortageError: no stock."""
     attempt, cart = now.attempt, now.cart
     rest = _rest(conn, now)
     draft = Draft(
@@ -154,9 +155,12 @@ def _order(conn: Connection, now: Applying) -> None:
 
 
 def _rest(conn: Connection, now: Applying) -> tuple[CartLine, ...]:
-    """A voucher bought an older version: what came into the cart since then stays with it."""
+    """A voucher bought an older version: what came into the cart since then stays with it.
+
+    A cart that was closed meanwhile has made room for a newer one: nothing stays of it.
+    """
     cart = now.cart
-    if cart["version"] == now.attempt["cart_version"]:
+    if cart["version"] == now.attempt["cart_version"] or cart["state"] != "open":
         return ()
     newer = cart_version(conn, cart["id"], cart["version"], cart["currency"])
     return left_over(newer, now.lines)

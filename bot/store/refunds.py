@@ -9,11 +9,12 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 from actions.shop.money import Money
 from bot.payments.ports import PendingRefund
 from bot.payments.protocol import RefundResult
+from bot.payments.reviews import ReviewError
 from bot.store.attempts import read_attempt
 from bot.store.dialect import for_update, upsert
 from bot.store.reviews import open_review
 from bot.store.tables.commerce import payment_attempt, refund
-from bot.store.timers import set_timer
+from bot.store.timers import cancel_timer, set_timer
 
 REFUND: Final = "refund"
 
@@ -105,6 +106,30 @@ def fail_refund(conn: Connection, refund_id: int, why: str, at: int) -> None:
     values = {"state": "failed", "error": why, "next_try_at": None}
     conn.execute(update(refund).where(refund.c.id == row["id"]).values(values))
     _to_person(conn, row, why, at)
+
+
+def refund_again(conn: Connection, attempt: RowMapping, refund_id: int, name: str, at: int) -> None:
+    """Try a refund once more. ReviewError when the money is not there to be given back.
+
+    One whose outcome is not known keeps its key, so that money goes back once; one that the
+    provider refused or failed needs a new one, or the same answer would come again.
+    """
+    row = _locked(conn, refund_id)
+    if row["state"] == "queued":
+        ring_refund(conn, refund_id, row["account_id"], at)
+        return
+    left = refundable(conn, attempt)
+    if row["state"] != "failed" or row["amount"] > left:
+        raise ReviewError(f"only {left} minor units are left to give back: close it as done")
+    queue_refund(conn, attempt, row["amount"], row["reason"], at, name)
+
+
+def drop_refund(conn: Connection, refund_id: int, why: str) -> None:
+    """Give no more of a refund that was never answered: a person has settled it."""
+    mine = (refund.c.id == refund_id, refund.c.state == "queued")
+    ended = update(refund).where(*mine).values(state="failed", error=why, next_try_at=None)
+    if conn.execute(ended).rowcount:
+        cancel_timer(conn, timer_of(refund_id))
 
 
 def stick_refund(conn: Connection, refund_id: int, why: str, at: int) -> None:

@@ -52,14 +52,15 @@ def is_disputed(conn: Connection, attempt_id: int | None) -> bool:
     return conn.scalar(select(payment_review.c.id).where(mine)) is not None
 
 
-def close_review(conn: Connection, account_id: int, review_id: int, at: int) -> bool:
-    """Note that a person has dealt with it. True: it was open."""
+def close_review(conn: Connection, account_id: int, review_id: int, decision: str, at: int) -> bool:
+    """Note how a person has dealt with it. True: it was open."""
     mine = and_(
         payment_review.c.id == review_id,
         payment_review.c.account_id == account_id,
         payment_review.c.closed_at.is_(None),
     )
-    closed = conn.execute(update(payment_review).where(mine).values(closed_at=at)).rowcount > 0
+    ended = update(payment_review).where(mine).values(closed_at=at, decision=decision)
+    closed = conn.execute(ended).rowcount > 0
     if closed:
         record_change(conn, account_id, "payment_review", review_id, at)
     return closed
