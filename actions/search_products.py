@@ -7,6 +7,7 @@ from actions.ports import Turn
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
 from actions.steps.search import find, nothing_found, present
+from actions.steps.search_several import find_several
 
 
 class SearchProducts(ShopAction):
@@ -21,5 +22,7 @@ class SearchProducts(ShopAction):
             await present(self.ports, turn, asked)
         elif not turn.shop.search:
             say_default(self.ports, turn)
+        elif await find_several(self.ports, turn, turn.said.text):
+            return
         elif not await find(self.ports, turn, turn.said.text):
             nothing_found(self.ports, turn, turn.said.text)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from actions.shop.vocabulary import content
-from nlu.text import parse_ordinal
+from nlu.text import parse_ordinal, parse_price_range
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
 _NEXT: Final = re.compile(
@@ -16,6 +16,14 @@ _NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACES: Final = re.compile(r",\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+", re.IGNORECASE)
+# "Y también", "además": another thing for certain; so does its own article or number.
+_SOUGHT: Final = re.compile(
+    r"(?:,\s*|\s+)(?:y\s+)?(?:tambi[eé]n|adem[aá]s|aparte)(?:\s+de)?\s+"
+    r"|(?:,\s*(?:y\s+)?|\s+y\s+)(?=(?:un[oa]?s?|alg[uú]n[oa]?s?)\s+\w)",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"\s+(?:y|e)\s+", re.IGNORECASE)
+MOST_SOUGHT: Final = 3
 MOST_ITEMS: Final = 5
 
 
@@ -30,3 +38,17 @@ def items(text: str) -> tuple[str, ...]:
         return tuple(pieces)
     places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)
     return tuple(places) if all(parse_ordinal(piece) for piece in places) else (text,)
+
+
+def sought(text: str) -> tuple[str, ...]:
+    """Cut a search at each thing it looks for; one piece where it may be but one.
+
+    "Sartenes y también unos vasos" looks for two things, "tenis negros y blancos" for one.
+    """
+    pieces = _SOUGHT.split(text, maxsplit=MOST_SOUGHT - 1)
+    if len(pieces) == 1:
+        pieces = _AND.split(text)
+        if not all(len(content(piece)) == 1 for piece in pieces):
+            return (text,)
+    plain = all(content(piece) and not parse_price_range(piece) for piece in pieces)
+    return tuple(pieces) if plain else (text,)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 LATER: Final = "later"
 ADDED: Final = "added"
+INSTEAD: Final = "instead"
 # An order names five things at most; a list that was shown holds ten.
 MOST_LATER: Final = 10
 
@@ -25,12 +26,14 @@ class Later:
 class Around:
     """What stands before a question, what is asked after it, what this order added so far.
 
-    added: SKUs, in the order in which they went in.
+    added: SKUs, in the order in which they went in. instead: the SKU of a line that what is
+    asked for shall replace.
     """
 
     lead: str = ""
     later: tuple[Later, ...] = ()
     added: tuple[str, ...] = ()
+    instead: str = ""
 
 
 NOTHING: Final = Around()
@@ -40,7 +43,8 @@ def kept(around: Around) -> dict[str, str]:
     """Write what an order still needs as the data of its question; {} when it was but one thing."""
     rows = [[one.id, one.text[:200]] for one in around.later[:MOST_LATER]]
     facts = {LATER: rows, ADDED: list(around.added[:MOST_LATER])}
-    return {name: json.dumps(value, ensure_ascii=False) for name, value in facts.items() if value}
+    told = {name: json.dumps(value, ensure_ascii=False) for name, value in facts.items() if value}
+    return told | ({INSTEAD: around.instead} if around.instead else {})
 
 
 def waiting(data: Mapping[str, str]) -> Around:
@@ -49,6 +53,6 @@ def waiting(data: Mapping[str, str]) -> Around:
         rows: Any = json.loads(data.get(LATER, "[]"))
         added: Any = json.loads(data.get(ADDED, "[]"))
         later = tuple(Later(str(id), str(text)) for id, text in rows)  # noqa: A001
-        return Around("", later, tuple(str(sku) for sku in added))
+        return Around("", later, tuple(str(sku) for sku in added), data.get(INSTEAD, ""))
     except (ValueError, TypeError):
         return NOTHING

@@ -16,7 +16,7 @@ from actions.shop.context import Context, Option, Pending
 from actions.shop.facts import wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
-from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
+from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
 from actions.shop.vocabulary import content, is_filler, orders, stem
 from nlu.text import (
     expand_abbreviations,
@@ -58,6 +58,10 @@ _ASKS: Final = re.compile(r"\bpor favor\b|\bporfi?s?\b")
 _LOOKS: Final = re.compile(
     r"\b(?:ver|vemos|veo|mostr\w+|muestr\w+|ensen\w+|informes?|info|fotos?)\b"
 )
+_CORRECTS: Final = re.compile(
+    r"^(?:no|ay|uy|ups|perdon|perdona|disculp\w+|mejor|cambi\w+)\b|\b(?:queria|era|eran)\b"
+)
+_ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _MOST_WORDS: Final = 12
 
 
@@ -92,6 +96,8 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
         return None
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
     pending, earlier = context.pending, context.earlier
+    if swapped := _swapped(said, context):
+        return Answered(swapped, "offer", text, parse_quantity(said))
     option = _option(said, pending) if pending and pending.expires > now else None
     if option in {None, OTHER} and earlier and earlier.expires > now:
         chosen = _titled(said, earlier.options) or _valued(said, earlier.options)
@@ -102,6 +108,20 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     if asks_for(text) and _is_list(pending):
         option = _taking(option)
     return Answered(option, pending.kind, text, _how_many(said, pending))
+
+
+def _swapped(text: str, context: Context) -> str | None:
+    """Another colour or size of what just went in: "no, mejor la negra", "perdón, del 27"."""
+    pending = context.pending
+    paying = pending is not None and pending.kind == "offer" and pending.options[0].id == PAY
+    bare = not content(text) and bool(parse_colours(text) or parse_size(text))
+    if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
+        return None
+    return tap_id("swap", context.last_added[0])
+
+
+def _corrects(text: str) -> bool:
+    return bool(_CORRECTS.search(text)) and not _ALSO.search(text)
 
 
 def asks_for(text: str) -> bool:

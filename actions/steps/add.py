@@ -10,11 +10,12 @@ from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
 from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
-from actions.shop.taps import CART, CATALOG, NO, PAY, PERSON, read_tap, tap_id
+from actions.shop.taps import CART, NO, PAY, PERSON, read_tap, tap_id
 from actions.shop.variants import Settled, Wants, settle, wants
-from actions.steps.ask import Way, ask, suggest
+from actions.steps.ask import Way, ask, suggest, ways_on
 from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
+from actions.steps.swap import swap
 from actions.steps.variant_question import ask_variant
 
 
@@ -81,6 +82,8 @@ async def add(
     """Add so many of this variant and offer the next step; stock and currency are checked."""
     if not sellable(product):
         await tell_sold_out(ports, turn, product, quantity, around)
+    elif around.instead and swap(ports, turn, around.instead, product, quantity):
+        return
     elif put(turn, product, quantity):
         await confirm(ports, turn, [(product, quantity)], around)
     else:
@@ -131,12 +134,7 @@ def tell_added(
     turn.context.focus = added[-1][0].sku
     told = say("added", turn, lines=_lines(added), total=display(turn.cart.total))
     body = f"{lead}\n{told}".strip()
-    ways = [
-        Way(PAY, say("button_pay", turn), "yes"),
-        Way(CART, say("button_cart", turn)),
-        Way(CATALOG, say("button_more_products", turn)),
-    ]
-    ask(ports, turn, "offer", body, ways)
+    ask(ports, turn, "offer", body, ways_on(ports, turn))
 
 
 def _lines(added: Sequence[tuple[Product, int]]) -> str:

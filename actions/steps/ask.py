@@ -9,7 +9,7 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.replies import Choice, Question
 from actions.shop.context import Option, Pending, PendingKind
-from actions.shop.taps import NO, tap_id
+from actions.shop.taps import CART, CATALOG, NO, PAY, tap_id
 
 # How long an answer in words still belongs to its question; buttons work longer.
 LIFE_MS: Final = 30 * 60 * 1000
@@ -70,6 +70,16 @@ def ask_on(ports: Ports, turn: Turn, pending: Pending, start: int) -> bool:
     turn.context.pending = pending
     suggest(ports, turn, pending.question, paged(ports, turn, ways, "page", start))
     return True
+
+
+def ways_on(ports: Ports, turn: Turn) -> list[Way]:
+    """Return what can be done after the cart changed; a plain yes pays."""
+    say = ports.responses.say
+    return [
+        Way(PAY, say("button_pay", turn), "yes"),
+        Way(CART, say("button_cart", turn)),
+        Way(CATALOG, say("button_more_products", turn)),
+    ]
 
 
 def yes_or_no(

@@ -10,8 +10,8 @@ from actions.shop.cart import MOST_UNITS, CartLine, fits, with_quantity, without
 from actions.shop.change import Change, after
 from actions.shop.money import display
 from actions.shop.product import Product
-from actions.shop.taps import CART, CATALOG, PAY, tap_id
-from actions.steps.ask import Way, ask
+from actions.shop.taps import tap_id
+from actions.steps.ask import Way, ask, ways_on
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import summarise
 
@@ -103,9 +103,4 @@ def _go_on(ports: Ports, turn: Turn, words: str) -> None:
         nowhere(ports, turn, f"{words} {say('now_empty', turn)}")
         return
     body = f"{words} {say('now_total', turn, total=display(turn.cart.total))}"
-    ways = [
-        Way(PAY, say("button_pay", turn), "yes"),
-        Way(CART, say("button_cart", turn)),
-        Way(CATALOG, say("button_more_products", turn)),
-    ]
-    ask(ports, turn, "offer", body, ways)
+    ask(ports, turn, "offer", body, ways_on(ports, turn))

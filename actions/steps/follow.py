@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
@@ -17,16 +17,17 @@ from actions.shop.refine import Refinement
 from actions.shop.taps import Tap, read_tap
 from actions.shop.variants import wants
 from actions.steps import cart
-from actions.steps.add import add, want, want_later
+from actions.steps.add import add, meant, want, want_later
 from actions.steps.answer import about_product
 from actions.steps.ask import ask_on
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more, same_in_other
-from actions.steps.search import present
+from actions.steps.search import find, present
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
+from nlu.text import parse_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> 
     last = turn.context.search
     if await same_in_other(ports, turn, change):
         return
-    if last is None:
-        await browse(ports, turn)
-    else:
+    if last is not None:
         await more(ports, turn, last, change)
+    elif change.plain or not turn.shop.search or not await find(ports, turn, turn.said.text):
+        await browse(ports, turn)
 
 
 async def _add(tapped: Tapped) -> None:
@@ -98,6 +99,22 @@ async def _want(tapped: Tapped) -> None:
         await want(
             tapped.ports, tapped.turn, product, demands, quantity, as_seen=coloured, around=around
         )
+
+
+async def _swap(tapped: Tapped) -> None:
+    """Another variant in the place of the one that just went in, as many of it."""
+    old, turn = await tapped.product(), tapped.turn
+    line = turn.cart.line(tapped.tap.value)
+    if old is None or line is None:
+        return
+    asked = wants(turn.said.text)
+    demands = replace(asked, size=asked.size or parse_size(f"talla {old.size}"))
+    if (await meant(tapped.ports, turn, old, demands)).unmatched:
+        # Not in the size that it had: the colour that was said is what matters.
+        demands = asked
+    quantity = tapped.tap.quantity if tapped.tap.quantity > 1 else line.quantity
+    around = Around(instead=old.sku)
+    await want(tapped.ports, turn, old, demands, quantity, around=around)
 
 
 async def _see(tapped: Tapped) -> None:
@@ -217,6 +234,7 @@ _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyT
         "var": _add,
         "want": _want,
         "col": _want,
+        "swap": _swap,
         "see": _see,
         "ask": _ask,
         "del": _delete,

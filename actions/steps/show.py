@@ -51,7 +51,13 @@ def remember(turn: Turn, skus: Sequence[str]) -> None:
 
 
 async def show_product(
-    ports: Ports, turn: Turn, product: Product, demands: Wants = NO_DEMANDS, quantity: int = 1
+    ports: Ports,
+    turn: Turn,
+    product: Product,
+    demands: Wants = NO_DEMANDS,
+    quantity: int = 1,
+    *,
+    lead: str = "",
 ) -> None:
     """Show one product with its price and options; "sí" then puts it into the cart.
 
@@ -65,6 +71,7 @@ async def show_product(
         raise ValueError("a product without a sellable variant cannot be shown")
     label = settled.one.label if settled.one else product.name
     body = ports.responses.say("product", turn, product=label, facts=facts(shown[0], family))
+    body = f"{lead}\n{body}".strip()
     show(ports, turn, body, shown)
     turn.context.focus = shown[0].sku
     verb = "add" if settled.one else "col" if demands.colours and len(shown) == 1 else "want"

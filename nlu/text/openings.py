@@ -48,7 +48,11 @@ _PHRASES: Final = phrases(
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
     "me interesa|me llevo|me haces|me dices|me cobras|me ensenas|me quedo|me sacas|"
     "me pones|lo quiero|la quiero|los quiero|las quiero|estoy buscando|ando buscando|"
-    "hacen envios|show me|i want|do you"
+    "hacen envios|show me|i want|do you|"
+    # Whoever stops messages beside a request says two things.
+    "ya no me escriban|ya no me escribas|ya no me manden|ya no me mandes|ya no me envien|"
+    "no me escriban|no me manden|no me envien|no me mandes|dejen de|deja de|paren de|"
+    "no quiero mas mensajes|no quiero recibir|no quiero mensajes|no quiero promociones"
 )
 _LEADS: Final = wordset(
     "tambien ademas luego despues entonces pero y ahora oye disculpa disculpe perdon bueno ok mira "

@@ -142,3 +142,32 @@ async def test_fewer_of_everything_is_no_emptying(chat: Chat) -> None:
     chat.with_cart(TAZA=2, LICUA=2)
     await chat.say("change_cart", "quita uno de cada uno")
     assert chat.lines == {"TAZA": 1, "LICUA": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no, mejor en blanco", "perdón, la quería blanca", "cámbiala por la blanca", "no, blanca"],
+)
+async def test_another_colour_takes_the_place_of_what_just_went_in(chat: Chat, text: str) -> None:
+    chat.with_cart(TAZA=1)
+    await chat.say("add_to_cart", "agrega 2 playeras negras talla M")
+    assert chat.lines == {"TAZA": 1, "PLAYERA-NEG-M": 2}
+    await chat.answer(text)
+    assert chat.lines == {"TAZA": 1, "PLAYERA-BLA-M": 2}
+    assert "negro" in chat.text
+    assert chat.titles == ["Pagar", "Ver carrito", "Ver más productos"]
+
+
+async def test_another_size_than_before_is_confirmed_before_it_is_swapped(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega los tenis grises del 26")
+    await chat.answer("no, mejor en azul")
+    assert chat.lines == {"TENIS-GRI-26": 1}
+    assert "azul marino, 27" in chat.text
+    await chat.answer("sí")
+    assert chat.lines == {"TENIS-AZU-27": 1}
+
+
+async def test_one_more_in_another_colour_swaps_nothing(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una playera negra talla M")
+    with pytest.raises(AssertionError, match="answers nothing"):
+        await chat.answer("otra en blanco")

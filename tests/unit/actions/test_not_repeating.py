@@ -98,3 +98,10 @@ async def test_what_was_not_found_is_named() -> None:
     chat = Chat()
     await chat.say("search_products", "busco unas bicicletas plegables porfa")
     assert "«bicicletas plegables»" in chat.text
+
+
+async def test_a_no_with_a_colour_wants_the_same_in_that_colour() -> None:
+    chat = Chat()
+    await chat.say("search_products", "playera negra")
+    await chat.say("deny", "no, blanca")
+    assert chat.shown == ["PLAYERA-BLA-M"]

@@ -107,3 +107,10 @@ def test_clauses_are_up_to_three_pieces_of_the_text_in_order(text: str) -> None:
     for clause in clauses:
         assert clause.strip() == clause != ""
         position = text.index(clause, position) + len(clause)
+
+
+def test_a_wish_to_get_no_more_messages_is_a_clause_of_its_own() -> None:
+    assert split_clauses("ya no me escriban, y cuánto cuesta la licuadora?") == (
+        "ya no me escriban",
+        "y cuánto cuesta la licuadora?",
+    )
