@@ -93,7 +93,8 @@ class Lane:
                 return rows
             async with self.aside():
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), left)
+                    async with asyncio.timeout(left):
+                        await self._arrived.wait()
 
     async def run(self) -> None:
         """Work until nothing waits or the lane belongs to somebody else."""
@@ -141,7 +142,8 @@ class Lane:
         if self._send is None and look.outbox:
             dues.append(look.outbox[0].next_try_at)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), max(min(dues) - now, 0) / SECOND)
+            async with asyncio.timeout(max(min(dues) - now, 0) / SECOND):
+                await self._news.wait()
 
     async def _take_turn(self, rows: Sequence[InboxRow]) -> None:
         try:

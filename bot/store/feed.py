@@ -61,7 +61,8 @@ class Feed:
     async def _run(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._due.wait(), self._poll)
+                async with asyncio.timeout(self._poll):
+                    await self._due.wait()
             self._due.clear()
             try:
                 await self._pass_on()

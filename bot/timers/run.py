@@ -94,7 +94,8 @@ class Timers:
                 log.exception("timers could not be read")
                 wait = POLL
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._due.wait(), wait / SECOND)
+                async with asyncio.timeout(wait / SECOND):
+                    await self._due.wait()
 
     async def _serve(self) -> int:
         """Start what is due; return how many ms to sleep."""
