@@ -17,6 +17,7 @@ from bot.console.inbox.room import Room
 from bot.console.page import Pages
 from bot.console.parts import Parts
 from bot.console.people.routes import PeoplePages
+from bot.hostile import storable_addresses
 
 
 def add_console(app: web.Application, parts: Parts) -> None:
@@ -51,7 +52,7 @@ def console_routes(parts: Parts, pages: Pages, assets: Assets) -> list[web.Route
 def console_middlewares(parts: Parts, pages: Pages) -> list[Middleware]:
     """Return the middlewares, the outermost first."""
     guard = Guard(parts.people, parts.sign_in).middleware()
-    return [json_errors, own_pages_only, guard, _missing_page(pages)]
+    return [json_errors, storable_addresses, own_pages_only, guard, _missing_page(pages)]
 
 
 def _missing_page(pages: Pages) -> Middleware:

@@ -23,7 +23,10 @@ def is_ours(site: str | None, origin: str | None, host: str) -> bool:
         return site in OWN
     if origin is None:
         return False
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # no address at all
+        return False
     return parts.scheme in {"http", "https"} and parts.netloc.lower() == host.lower()
 
 

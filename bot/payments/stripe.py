@@ -191,8 +191,8 @@ class StripeProvider:
             event = stripe.Webhook.construct_event(body, signature, self._secret)
             facts: dict[str, Any] = event.to_dict()
             return self._event(facts)
-        except (stripe.SignatureVerificationError, ValueError, AttributeError) as error:
-            # Not UTF-8, not JSON and a JSON list come as the last two.
+        except (stripe.SignatureVerificationError, ValueError, AttributeError, TypeError) as error:
+            # Not UTF-8, not JSON, a JSON list and a signature that is not ASCII: the last three.
             raise ForgedError("Stripe did not sign this webhook as it is") from error
 
     def _event(self, facts: dict[str, Any]) -> Event | None:

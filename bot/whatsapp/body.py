@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import orjson
 
-NUL = "\x00"
+from bot.hostile import storable
 
 
 class BrokenBodyError(ValueError):
@@ -56,15 +56,10 @@ def _whole(text: str) -> int | float | str:
 
 def _mended(value: Any) -> Any:
     if isinstance(value, str):
-        return _mended_text(value)
+        return storable(value)
     if isinstance(value, list):
         return [_mended(item) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
         pairs = cast("dict[str, Any]", value).items()
-        return {_mended_text(key): _mended(item) for key, item in pairs}
+        return {storable(key): _mended(item) for key, item in pairs}
     return value
-
-
-def _mended_text(value: str) -> str:
-    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace(NUL, "\ufffd")

@@ -8,6 +8,8 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.hostile import storable_addresses
+
 Ready = Callable[[], Awaitable[bool]]
 # Above Meta's largest batch; every route that takes less checks it itself.
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -68,7 +70,7 @@ class Listener:
 
 def public_app(routes: Iterable[web.AbstractRouteDef], ready: Ready) -> web.Application:
     """Return the application that the world reaches."""
-    app = web.Application(client_max_size=MOST_BYTES)
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[storable_addresses])
     app.add_routes([*routes, *health_routes(ready)])
     return app
 

@@ -93,9 +93,11 @@ class Endpoint:
 
     async def _body(self, request: web.Request, model: type[M]) -> M:
         try:
-            told = orjson.loads(await request.read())
+            told = orjson.loads(raw := await request.read())
         except orjson.JSONDecodeError as error:
             raise ApiError(400, "not_json", "the body is not JSON") from error
+        if b"\\u0000" in raw:  # no database keeps it, and no honest client sends it
+            raise ApiError(422, "invalid", "body: a text holds NUL")
         return _read(model, told, "body")
 
 

@@ -59,8 +59,8 @@ class Conversations(Shape):
 class MessagesQuery(Shape):
     """Which messages: the newest, those before an id, or those after one."""
 
-    before: int | None = Field(None, ge=1)
-    after: int | None = Field(None, ge=0)
+    before: int | None = Field(None, ge=1, lt=10**18)
+    after: int | None = Field(None, ge=0, lt=10**18)
     limit: int = Field(60, ge=1, le=200)
 
 

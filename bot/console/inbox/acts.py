@@ -21,6 +21,7 @@ from bot.handover.ports import (
     UnknownConversationError,
     WindowClosedError,
 )
+from bot.hostile import read_form
 
 REFUSED: Final = 422
 
@@ -42,8 +43,8 @@ class InboxActs:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Queue an answer; a retry with the same client id sends nothing again."""
-        told = await request.post()
-        text, client_id = _text(told.get("text")), _text(told.get("client_id"))
+        told = await read_form(request)
+        text, client_id = told.get("text", ""), told.get("client_id", "")
         talk_id, viewer = id_of(request), await self.room.viewer(request)
         try:
             actor = self.room.actor(request)
@@ -140,7 +141,3 @@ def _back(talk_id: int) -> web.Response:
 
 def _html(text: str, status: int = 200) -> web.Response:
     return web.Response(text=text, content_type="text/html", status=status)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -14,6 +14,7 @@ from bot.console.cookies import forget_session, read_session, set_session
 from bot.console.guard import SIGN_IN, safe_next
 from bot.console.page import Pages
 from bot.console.parts import Parts
+from bot.hostile import read_form
 
 INVITATION = "/console/invitation/{token}"
 
@@ -44,9 +45,9 @@ class PeoplePages:
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Open a session, or say that address and password do not match."""
-        told = await request.post()
-        email, password = _text(told.get("email")), _text(told.get("password"))
-        wanted = safe_next(_text(told.get("next")))
+        told = await read_form(request)
+        email, password = told.get("email", ""), told.get("password", "")
+        wanted = safe_next(told.get("next", ""))
         try:
             token = await self.parts.sign_in.sign_in(email, password)
         except TooOftenError:
@@ -73,8 +74,8 @@ class PeoplePages:
 
     async def accept(self, request: web.Request) -> web.Response:
         """Make the account and sign in at once."""
-        told = await request.post()
-        wanted = Wanted(*(_text(told.get(name)) for name in ("email", "name", "password")))
+        told = await read_form(request)
+        wanted = Wanted(*(told.get(name, "") for name in ("email", "name", "password")))
         try:
             person = await self.parts.people.accept(request.match_info["token"], wanted)
         except InvitationError:
@@ -123,7 +124,3 @@ class PeoplePages:
 
 def _see(path: str) -> web.Response:
     return web.Response(status=303, headers={"Location": path})
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

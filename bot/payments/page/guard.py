@@ -24,8 +24,10 @@ def same_origin(headers: Mapping[str, str], public_url: str, host: str) -> bool:
     origin = headers.get("Origin", "null")
     if origin == "null":
         return True
-    ours = {urlsplit(public_url).netloc, host}
-    return urlsplit(origin).netloc in ours
+    try:
+        return urlsplit(origin).netloc in {urlsplit(public_url).netloc, host}
+    except ValueError:  # no address at all
+        return False
 
 
 def security_headers(pages: Sequence[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar, web
 from aiohttp.test_utils import TestServer, unused_port
 from sqlalchemy import Connection, Table, insert, select, update
+from yarl import URL
 
 from actions.replies import Link, Text
 from actions.shop.cart import Cart, CartLine
@@ -51,6 +52,7 @@ from bot.store.tables.engine import outbox
 from bot.store.tables.house import template
 from bot.store.timers import claim_due, defer_timer, finish_timer
 from bot.whatsapp.identity import Recipient
+from bot.wiring.web import public_app
 from tests.integration.conftest import NUMBER, SetClock
 
 OWNER = CartOwner(1, 1, 1)
@@ -104,6 +106,11 @@ class OneAccount:
         return 1 if slug in {None, "default"} else None
 
 
+async def always() -> bool:
+    """Whether the service is ready."""
+    return True
+
+
 @dataclass
 class Kept:
     """A bot.outbox.ports.Sender that keeps what it was given."""
@@ -151,6 +158,17 @@ class Shop:
     async def get(self, path: str) -> tuple[ClientResponse, str]:
         async with self.browser.get(f"{self.base}{path}", allow_redirects=False) as answer:
             return answer, await answer.text()
+
+    async def raw(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> int:
+        """Send a request whose address goes out byte for byte; returns its status."""
+        url = URL(f"{self.base}{path}", encoded=True)
+        async with self.browser.request(
+            method, url, headers=headers, data=body, allow_redirects=False
+        ) as answer:
+            await answer.read()
+            return answer.status
 
     async def page(self, token: str) -> str:
         answer, text = await self.get(f"/pay/{token}")
@@ -292,9 +310,8 @@ def _open(  # noqa: PLR0917
     lookout = Lookout(ledger, providers, link_name)
     cashier = Cashier(checkout, ledger, clock, new_token, base)
     page = CheckoutPage(checkout, cashier, lookout, providers, clock=clock, public_url=base)
-    app = web.Application()
-    app.add_routes(page.routes())
-    app.add_routes(PaymentWebhooks(ledger, providers, OneAccount(), ("stripe",)).routes())
+    webhooks = PaymentWebhooks(ledger, providers, OneAccount(), ("stripe",))
+    app = public_app([*page.routes(), *webhooks.routes()], always)
     shop = Shop(
         db=db,
         clock=clock,
