@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final, cast
 
 from bot.whatsapp.identity import bsuid_of, canonical_phone, phone_of
@@ -32,30 +34,46 @@ class Change:
         # Id of the business number, empty when the change names none.
         self.number = text(known.get("phone_number_id"))
         self._contacts = _contacts(value)
-        self._by_address = _by_address(self._contacts)
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Json]:
+        return _by_address(self._contacts)
 
     def contact(self, phone: object, bsuid: object) -> Json | None:
         """Return the contact of this person; one alone will do where nobody is named."""
+        alone = self._contacts[0] if len(self._contacts) == 1 else None
+        # As nearly always: the very number that the message is from.
+        if alone is not None and isinstance(phone, str) and phone == alone.get("wa_id"):
+            return alone
         user, wire = bsuid_of(bsuid), phone_of(phone)
         if user is None and wire is None:
-            return self._contacts[0] if len(self._contacts) == 1 else None
+            return alone
         by_number = self._by_address.get(canonical_phone(wire)) if wire else None
         return by_number or self._by_address.get(user or "")
 
     def payload(self, contact: Json | None = None, **own: Any) -> Json:
         """Write one update's own JSON, with whatever Meta put beside the lists."""
-        rest = {key: item for key, item in self.value.items() if key not in SHARED}
-        if contact is None and len(self._contacts) == 1:
-            rest["contacts"] = self._contacts
-        beside = {"errors": self.value.get("errors"), "rest": rest}
-        return {
+        payload: dict[str, Any] = {
             "waba_id": self.waba_id,
             "field": self.field,
             "metadata": self.value.get("metadata"),
             "contact": contact,
-            **{key: item for key, item in beside.items() if item},
-            **own,
         }
+        if errors := self.value.get("errors"):
+            payload["errors"] = errors
+        if rest := self._rest(contact):
+            payload["rest"] = rest
+        payload.update(own)
+        return payload
+
+    def _rest(self, contact: Json | None) -> Json:
+        """Return what Meta wrote beside the lists and is in no update yet."""
+        rest: dict[str, Any] = {}
+        if not self.value.keys() <= SHARED:
+            rest = {key: item for key, item in self.value.items() if key not in SHARED}
+        if contact is None and len(self._contacts) == 1:
+            rest["contacts"] = self._contacts
+        return rest
 
 
 def _contacts(value: Json) -> list[Json]:

@@ -84,10 +84,9 @@ def canonical_phone(digits: str) -> str:
 
 def phone_of(value: object) -> str | None:
     """Return the digits of a wa_id as Meta writes it (text or number), None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    written = str(value)
-    return _digits_of(written) if len(written) <= _LONGEST_PHONE else None
+    if not isinstance(value, str):
+        value = str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return _digits_of(value) if len(value) <= _LONGEST_PHONE else None
 
 
 @lru_cache(_REMEMBERED)
@@ -127,23 +126,25 @@ def person_of(
     parent_bsuid: object = None,
 ) -> Person | None:
     """Join an update's own sender fields with its contact; None when nobody is named."""
-    known = contact or {}
-    profile = known.get("profile")
-    card: Mapping[str, Any] = (
-        cast("Mapping[str, Any]", profile) if isinstance(profile, dict) else {}
-    )
+    known: Mapping[str, Any] = contact or {}
     wire = phone_of(phone) or phone_of(known.get("wa_id"))
     user = bsuid_of(bsuid) or bsuid_of(known.get("user_id"))
     if wire is None and user is None:
         return None
-    return Person(
-        phone=None if wire is None else canonical_phone(wire),
-        wire_phone=wire,
-        bsuid=user,
-        parent_bsuid=bsuid_of(parent_bsuid) or bsuid_of(known.get("parent_user_id")),
-        name=_words(card.get("name")),
-        username=_words(card.get("username")),
+    profile = known.get("profile")
+    card: Mapping[str, Any] = (
+        cast("Mapping[str, Any]", profile) if isinstance(profile, dict) else {}
     )
+    parent = bsuid_of(parent_bsuid) or bsuid_of(known.get("parent_user_id"))
+    return _person(wire, user, parent, _words(card.get("name")), _words(card.get("username")))
+
+
+@lru_cache(_REMEMBERED)
+def _person(
+    wire: str | None, bsuid: str | None, parent: str | None, name: str, username: str
+) -> Person:
+    phone = None if wire is None else canonical_phone(wire)
+    return Person(phone, wire, bsuid, parent, name, username)
 
 
 def _words(value: object) -> str:

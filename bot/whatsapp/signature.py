@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ _SHAPE: Final = re.compile(r"sha256=[0-9a-f]{64}", re.ASCII)
 
 def sign(secret: str, raw: bytes) -> str:
     """Return the header's value for this body."""
-    return "sha256=" + hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+    return "sha256=" + hmac.digest(secret.encode(), raw, "sha256").hex()
 
 
 def is_signed(secret: str, raw: bytes, header: str | None) -> bool:
@@ -25,7 +24,7 @@ def is_signed(secret: str, raw: bytes, header: str | None) -> bool:
     """
     if not secret or header is None or not _SHAPE.fullmatch(header):
         return False
-    return hmac.compare_digest(sign(secret, raw).encode(), header.encode())
+    return hmac.compare_digest(sign(secret, raw), header)
 
 
 def challenge(query: Mapping[str, str], verify_token: str) -> str | None:

@@ -35,13 +35,13 @@ class Update:
 
 def milliseconds(value: object) -> int:
     """Turn Meta's seconds (text or number) into ms UTC; 0 for what is no moment."""
-    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    seconds = int(text) if text.isascii() and text.isdigit() and len(text) <= 11 else 0
-    return seconds * 1000
+    written = text(value)
+    whole = written.isascii() and written.isdigit() and len(written) <= 11
+    return int(written) * 1000 if whole else 0
 
 
 def text(value: object) -> str:
     """Read an id or a word: text as it is, numbers as text, anything else empty."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    return str(value)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

@@ -6,7 +6,6 @@ needs (account, number, contact); one that cannot be read is kept raw and harms 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from bot.whatsapp.body import BrokenBodyError, parse
@@ -23,37 +22,39 @@ def split(raw: bytes) -> list[Update]:
     entries = body.get("entry") if isinstance(body, dict) else None
     if not isinstance(entries, list):
         return [unknown(body)]
-    return [update for entry in cast("list[Any]", entries) for update in _entry(entry)]
+    updates: list[Update] = []
+    for entry in cast("list[Any]", entries):
+        _take_entry(entry, updates)
+    return updates
 
 
-def _entry(entry: Any) -> Iterator[Update]:
+def _take_entry(entry: Any, updates: list[Update]) -> None:
     changes = entry.get("changes") if isinstance(entry, dict) else None
     if not isinstance(changes, list) or not changes:
-        yield unknown(entry)
+        updates.append(unknown(entry))
         return
-    known = cast("dict[str, Any]", entry)
     for change in cast("list[Any]", changes):
-        yield from _change(known, change)
+        _take_change(cast("dict[str, Any]", entry), change, updates)
 
 
-def _change(entry: Json, change: Any) -> Iterator[Update]:
+def _take_change(entry: Json, change: Any, updates: list[Update]) -> None:
     value = change.get("value") if isinstance(change, dict) else None
     if not isinstance(value, dict):
-        yield unknown({"id": entry.get("id"), "change": change})
+        updates.append(unknown({"id": entry.get("id"), "change": change}))
         return
-    field = text(cast("dict[str, Any]", change).get("field"))
     facts = cast("dict[str, Any]", value)
+    field = text(cast("dict[str, Any]", change).get("field"))
     of = Change(text(entry.get("id")), field, entry.get("time"), facts)
-    updates = [
-        update
-        for name, read in READERS.items()
-        if facts.get(name) is not None
-        for update in _each(of, name, read)
-    ]
-    yield from updates or [whole(of)]
+    before = len(updates)
+    for name, read in READERS.items():
+        items = facts.get(name)
+        if items is not None:
+            _take_items(of, name, items, read, updates)
+    if len(updates) == before:
+        updates.append(whole(of))
 
 
-def _each(of: Change, name: str, read: Reader) -> Iterator[Update]:
-    items = of.value[name]
+def _take_items(of: Change, name: str, items: Any, read: Reader, updates: list[Update]) -> None:
     for item in cast("list[Any]", items) if isinstance(items, list) else [items]:
-        yield read(of, cast("Json", item)) if isinstance(item, dict) else odd(of, name, item)
+        one = read(of, cast("Json", item)) if isinstance(item, dict) else odd(of, name, item)
+        updates.append(one)
