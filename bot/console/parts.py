@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.accounts.people import People
 from bot.accounts.sign_in import SignIn
 from bot.clock import Clock
-from bot.console.api.ports import OrderReader, ProductFinder, SettingStore
+from bot.console.api.ports import BackOffice, OrderReader, ProductFinder, SettingStore
 from bot.console.inbox.ports import InboxReader
 from bot.console.live import Live
 from bot.handover.desk import Desk
@@ -25,6 +25,7 @@ class Parts:
     preferences: SettingStore
     orders: OrderReader
     order_desk: OrderDesk
+    office: BackOffice
     products: ProductFinder
     live: Live
     clock: Clock

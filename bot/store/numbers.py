@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from bot.clock import Clock
+from bot.console.api.ports import Number
 from bot.store.changes import record_change
+from bot.store.database import Database
 from bot.store.dialect import put
 from bot.store.outbox import resume_number
+from bot.store.tables.engine import outbox
 from bot.store.tables.house import waba, whatsapp_number
+
+
+class SqlNumbers:
+    """bot.console.api.ports.Numbers over the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def numbers(self, account_id: int) -> list[Number]:
+        return await self._db.read(list_numbers, account_id)
+
+    async def resume(self, account_id: int) -> dict[str, int]:
+        return await self._db.write(resume_all, account_id, self._clock.now())
 
 
 def ensure_number(
@@ -22,12 +40,29 @@ def ensure_number(
     record_change(conn, account_id, "number", phone_number_id, at)
 
 
-def numbers_of(conn: Connection, account_id: int) -> list[str]:
-    """Return the ids of the account's numbers."""
-    query = select(whatsapp_number.c.phone_number_id).where(
-        whatsapp_number.c.account_id == account_id
+def list_numbers(conn: Connection, account_id: int) -> list[Number]:
+    """Return the account's numbers with what they hold back."""
+    held = (
+        select(func.count())
+        .select_from(outbox)
+        .where(outbox.c.phone_number_id == whatsapp_number.c.phone_number_id)
+        .where(outbox.c.state == "held")
+        .scalar_subquery()
     )
-    return list(conn.execute(query.order_by(whatsapp_number.c.id)).scalars())
+    query = select(whatsapp_number, held.label("held"))
+    rows = conn.execute(
+        query.where(whatsapp_number.c.account_id == account_id).order_by(whatsapp_number.c.id)
+    )
+    return [
+        Number(
+            id=row.phone_number_id,
+            phone=row.display_phone or "",
+            paused=bool(row.paused),
+            reason=row.paused_reason or "",
+            held=row.held,
+        )
+        for row in rows
+    ]
 
 
 def resume_all(conn: Connection, account_id: int, at: int) -> dict[str, int]:

@@ -12,7 +12,7 @@ from bot.console.api.ports import Order
 from bot.orders.values import details_from
 from bot.store.database import Database
 from bot.store.reach import recipients
-from bot.store.tables.commerce import order, order_line
+from bot.store.tables.commerce import order, order_line, payment_attempt
 from bot.store.tables.conversation import customer
 
 
@@ -44,8 +44,11 @@ def list_orders(
     exactly: int | None = None,
 ) -> list[Order]:
     """Return orders with their lines, newest first."""
-    joined = order.join(customer, customer.c.id == order.c.customer_id)
-    query = select(order, customer.c.name.label("customer_name")).select_from(joined)
+    joined = order.join(customer, customer.c.id == order.c.customer_id).outerjoin(
+        payment_attempt, payment_attempt.c.id == order.c.attempt_id
+    )
+    told = (customer.c.name.label("customer_name"), payment_attempt.c.refunded)
+    query = select(order, *told).select_from(joined)
     query = query.where(order.c.account_id == account_id)
     if state is not None:
         query = query.where(order.c.state == state)
@@ -88,4 +91,6 @@ def _order(row: RowMapping, lines: tuple[CartLine, ...], phones: dict[int, str])
         phone=phones.get(row["customer_id"], ""),
         details=details_from(row["details"]),
         lines=lines,
+        refunded=row["refunded"] or 0,
+        cancel_reason=row["cancel_reason"],
     )

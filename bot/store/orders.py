@@ -23,6 +23,7 @@ from bot.store.stock import give_back
 from bot.store.tables.commerce import order, payment_attempt
 
 MOST = 10
+LONGEST_TRACKING = 100
 
 
 class SqlOrders:
@@ -91,7 +92,9 @@ def move_order(  # noqa: PLR0917 - which, where to, with whose words
     There already: nothing, unless there is a new tracking number: it is kept and told.
     """
     row = locked_order(conn, account_id, number)
-    told = tracking.strip()
+    told = " ".join(tracking.split())
+    if len(told) > LONGEST_TRACKING:
+        raise OrderStateError(f"a tracking number has at most {LONGEST_TRACKING} characters")
     if row["state"] == state:
         if told and told != row["tracking"]:
             changed = _change(conn, row, at, tracking=told)

@@ -48,6 +48,7 @@ def open_desk(house: House, till: Till, awake: Awake) -> Parts:
         preferences=house.preferences,
         orders=SqlOrderReader(database),
         order_desk=till.orders,
+        office=till.office,
         products=LateFinder(awake, house),
         live=Live(),
         clock=clock,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.console.api.ports import BackOffice
 from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
 from bot.payments.cashier import Cashier
@@ -23,12 +24,16 @@ from bot.payments.tokens import new_token
 from bot.settings import Settings
 from bot.store.attempts import CHECK
 from bot.store.checkout import SqlCheckout
+from bot.store.dead_letters import SqlDeadLetters
+from bot.store.failing import SqlFailingTimers
 from bot.store.ledger import SqlLedger
+from bot.store.numbers import SqlNumbers
 from bot.store.orders import SqlOrders
 from bot.store.provider_events import EVENT
 from bot.store.recovery import RECOVERY
 from bot.store.refunds import REFUND
 from bot.store.reminders import SqlReminders
+from bot.store.review_desk import SqlReviews
 from bot.store.settings import DEFAULT, account_id_of
 from bot.timers.run import Timers
 from bot.wiring.house import House
@@ -61,6 +66,7 @@ class Till:
     """Everything about money."""
 
     orders: SqlOrders
+    office: BackOffice
     lookout: Lookout
     reminder: Reminder
     missed: Missed
@@ -100,6 +106,12 @@ def open_till(house: House, words: AccountWords, public_url: str) -> Till:
     webhooks = PaymentWebhooks(ledger, providers, AccountIds(house), names)
     return Till(
         orders=SqlOrders(database, clock, receipts),
+        office=BackOffice(
+            reviews=SqlReviews(database, clock, receipts, link_name),
+            letters=SqlDeadLetters(database, clock),
+            timers=SqlFailingTimers(database, clock),
+            numbers=SqlNumbers(database, clock),
+        ),
         lookout=lookout,
         reminder=Reminder(SqlReminders(database, clock, receipts), link_name),
         missed=Missed(lookout, clock, house.account_id),

@@ -13,20 +13,27 @@ from bot.accounts.passwords import Passwords
 from bot.accounts.people import People
 from bot.accounts.sign_in import SignIn
 from bot.clock import Clock
-from bot.console.api.ports import Hit
+from bot.console.api.ports import BackOffice, Hit
 from bot.console.app import add_console
 from bot.console.live import Live
 from bot.console.parts import Parts
 from bot.handover.desk import Desk
+from bot.orders.receipts import WordedReceipts
 from bot.orders.states import OrderStateError, State
+from bot.payments.tokens import new_token
 from bot.store.database import Database
+from bot.store.dead_letters import SqlDeadLetters
+from bot.store.failing import SqlFailingTimers
 from bot.store.feed import ANY, Feed
 from bot.store.handover_desk import SqlHandover
 from bot.store.inbox_reader import SqlInbox
+from bot.store.numbers import SqlNumbers
 from bot.store.order_views import SqlOrderReader
 from bot.store.people import SqlPeople
 from bot.store.products import SqlProducts
+from bot.store.review_desk import SqlReviews
 from bot.store.settings import SqlSettings
+from tests.doubles.receipts import PlainShape, PlainWords
 
 ACCOUNT = 1
 
@@ -87,6 +94,7 @@ class Console:
 async def a_console(db: Database, clock: Clock) -> AsyncGenerator[Console]:
     """Put a console together; its live pages follow the database's changes."""
     store, orders = SqlPeople(db), OrdersOnPaper()
+    receipts = WordedReceipts(PlainWords(), PlainShape(), "https://shop.example")
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     parts = Parts(
         people=People(store, passwords, clock),
@@ -96,6 +104,12 @@ async def a_console(db: Database, clock: Clock) -> AsyncGenerator[Console]:
         preferences=SqlSettings(db, clock),
         orders=SqlOrderReader(db),
         order_desk=orders,
+        office=BackOffice(
+            reviews=SqlReviews(db, clock, receipts, new_token),
+            letters=SqlDeadLetters(db, clock),
+            timers=SqlFailingTimers(db, clock),
+            numbers=SqlNumbers(db, clock),
+        ),
         products=FoundByName(SqlProducts(db, clock)),
         live=Live(),
         clock=clock,

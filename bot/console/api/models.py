@@ -132,6 +132,8 @@ class Order(Shape):
     delivery: str
     address: list[tuple[str, str]]
     notes: str
+    refunded: int = Field(description="What went back of its online payment.")
+    cancel_reason: str = Field(description="Why it was cancelled; the customer is not told it.")
     lines: list[OrderLine]
 
 

@@ -1,16 +1,23 @@
-"""Orders: list, read, mark as paid."""
+"""Orders: list, read, mark as paid, move on, cancel, give money back."""
 
 from __future__ import annotations
 
-from typing import Final, cast
+import re
+from collections.abc import Coroutine, Generator
+from contextlib import contextmanager
+from typing import Any, Final, cast
 
-from bot.console.api import models
+from bot.console.api import models, office_models
 from bot.console.api.endpoint import ApiError, Call, Endpoint
 from bot.console.api.ports import Order
 from bot.console.parts import Parts
-from bot.orders.states import OrderStateError
+from bot.orders.states import OrderStateError, State
 
+KEY: Final = "Idempotency-Key"
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_KEY_ABOUT: Final = "8 to 64 letters, digits, - or _: the same key again gives nothing more."
 _NONE: Final = {404: "There is no such order."}
+_MOVES: Final = {**_NONE, 409: "The order cannot go there from where it is."}
 
 
 def order_endpoints(parts: Parts) -> list[Endpoint]:
@@ -28,6 +35,31 @@ def order_endpoints(parts: Parts) -> list[Endpoint]:
             "POST", "/orders/{number}/paid", "Mark an order as paid; the customer is told once",
             calls.mark_paid, models.Order,
             errors={**_NONE, 409: "The order cannot be paid, for example because it is cancelled."},
+        ),
+        Endpoint(
+            "POST", "/orders/{number}/prepare", "Begin to prepare an order; the customer is told",
+            calls.prepare, models.Order, errors=_MOVES,
+        ),
+        Endpoint(
+            "POST", "/orders/{number}/ship",
+            "Send an order off; the customer is told, also of a tracking number that comes later",
+            calls.ship, models.Order, body=office_models.Tracking, errors=_MOVES,
+        ),
+        Endpoint(
+            "POST", "/orders/{number}/deliver", "Mark an order as delivered; the customer is told",
+            calls.deliver, models.Order, errors=_MOVES,
+        ),
+        Endpoint(
+            "POST", "/orders/{number}/cancel",
+            "Cancel an order: stock and online payment go back; the customer is told",
+            calls.cancel, models.Order, body=office_models.Cancellation, errors=_MOVES,
+        ),
+        Endpoint(
+            "POST", "/orders/{number}/refund",
+            "Give back an order's online payment, or a part of it; the customer is told",
+            calls.refund, office_models.RefundAsked, body=office_models.RefundWanted,
+            headers={KEY: _KEY_ABOUT},
+            errors={**_NONE, 409: "It cannot be given back; the message says why."},
         ),
     ]  # fmt: skip
 
@@ -51,12 +83,56 @@ class _Orders:
         return order_of(found)
 
     async def mark_paid(self, call: Call) -> models.Order:
+        desk = self._parts.order_desk
+        return await self._do(call, desk.mark_paid(call.account_id, call.ids["number"]))
+
+    async def prepare(self, call: Call) -> models.Order:
+        return await self._move(call, "preparing")
+
+    async def ship(self, call: Call) -> models.Order:
+        told = cast("office_models.Tracking", call.body)
+        return await self._move(call, "shipped", told.tracking)
+
+    async def deliver(self, call: Call) -> models.Order:
+        return await self._move(call, "delivered")
+
+    async def cancel(self, call: Call) -> models.Order:
+        told, desk = cast("office_models.Cancellation", call.body), self._parts.order_desk
+        number = call.ids["number"]
+        work = desk.cancel(call.account_id, number, refund=told.refund, reason=told.reason)
+        return await self._do(call, work)
+
+    async def refund(self, call: Call) -> office_models.RefundAsked:
+        told, key = cast("office_models.RefundWanted", call.body), call.headers[KEY]
+        if not _KEY.fullmatch(key):
+            raise ApiError(422, "invalid", f"header: {KEY}: 8 to 64 letters, digits, - or _")
         await self.read(call)
+        desk, number = self._parts.order_desk, call.ids["number"]
+        with _refusals():
+            asked = await desk.refund(call.account_id, number, told.amount, key)
+        return office_models.RefundAsked(amount=asked.amount, currency=asked.currency)
+
+    async def _move(self, call: Call, state: State, tracking: str = "") -> models.Order:
+        desk, number = self._parts.order_desk, call.ids["number"]
+        return await self._do(call, desk.move(call.account_id, number, state, tracking=tracking))
+
+    async def _do(self, call: Call, work: Coroutine[Any, Any, None]) -> models.Order:
+        """Do something with an order that is there; return it as it is then."""
         try:
-            await self._parts.order_desk.mark_paid(call.account_id, call.ids["number"])
-        except OrderStateError as error:
-            raise ApiError(409, "order_state", str(error)) from error
+            await self.read(call)
+            with _refusals():
+                await work
+        finally:
+            work.close()
         return await self.read(call)
+
+
+@contextmanager
+def _refusals() -> Generator[None]:
+    try:
+        yield
+    except OrderStateError as error:
+        raise ApiError(409, "order_state", str(error)) from error
 
 
 def order_of(order: Order) -> models.Order:
@@ -84,5 +160,7 @@ def order_of(order: Order) -> models.Order:
         delivery=order.details.delivery,
         address=list(order.details.address),
         notes=order.details.notes,
+        refunded=order.refunded,
+        cancel_reason=order.cancel_reason,
         lines=lines,
     )

@@ -9,11 +9,15 @@ from actions.shop.cart import CartLine
 from actions.shop.product import Product
 from bot.accounts.preferences import Preferences
 from bot.orders.values import Details
+from bot.payments.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order with its lines. Amounts in minor units of currency, moments in ms UTC."""
+    """An order with its lines. Amounts in minor units of currency, moments in ms UTC.
+
+    refunded: what went back of its online payment. cancel_reason: for the shop's people.
+    """
 
     number: int
     state: str
@@ -30,6 +34,8 @@ class Order:
     phone: str
     details: Details
     lines: tuple[CartLine, ...]
+    refunded: int = 0
+    cancel_reason: str = ""
 
 
 class OrderReader(Protocol):
@@ -123,3 +129,34 @@ class FailingTimers(Protocol):
     async def run_again(self, account_id: int, key: str) -> bool:
         """Try it now, as if it had never failed. False: nothing of this key fails."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A WhatsApp number. held: messages that wait until it sends again."""
+
+    id: str
+    phone: str
+    paused: bool
+    reason: str
+    held: int
+
+
+class Numbers(Protocol):
+    """The account's WhatsApp numbers."""
+
+    async def numbers(self, account_id: int) -> list[Number]: ...
+
+    async def resume(self, account_id: int) -> dict[str, int]:
+        """Let paused numbers send again; return how many messages each had held back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackOffice:
+    """What people must look at from time to time."""
+
+    reviews: Reviews
+    letters: DeadLetters
+    timers: FailingTimers
+    numbers: Numbers

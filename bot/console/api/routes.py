@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 
 from bot.console.api.conversations import conversation_endpoints
 from bot.console.api.endpoint import Endpoint, error_response
+from bot.console.api.office import office_endpoints
 from bot.console.api.openapi import DOCUMENT, describe
 from bot.console.api.orders import order_endpoints
 from bot.console.api.shop import shop_endpoints
@@ -23,6 +24,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     return [
         *conversation_endpoints(parts),
         *order_endpoints(parts),
+        *office_endpoints(parts),
         *shop_endpoints(parts),
     ]
 

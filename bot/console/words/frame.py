@@ -15,6 +15,40 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "lost": ("Sin conexión, reintentando…", "Offline, retrying…"),
     "not_found": ("Esta página no existe", "There is no such page"),
     "back_to_inbox": ("Volver a las conversaciones", "Back to the conversations"),
+    # A number that stopped sending
+    "paused": ("El número {number} no está enviando mensajes.", "Number {number} sends nothing."),
+    "mend.token": (
+        "Meta rechazó el token: crea uno nuevo, guárdalo en la configuración y reinicia.",
+        "Meta refused the token: make a new one, put it into the settings and restart.",
+    ),
+    "mend.rights": (
+        "Falta un permiso de WhatsApp: dáselo al usuario del sistema y reanuda el número.",
+        "A WhatsApp permission is missing: give it to the system user and resume the number.",
+    ),
+    "mend.payment": (
+        "Corrige la forma de pago de la cuenta de WhatsApp y reanuda el número.",
+        "Mend the WhatsApp account's payment method and resume the number.",
+    ),
+    "mend.locked": (
+        "Meta bloqueó la cuenta: pide una revisión en WhatsApp Manager y reanuda el número.",
+        "Meta locked the account: ask for a review in WhatsApp Manager and resume the number.",
+    ),
+    "mend.limit": (
+        "Meta limitó los envíos: espera a que quite el límite y reanuda el número.",
+        "Meta limits what it sends: wait until it lifts the limit and resume the number.",
+    ),
+    "mend.name": (
+        "Meta no aprobó el nombre visible: corrígelo en WhatsApp Manager y reanuda el número.",
+        "The display name is not approved: mend it in WhatsApp Manager and resume the number.",
+    ),
+    "mend.registration": (
+        "El número no está registrado: regístralo en WhatsApp Manager y reanúdalo.",
+        "The number is not registered: register it in WhatsApp Manager and resume it.",
+    ),
+    "mend.other": (
+        "Revisa qué dice WhatsApp Manager y reanuda el número.",
+        "See what WhatsApp Manager says and resume the number.",
+    ),
     # Signing in
     "sign_in": ("Iniciar sesión", "Sign in"),
     "email": ("Correo electrónico", "E-mail"),

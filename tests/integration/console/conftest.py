@@ -14,6 +14,7 @@ from bot.store.tables import house
 from tests.console.house import ACCOUNT, Console, a_console
 from tests.console.talks import a_shop
 from tests.integration.conftest import SetClock
+from tests.integration.console.api import Api
 
 PASSWORD = "zapatos con alas"
 SAME = {"Sec-Fetch-Site": "same-origin"}
@@ -84,3 +85,9 @@ async def bearer(console: Console) -> dict[str, str]:
     """Headers of another system."""
     token = await console.parts.people.make_api_token(ACCOUNT, "ERP")
     return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def api(client: Client, bearer: dict[str, str]) -> Api:
+    """Another system with its token."""
+    return Api(client, bearer)

@@ -8,34 +8,9 @@ from bot.console.api.openapi import DOCUMENT
 from bot.store.database import Database
 from bot.store.tables.engine import outbox
 from tests.console.house import Console
+from tests.integration.console.api import ONCE, Api
 from tests.integration.console.conftest import Client
 from tests.integration.engine.rows import rows
-
-ONCE = "0123456789abcdef"
-
-
-class Api:
-    """Another system."""
-
-    def __init__(self, client: Client, bearer: dict[str, str]) -> None:
-        self._client = client
-        self._bearer = bearer
-
-    async def __call__(
-        self, method: str, path: str, status: int = 200, json: Any = None, **headers: str
-    ) -> Any:
-        known = {name.replace("_", "-"): value for name, value in headers.items()}
-        answer = await self._client.request(
-            method, BASE + path, json=json, headers=self._bearer | known
-        )
-        told = await answer.json()
-        assert answer.status == status, told
-        return told
-
-
-@pytest.fixture
-def api(client: Client, bearer: dict[str, str]) -> Api:
-    return Api(client, bearer)
 
 
 async def test_conversations_come_in_pages(api: Api, talks: dict[str, int]) -> None:
@@ -191,5 +166,9 @@ async def test_every_answer_has_the_shape_that_the_document_tells(
         "/orders": "Orders",
         "/orders/1067": "Order",
         "/products?query=t": "Products",
+        "/payments/reviews": "PaymentReviews",
+        "/dead-letters": "DeadLetters",
+        "/timers/failing": "FailingTimers",
+        "/numbers": "Numbers",
     }.items():
         assert set(await api("GET", path)) == set(schemas[name]["properties"])

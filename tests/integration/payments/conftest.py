@@ -13,11 +13,9 @@ from aiohttp.test_utils import TestServer, unused_port
 from sqlalchemy import Connection, Table, insert, select, update
 from yarl import URL
 
-from actions.replies import Link, Text
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
 from bot.clock import SECOND
-from bot.orders.ports import Template
 from bot.orders.receipts import WordedReceipts
 from bot.orders.remind import Reminder
 from bot.outbox.ports import Letter
@@ -53,6 +51,7 @@ from bot.store.tables.house import template
 from bot.store.timers import claim_due, defer_timer, finish_timer
 from bot.whatsapp.identity import Recipient
 from bot.wiring.web import public_app
+from tests.doubles.receipts import PlainShape, PlainWords
 from tests.integration.conftest import NUMBER, SetClock
 
 OWNER = CartOwner(1, 1, 1)
@@ -69,26 +68,6 @@ FORM: Mapping[str, str] = {
     "address_state": "CDMX",
     "method": "stripe",
 }
-
-
-class PlainWords:
-    """Words that say only their name and facts."""
-
-    def say(self, name: str, account_id: int, **values: str) -> str:
-        return f"{name} {values['number']} {values['total']}".strip()
-
-
-class PlainShape:
-    """Shapes that keep what they were given."""
-
-    def free(self, reply: Text | Link) -> Mapping[str, Any]:
-        url = reply.url if isinstance(reply, Link) else ""
-        return {"type": "text", "text": {"body": reply.body}, "url": url}
-
-    def template(
-        self, template: Template, body: Sequence[str], button: str | None = None
-    ) -> Mapping[str, Any]:
-        return {"type": "template", "name": template.name, "body": list(body), "button": button}
 
 
 class OneProvider:

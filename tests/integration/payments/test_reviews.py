@@ -15,7 +15,8 @@ from bot.store.review_desk import SqlReviews
 from bot.store.tables.commerce import payment_review, refund
 from bot.store.tables.engine import timer
 from bot.store.tables.people import audit
-from tests.integration.payments.conftest import PlainShape, PlainWords, Shop
+from tests.doubles.receipts import PlainShape, PlainWords
+from tests.integration.payments.conftest import Shop
 
 
 def _reviews(shop: Shop) -> SqlReviews:
