@@ -129,7 +129,7 @@ search_log = Table(
     key(),
     ref("account"),
     ref("conversation", null=True),
-    ref("turn", null=True),
+    ref("turn", null=True, index=True),
     text("query", null=False),
     json("filters"),
     json("hits"),

@@ -151,6 +151,7 @@ provider_event = Table(
     code("state", default="open"),
     when("received_at"),
     PrimaryKeyConstraint("provider", "event_id"),
+    Index("ix_provider_event_received", "received_at"),
 )
 
 # state: placed, paid, preparing, shipped, delivered, cancelled. paid_at is apart: a delivery

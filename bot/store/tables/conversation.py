@@ -153,6 +153,7 @@ message = Table(
     json("pricing"),
     when("at"),
     Index("ix_message_conversation", "conversation_id", "id"),
+    Index("ix_message_turn", "turn_id"),  # old turns are forgotten, their messages stay
     Index("uq_message_wamid", "account_id", "wamid", unique=True),
 )
 
