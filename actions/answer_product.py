@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
-from actions.shop.facts import own_fact
+from actions.shop.facts import compares, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.vocabulary import content, names_kind, subject, without_place
+from actions.steps import cart
 from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
@@ -19,6 +20,7 @@ from actions.steps.answer import (
     tell_unknown,
     which_product,
 )
+from actions.steps.compare import compare_shown
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
@@ -35,6 +37,8 @@ class AnswerProduct(ShopAction):
         coded = await by_code(self.ports, turn, turn.said.text)
         if coded is not None:
             await self._about(turn, coded, question)
+            return
+        if compares(question) and await compare_shown(self.ports, turn):
             return
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
@@ -73,7 +77,12 @@ class AnswerProduct(ShopAction):
 
     async def _which(self, turn: Turn, meant: Resolved, question: str) -> None:
         """Of several in sight: by other words for one of them, else a thing not in sight."""
-        if "?" not in question and own_fact(question) is None and not content(question):
+        bare = not content(question)
+        if bare and own_fact(question) == "price" and turn.cart.lines:
+            # "¿Cuánto es?" of nothing in particular is asked of the cart.
+            cart.view(self.ports, turn)
+            return
+        if "?" not in question and own_fact(question) is None and bare:
             # Only pointing at a list ("esa") asks for one of it, and says not which.
             which_to_add(self.ports, turn, meant.products, 1)
             return

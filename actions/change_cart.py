@@ -24,6 +24,9 @@ class ChangeCart(ShopAction):
             cart.view(self.ports, turn)
             return
         change = asked_change(turn.said.text)
+        if change.kind == "ask":
+            cart.view(self.ports, turn)
+            return
         if change.kind == "keep":
             among = in_scope(turn, among)
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None

@@ -7,6 +7,8 @@ from actions.ports import Turn
 from actions.shop.refine import refinement
 from actions.steps.default import say_default
 from actions.steps.follow import go_on
+from actions.steps.refer import looked_at
+from actions.steps.search import present
 
 
 class ShowMore(ShopAction):
@@ -15,5 +17,9 @@ class ShowMore(ShopAction):
     async def perform(self, turn: Turn) -> None:
         if not turn.shop.search:
             say_default(self.ports, turn)
+            return
+        pointed = await looked_at(self.ports, turn)
+        if pointed is not None:
+            await present(self.ports, turn, pointed)
             return
         await go_on(self.ports, turn, refinement(turn.said.text))

@@ -24,6 +24,7 @@ _KEEP: Final = re.compile(
 _ONLY: Final = re.compile(
     r"\b(?:solo|solamente|unicamente|nomas|nada mas)\b|\bquedo con\b|\bdejame (?:el|la|los|las)\b"
 )
+_OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
 _LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
 _ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| nomas)?(?:$| de )")
@@ -33,10 +34,10 @@ _ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| no
 class Change:
     """remove: the whole line; less: that many fewer; set: exactly that many.
 
-    keep: this line and none of the others that were spoken of.
+    keep: this line and none of the others that were spoken of. ask: it does not say what.
     """
 
-    kind: Literal["remove", "less", "set", "keep"]
+    kind: Literal["remove", "less", "set", "keep", "ask"]
     quantity: int = 0
 
 
@@ -48,7 +49,11 @@ def asked_change(text: str) -> Change:
         return Change("less", quantity)
     if quantity is not None and _sets(now):
         return Change("set", quantity)
-    return Change("keep") if keeps(text) else Change("remove")
+    if keeps(text):
+        return Change("keep")
+    # "Mejor en otro color" says nothing of taking out: nothing may be lost by a guess.
+    otherwise = _OTHERWISE.search(now) and not _OUT.search(now)
+    return Change("ask") if otherwise else Change("remove")
 
 
 def keeps(text: str) -> bool:
@@ -71,6 +76,6 @@ def after(change: Change, quantity: int) -> int:
     """Return how many are left of a line that holds so many; never below 0."""
     if change.kind == "remove":
         return 0
-    if change.kind == "keep":
+    if change.kind in {"keep", "ask"}:
         return quantity
     return change.quantity if change.kind == "set" else max(0, quantity - change.quantity)

@@ -29,6 +29,10 @@ _WANTS_IT: Final = re.compile(
     r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
     r"ponme|dame|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
 )
+_COMPARES: Final = re.compile(
+    r"\bdiferencias?\b|\bcompar(?:a|ar|as|ame|alos|alas|acion)\b|\ben que se diferencian\b|"
+    r"\bcual (?:es|seria|esta) mejor\b|\bcual (?:me )?(?:recomiend|convien|suger)\w*"
+)
 # What a price may be asked of that is not the product.
 _NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|garantia)\b")
 
@@ -44,6 +48,11 @@ def own_fact(question: str) -> OwnFact | None:
         return "options"
     demands = parse_colours(folded) or parse_size(folded)
     return "options" if demands and _HAVE.search(folded) else None
+
+
+def compares(question: str) -> bool:
+    """Whether a question sets products against each other: "¿cuál es la diferencia?"."""
+    return bool(_COMPARES.search(fold(question)))
 
 
 def wants_it(text: str) -> bool:

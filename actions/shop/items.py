@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from actions.shop.vocabulary import content
-from nlu.text import parse_ordinal, parse_price_range
+from actions.shop.vocabulary import content, only_colours
+from nlu.text import parse_colours, parse_ordinal, parse_price_range, parse_quantity, parse_size
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
 _NEXT: Final = re.compile(
@@ -30,14 +30,34 @@ MOST_ITEMS: Final = 5
 def items(text: str) -> tuple[str, ...]:
     """Cut an order at each thing it names; one piece where it names but one.
 
-    Descriptions ("la negra y la azul", "tenis para correr y caminar") are never cut; places in
-    a list are: "dos del primero y tres del segundo".
+    Descriptions ("tenis para correr y caminar") are never cut; places in a list are: "dos del
+    primero y tres del segundo".
     """
-    pieces = _NEXT.split(text, maxsplit=MOST_ITEMS - 1)
+    pieces = _spelt_out(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
     if len(pieces) > 1 and all(content(piece) or parse_ordinal(piece) for piece in pieces):
         return tuple(pieces)
     places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)
     return tuple(places) if all(parse_ordinal(piece) for piece in places) else (text,)
+
+
+def _spelt_out(pieces: list[str]) -> list[str]:
+    """Give what only names a colour the thing that was named before it.
+
+    "3 termos negros", "2 rosas" -> "2 termos color rosa".
+    """
+    things = content(pieces[0])
+    if not things or not parse_colours(pieces[0]):
+        return pieces
+    size = parse_size(pieces[0])
+    return [pieces[0], *(_with_thing(piece, things[0], size) for piece in pieces[1:])]
+
+
+def _with_thing(piece: str, thing: str, size: str | None) -> str:
+    colours, size = only_colours(piece), parse_size(piece) or size
+    if not colours:
+        return piece
+    sized = f" talla {size}" if size else ""
+    return f"{parse_quantity(piece) or 1} {thing} color {' '.join(colours)}{sized}"
 
 
 def sought(text: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
             return Answered(chosen, "variant", text, _how_many(said, earlier), aside=True)
     if option is None or pending is None:
         return None
-    if asks_for(text) and _is_list(pending):
+    if asks_for(text) and _is_list(pending) and not said.isdecimal():
         option = _taking(option)
     return Answered(option, pending.kind, text, _how_many(said, pending))
 

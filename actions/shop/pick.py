@@ -24,6 +24,9 @@ _ENDS: Final = re.compile(
 _CHEAPEST: Final = re.compile(
     r"\bmas (?:barat[oa]s?|economic[oa]s?|baratit[oa]s?)\b|\bmenor precio\b"
 )
+_THE_MOST: Final = re.compile(
+    r"\b(?:el|la) (?:de )?(?:mas (?:barat|baratit|econom|car)|menor precio)"
+)
 _DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
 _OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
 _AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
@@ -111,6 +114,11 @@ def _placed(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
 def place_in(text: str) -> int | None:
     """Return the place a text points at; "al final" tells a decision, not a place."""
     return parse_ordinal(_AT_LAST.sub(" ", fold(text)))
+
+
+def names_extreme(text: str) -> bool:
+    """Whether a text points at one by its price: "el más barato", not "más baratos"."""
+    return bool(_THE_MOST.search(fold(text)))
 
 
 def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:

@@ -102,6 +102,13 @@ def content(text: str) -> tuple[str, ...]:
     )
 
 
+def only_colours(text: str) -> tuple[str, ...]:
+    """Return the colours of a text that names nothing else: "2 rosas", "la crema"; else ()."""
+    colours = parse_colours(f"color {fold(text)}")
+    bare = {base_colour(colour) for colour in colours}
+    return colours if all(_is_colour(f"color {word}", bare) for word in content(text)) else ()
+
+
 def _is_colour(word: str, spoken: set[str]) -> bool:
     """Whether a word is one of the colours the text speaks of: "una crema" is no colour."""
     return any(base_colour(colour) in spoken for colour in parse_colours(word))

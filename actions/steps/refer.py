@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.ports import Ports, Turn
-from actions.shop.pick import pick
+from actions.shop.pick import names_extreme, pick
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
 from actions.shop.vocabulary import content
@@ -42,7 +42,8 @@ async def looked_at(ports: Ports, turn: Turn) -> Product | None:
     if turn.said.asked_sku is not None:
         found = await ports.products.by_sku(turn.shop, [turn.said.asked_sku])
         return found[0] if found and pick(turn.said.text, found) else None
-    if parse_ordinal(turn.said.text) is None or content(turn.said.text):
+    text = turn.said.text
+    if (parse_ordinal(text) is None and not names_extreme(text)) or content(text):
         return None
     meant = await refer(ports, turn)
     return meant.first if meant and meant.sure else None

@@ -16,6 +16,7 @@ from actions.shop.vocabulary import (
     content,
     demonstrated,
     names_kind,
+    only_colours,
     plainly,
     stem,
     stems,
@@ -196,7 +197,7 @@ async def among_by_meaning(
         return []
     found = await ports.discovery.search(turn.shop, demonstrated(text) or thing(text), limit=FETCH)
     groups = {hit.group or hit.sku for hit in found.hits}
-    colours = parse_colours(text)
+    colours = parse_colours(text) or only_colours(text)
     return [
         one
         for one in among

@@ -18,6 +18,11 @@ def _folded(phrase: str) -> tuple[str, ...]:
 
 # What people write in other languages and what the lists leave out.
 _FOREIGN: Final = "preto:negro|preta:negro|branco:blanco|branca:blanco|vermelho:rojo|vermelha:rojo"
+_SMALL: Final = (
+    "negrito:negro|negrita:negro|blanquito:blanco|blanquita:blanco|rojito:rojo|rojita:rojo|"
+    "azulito:azul|azulita:azul|verdecito:verde|verdecita:verde|moradito:morado|moradita:morado|"
+    "amarillito:amarillo|amarillita:amarillo|rosita:rosa|rosadito:rosa|rosadita:rosa|cafecita:marrón"
+)
 _SPOKEN: Final = "colorado:rojo|colorada:rojo|bordeaux:vino|grey:gris|cinza:gris|roxo:morado"
 _PHRASES: Final[Mapping[tuple[str, ...], str]] = MappingProxyType(
     {
@@ -28,12 +33,13 @@ _PHRASES: Final[Mapping[tuple[str, ...], str]] = MappingProxyType(
     | {
         _folded(word): canonical
         for word, canonical in (
-            pair.split(":") for pair in f"{_FOREIGN}|{_SPOKEN}|marrom:marrón|tinta:vino".split("|")
+            pair.split(":")
+            for pair in f"{_FOREIGN}|{_SPOKEN}|{_SMALL}|marrom:marrón|tinta:vino".split("|")
         )
     }
 )
 _FAMILIES: Final = MappingProxyType({canonical: family for canonical, family, _ in COLOURS})
-_DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta"))
+_DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta", "rosita"))
 _LONGEST: Final = max(map(len, _PHRASES))
 _COMMA: Final = ","
 _COLOUR_WORDS: Final = wordset("color colores tono tonos colour cor")

@@ -117,6 +117,8 @@ def _marked(sequence: Sequence[str], number: Number) -> bool:
     before = sequence[max(0, number.start - 3) : number.start]
     if _MARKERS & set(before):
         return True
+    if tuple(before[-2:]) in {("en", "el"), ("en", "la")}:
+        before = before[:-1]
     return bool(_SHOE_MARKERS & set(before[-1:])) and (
         number.value >= _FIRST_BARE or (before[-1] in ("del", "calzo") and number.value >= 3)
     )

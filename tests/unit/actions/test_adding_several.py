@@ -151,3 +151,8 @@ async def test_of_several_in_sight_the_one_that_comes_as_demanded_is_added(chat:
     assert len(chat.shown) > 1
     await chat.say("add_to_cart", "agrégalos en negro del 28")
     assert chat.lines == {"BOTAS-NEG-28": 1}
+
+
+async def test_a_colour_alone_means_the_thing_named_before(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una playera negra talla M y 2 blancas talla M")
+    assert chat.lines == {"PLAYERA-NEG-M": 1, "PLAYERA-BLA-M": 2}

@@ -171,3 +171,16 @@ async def test_one_more_in_another_colour_swaps_nothing(chat: Chat) -> None:
     await chat.say("add_to_cart", "agrega una playera negra talla M")
     with pytest.raises(AssertionError, match="answers nothing"):
         await chat.answer("otra en blanco")
+
+
+async def test_rather_otherwise_takes_nothing_out(chat: Chat) -> None:
+    chat.with_cart(TAZA=1)
+    await chat.say("change_cart", "mejor de otro modelo")
+    assert chat.lines == {"TAZA": 1}
+    assert "Taza de barro" in chat.text
+
+
+async def test_rather_another_size_swaps(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega los tenis grises del 26")
+    await chat.answer("mejor en el 27")
+    assert chat.lines == {"TENIS-GRI-27": 1}

@@ -105,3 +105,24 @@ async def test_a_no_with_a_colour_wants_the_same_in_that_colour() -> None:
     await chat.say("search_products", "playera negra")
     await chat.say("deny", "no, blanca")
     assert chat.shown == ["PLAYERA-BLA-M"]
+
+
+async def test_the_cheapest_of_what_was_shown_is_shown() -> None:
+    chat = Chat()
+    await chat.say("search_products", "cocina")
+    await chat.say("show_more", "el más barato")
+    assert chat.shown == ["TAZA"]
+
+
+async def test_how_much_is_it_of_nothing_in_particular_is_asked_of_the_cart() -> None:
+    chat = Chat().with_cart(TAZA=2)
+    await chat.say("search_products", "calzado")
+    await chat.say("answer_product", "¿cuánto es?")
+    assert "$240.00" in chat.text
+
+
+async def test_a_bare_number_with_please_is_no_order() -> None:
+    chat = Chat()
+    await chat.say("search_products", "cocina")
+    await chat.answer("2 por favor")
+    assert chat.lines == {}
