@@ -6,13 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.sql import ClauseElement
 
 from bot.store.hints import CHANGES, hint
 from bot.store.markers import read_marker, write_marker
+from bot.store.prepared import prepared
 from bot.store.tables.engine import change
 
 PURGED: Final = "change.purged"
+
+
+@prepared
+def _insert(_: Connection) -> ClauseElement:
+    names = ("account_id", "kind", "key", "at")
+    return insert(change).values({name: bindparam(name) for name in names})
+
+
+@prepared
+def _after(_: Connection) -> ClauseElement:
+    columns = (change.c.seq, change.c.account_id, change.c.kind, change.c.key, change.c.at)
+    behind = select(*columns).where(change.c.seq > bindparam("after"))
+    return behind.order_by(change.c.seq).limit(bindparam("most"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +45,7 @@ def record_change(
     conn: Connection, account_id: int | None, kind: str, key: str | int, at: int
 ) -> None:
     """Write that something changed, in the same commit as what changed."""
-    row = {"account_id": account_id, "kind": kind, "key": str(key), "at": at}
-    conn.execute(insert(change), row)
+    _insert.run(conn, account_id=account_id, kind=kind, key=str(key), at=at)
     hint(conn, CHANGES)
 
 
@@ -41,7 +55,7 @@ def record_changes(
     """Write that many things of one kind changed."""
     if keys:
         rows = [{"account_id": account_id, "kind": kind, "key": str(key), "at": at} for key in keys]
-        conn.execute(insert(change), rows)
+        _insert.run_each(conn, rows)
         hint(conn, CHANGES)
 
 
@@ -60,9 +74,7 @@ def read_changes(conn: Connection, after: int, limit: int = 1_000) -> list[Chang
     On PostgreSQL a lower number may become visible after a higher one: whoever tails asks
     again for the last five seconds (bot.store.feed does).
     """
-    columns = (change.c.seq, change.c.account_id, change.c.kind, change.c.key, change.c.at)
-    query = select(*columns).where(change.c.seq > after).order_by(change.c.seq).limit(limit)
-    return [Change(*row) for row in conn.execute(query)]
+    return [Change(*row) for row in _after.rows(conn, after=after, most=limit)]
 
 
 def purged_seq(conn: Connection) -> int:

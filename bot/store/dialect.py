@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    any_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables.base import Json
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
@@ -38,6 +51,17 @@ def for_update(conn: Connection, query: S) -> S:
     such waits could meet.
     """
     return query.with_for_update(key_share=True) if is_postgres(conn) else query
+
+
+def one_of(conn: Connection, column: Column[Any], name: str) -> ColumnElement[bool]:
+    """Whether a column has one of the values in the list that is bound to this name.
+
+    One statement for a list of any length, which in_() is not.
+    """
+    if is_postgres(conn):
+        return column == any_(bindparam(name, type_=ARRAY(column.type)))
+    each = func.json_each(bindparam(name, type_=Json)).table_valued("value")
+    return column.in_(select(each.c.value))
 
 
 def put(conn: Connection, table: Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.ports import InboxRow
 from bot.store.changes import record_change
+from bot.store.dialect import one_of
 from bot.store.lanes import touch_lane
+from bot.store.prepared import prepared
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import inbox
 
@@ -16,31 +20,29 @@ MOST_A_LOOK = 20
 CLOSED = ("done", "ignored")
 
 
+@prepared
+def _open(_: Connection) -> ClauseElement:
+    """A lane's first open rows behind an id."""
+    columns = [inbox.c[field.name] for field in fields(InboxRow)]
+    mine = (inbox.c.state == "open", inbox.c.lane == bindparam("lane"))
+    behind = select(*columns).where(*mine, inbox.c.id > bindparam("after"))
+    return behind.order_by(inbox.c.id).limit(MOST_A_LOOK)
+
+
+@prepared
+def _finish(conn: Connection) -> ClauseElement:
+    mine = (one_of(conn, inbox.c.id, "ids"), inbox.c.state == "open")
+    return update(inbox).where(*mine).values(state=bindparam("state"))
+
+
 def open_rows(conn: Connection, lane: str, after: int = 0) -> tuple[InboxRow, ...]:
     """Return the lane's first open rows with an id above `after`, oldest first."""
-    mine = (inbox.c.state == "open", inbox.c.lane == lane, inbox.c.id > after)
-    query = select(inbox).where(*mine).order_by(inbox.c.id).limit(MOST_A_LOOK)
-    return tuple(
-        InboxRow(
-            id=row.id,
-            account_id=row.account_id,
-            event_key=row.event_key,
-            kind=row.kind,
-            lane=row.lane,
-            phone_number_id=row.phone_number_id,
-            payload=row.payload,
-            received_at=row.received_at,
-            attempts=row.attempts,
-            next_try_at=row.next_try_at,
-        )
-        for row in conn.execute(query)
-    )
+    return tuple(InboxRow(*row) for row in _open.rows(conn, lane=lane, after=after))
 
 
 def finish_rows(conn: Connection, ids: Sequence[int], state: str = "done") -> int:
     """Close rows in the commit that answers them; return how many were still open."""
-    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
-    return conn.execute(update(inbox).where(*mine).values(state=state)).rowcount
+    return _finish.run(conn, ids=list(ids), state=state)
 
 
 def defer_rows(conn: Connection, ids: Sequence[int], until: int, error: str) -> None:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.ports import Look, Received
 from bot.store import inbox, lanes
 from bot.store.database import Database
 from bot.store.outbox import pending_of
 from bot.store.places import Acquaintances, Place, Who
+from bot.store.prepared import prepared
 from bot.store.receive import StaleError, receive_posts
 from bot.store.tables.engine import lane
 from bot.whatsapp.update import Update
@@ -25,9 +27,14 @@ MOST_A_COMMIT: Final = 1_000
 MOST_TRIES: Final = 5
 
 
+@prepared
+def _held(_: Connection) -> ClauseElement:
+    return select(lane.c.owner, lane.c.ver).where(lane.c.key == bindparam("lane"))
+
+
 def look_at(conn: Connection, key: str, after: int = 0) -> Look:
     """Read a lane with what waits in it; of the inbox only rows after an id."""
-    row = conn.execute(select(lane.c.owner, lane.c.ver).where(lane.c.key == key)).one_or_none()
+    row = _held.first(conn, lane=key)
     if row is None:
         return Look(None, None)
     return Look(row.owner, row.ver, inbox.open_rows(conn, key, after), pending_of(conn, key))

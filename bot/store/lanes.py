@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Integer, delete, func, literal, or_, select, union, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    bindparam,
+    delete,
+    literal,
+    or_,
+    select,
+    union,
+    update,
+)  # fmt: skip
+from sqlalchemy.sql import ClauseElement
 
 from bot.outbox.verdict import GRACE
 from bot.store.dialect import for_update, is_postgres, take_free, upsert
 from bot.store.hints import hint_lane
+from bot.store.prepared import prepared
 from bot.store.tables.engine import inbox, lane, node, outbox
 
 
@@ -21,40 +33,47 @@ def lane_of_conversation(conversation_id: int) -> str:
     return f"c:{conversation_id}"
 
 
+@prepared
+def _touch(conn: Connection) -> ClauseElement:
+    fresh = upsert(conn, lane).values(key=bindparam("key"), ver=1, at=bindparam("at"))
+    return fresh.on_conflict_do_update(index_elements=[lane.c.key], set_={"ver": lane.c.ver + 1})
+
+
+@prepared
+def _touch_own(_: Connection) -> ClauseElement:
+    mine = (lane.c.key == bindparam("lane"), lane.c.owner == bindparam("node"))
+    return update(lane).where(*mine).values(ver=lane.c.ver + 1)
+
+
+@prepared
+def _own(conn: Connection) -> ClauseElement:
+    mine = (lane.c.key == bindparam("lane"), lane.c.owner == bindparam("node"))
+    return for_update(conn, select(lane.c.key).where(*mine))
+
+
+@prepared
+def _release(_: Connection) -> ClauseElement:
+    mine = (lane.c.key == bindparam("lane"), lane.c.owner == bindparam("node"))
+    return delete(lane).where(*mine, lane.c.ver == bindparam("seen"))
+
+
 def touch_lane(conn: Connection, key: str, at: int) -> None:
     """Tell a lane's owner, or whoever takes it, that there is new work."""
-    touch_lanes(conn, [key], None, at)
+    _touch.run(conn, key=key, at=at)
+    hint_lane(conn, key)
 
 
-def touch_lanes(conn: Connection, keys: Sequence[str], owner: str | None, at: int) -> list[str]:
-    """Touch lanes in the order of their keys; a lane without owner gets this one.
+def touch_own_lane(conn: Connection, key: str, owner: str) -> bool:
+    """Note work that a lane's owner itself adds. False: it is not (any more) the owner.
 
-    Returns those that now belong to `owner`; of the others, listeners are told.
+    It stays the owner until the commit. Nobody is told: the owner knows.
     """
-    if not keys:
-        return []
-    rows = [{"key": key, "owner": owner, "ver": 1, "at": at} for key in sorted(keys)]
-    statement = upsert(conn, lane).values(rows)
-    touched = statement.on_conflict_do_update(
-        index_elements=[lane.c.key],
-        set_={
-            "ver": lane.c.ver + 1,
-            "owner": func.coalesce(lane.c.owner, statement.excluded.owner),
-        },
-    ).returning(lane.c.key, lane.c.owner)
-    ours: list[str] = []
-    for row in conn.execute(touched):
-        if owner is not None and row.owner == owner:
-            ours.append(row.key)
-        else:
-            hint_lane(conn, row.key)
-    return ours
+    return _touch_own.run(conn, lane=key, node=owner) > 0
 
 
 def owns_lane(conn: Connection, key: str, owner: str) -> bool:
     """Whether the lane is (still) this node's; keeps it so until the commit."""
-    query = select(lane.c.key).where(lane.c.key == key, lane.c.owner == owner)
-    return conn.scalar(for_update(conn, query)) is not None
+    return _own.scalar(conn, lane=key, node=owner) is not None
 
 
 def claim_lanes(conn: Connection, owner: str, keys: Sequence[str]) -> list[str]:
@@ -96,8 +115,7 @@ def has_free(conn: Connection) -> bool:
 
 def release_lane(conn: Connection, key: str, owner: str, ver: int) -> bool:
     """Let go of a lane that has no new work since it was seen as `ver`."""
-    as_seen = (lane.c.key == key, lane.c.owner == owner, lane.c.ver == ver)
-    return conn.execute(delete(lane).where(*as_seen)).rowcount > 0
+    return _release.run(conn, lane=key, node=owner, seen=ver) > 0
 
 
 def leave_lanes(conn: Connection, owner: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.outbox.outgoing import FORMS, Outgoing
 from bot.outbox.ports import Pending
@@ -12,6 +14,7 @@ from bot.outbox.verdict import GRACE
 from bot.store.changes import record_change
 from bot.store.dialect import upsert
 from bot.store.lanes import touch_lane
+from bot.store.prepared import among, prepared
 from bot.store.reach import recipients
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
@@ -19,20 +22,82 @@ from bot.store.tables.house import whatsapp_number
 
 WAITING = ("queued", "sending")
 MOST_A_LOOK = 10
+ROW = ("account_id", "key", "conversation_id", "kind", "forms", "lane", "phone_number_id")
+LOGGED = ("account_id", "conversation_id", "turn_id", "author", "person_id", "type", "body")
+
+
+@prepared
+def _insert(conn: Connection) -> ClauseElement:
+    """Write a message unless its key is there."""
+    moments = {"next_try_at": bindparam("at"), "created_at": bindparam("at")}
+    fresh = upsert(conn, outbox).values({name: bindparam(name) for name in ROW} | moments)
+    return fresh.on_conflict_do_nothing().returning(outbox.c.id)
+
+
+@prepared
+def _log(_: Connection) -> ClauseElement:
+    names = (*LOGGED, "payload", "at")
+    row: dict[str, Any] = {name: bindparam(name) for name in names}
+    row |= {"direction": "out", "status": "queued"}
+    return insert(message).values(row).returning(message.c.id)
+
+
+@prepared
+def _join(_: Connection) -> ClauseElement:
+    mine = outbox.c.id == bindparam("outbox_id")
+    return update(outbox).where(mine).values(message_id=bindparam("message_id"))
+
+
+@prepared
+def _waiting(_: Connection) -> ClauseElement:
+    """A lane's first messages that are not out yet, and what sending them depends on."""
+    number, talk = whatsapp_number.c, conversation.c
+    names = ("id", "account_id", "lane", "kind", "phone_number_id", "forms", "state", "attempts")
+    columns = [outbox.c[name] for name in (*names, "next_try_at", "forgiven")]
+    paused = func.coalesce(number.paused, False).label("paused")
+    return (
+        select(*columns, talk.customer_id, talk.last_customer_at, paused)
+        .outerjoin(conversation, talk.id == outbox.c.conversation_id)
+        .outerjoin(whatsapp_number, number.phone_number_id == outbox.c.phone_number_id)
+        .where(outbox.c.lane == bindparam("lane"), among(outbox.c.state, WAITING))
+        .order_by(outbox.c.id)
+        .limit(MOST_A_LOOK)
+    )
 
 
 def queue(conn: Connection, outgoing: Outgoing) -> int | None:
-    """Write a message to send, with its row of the message log.
+    """Write a message to send, with its row of the message log, and tell who sends and who reads.
 
     Returns the log row's id; None when a message of this key was written before.
     """
-    row_id = _insert(conn, outgoing)
-    if row_id is None:
+    message_id = write(conn, outgoing)
+    if message_id is not None:
+        told = (outgoing.account_id, "conversation", outgoing.conversation_id, outgoing.at)
+        touch_lane(conn, outgoing.lane, outgoing.at)
+        record_change(conn, *told)
+    return message_id
+
+
+def write(conn: Connection, out: Outgoing) -> int | None:
+    """Like queue, for a commit that touches the lane and records the change itself."""
+    shared = {
+        "account_id": out.account_id,
+        "conversation_id": out.conversation_id,
+        "at": out.at,
+    }
+    forms = {form: out.forms.get(form) for form in FORMS}
+    outbox_id = _insert.scalar(
+        conn, **shared, key=out.key, kind=out.kind, forms=forms, lane=out.lane,
+        phone_number_id=out.phone_number_id,
+    )  # fmt: skip
+    if outbox_id is None:
         return None
-    message_id = _log(conn, outgoing)
-    conn.execute(update(outbox).where(outbox.c.id == row_id).values(message_id=message_id))
-    touch_lane(conn, outgoing.lane, outgoing.at)
-    record_change(conn, outgoing.account_id, "conversation", outgoing.conversation_id, outgoing.at)
+    payload = out.forms.get("free") or out.forms.get("template")
+    message_id: int = _log.scalar(
+        conn, **shared, turn_id=out.turn_id, author=out.author, person_id=out.person_id,
+        type=out.message_type, body=out.body, payload=payload,
+    )  # fmt: skip
+    _join.run(conn, outbox_id=outbox_id, message_id=message_id)
     return message_id
 
 
@@ -43,20 +108,7 @@ def is_queued(conn: Connection, key: str) -> bool:
 
 def pending_of(conn: Connection, lane: str) -> tuple[Pending, ...]:
     """Return the lane's first messages that are not out yet, oldest first."""
-    query = (
-        select(
-            outbox,
-            conversation.c.customer_id,
-            conversation.c.last_customer_at,
-            func.coalesce(whatsapp_number.c.paused, False).label("paused"),
-        )
-        .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
-        .outerjoin(whatsapp_number, whatsapp_number.c.phone_number_id == outbox.c.phone_number_id)
-        .where(outbox.c.lane == lane, outbox.c.state.in_(WAITING))
-        .order_by(outbox.c.id)
-        .limit(MOST_A_LOOK)
-    )
-    rows = conn.execute(query).all()
+    rows = _waiting.rows(conn, lane=lane)
     reach = recipients(conn, {row.customer_id for row in rows if row.customer_id is not None})
     return tuple(
         Pending(
@@ -109,36 +161,3 @@ def outbox_counts(
     """Return how many messages are in each of these states."""
     query = select(outbox.c.state, func.count()).where(outbox.c.state.in_(states))
     return dict(conn.execute(query.group_by(outbox.c.state)).all())
-
-
-def _insert(conn: Connection, out: Outgoing) -> int | None:
-    row = {
-        "account_id": out.account_id,
-        "key": out.key,
-        "conversation_id": out.conversation_id,
-        "kind": out.kind,
-        "forms": {form: out.forms.get(form) for form in FORMS},
-        "lane": out.lane,
-        "phone_number_id": out.phone_number_id,
-        "next_try_at": out.at,
-        "created_at": out.at,
-    }
-    fresh = upsert(conn, outbox).values(**row).on_conflict_do_nothing()
-    return conn.scalar(fresh.returning(outbox.c.id))
-
-
-def _log(conn: Connection, out: Outgoing) -> int:
-    row = {
-        "account_id": out.account_id,
-        "conversation_id": out.conversation_id,
-        "turn_id": out.turn_id,
-        "direction": "out",
-        "author": out.author,
-        "person_id": out.person_id,
-        "type": out.message_type,
-        "body": out.body,
-        "payload": out.forms.get("free") or out.forms.get("template"),
-        "status": "queued",
-        "at": out.at,
-    }
-    return conn.execute(insert(message).values(**row).returning(message.c.id)).scalar_one()

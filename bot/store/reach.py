@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from sqlalchemy import Connection, select
+from sqlalchemy.sql import ClauseElement
 
+from bot.store.dialect import one_of
+from bot.store.prepared import among, prepared
 from bot.store.tables.conversation import customer_address
 from bot.whatsapp.identity import Recipient
+
+KINDS: Final = ("wa_id", "bsuid")
+
+
+@prepared
+def _addresses(conn: Connection) -> ClauseElement:
+    """What customers can be written to, newest last."""
+    table = customer_address.c
+    return (
+        select(table.customer_id, table.kind, table.wire)
+        .where(one_of(conn, table.customer_id, "customers"), among(table.kind, KINDS))
+        .order_by(table.seen_at, table.id)
+    )
 
 
 def recipients(conn: Connection, customer_ids: Collection[int]) -> dict[int, Recipient]:
     """Return each customer's newest phone and BSUID; nobody without an address."""
     if not customer_ids:
         return {}
-    query = (
-        select(customer_address)
-        .where(
-            customer_address.c.customer_id.in_(customer_ids),
-            customer_address.c.kind.in_(["wa_id", "bsuid"]),
-        )
-        .order_by(customer_address.c.seen_at, customer_address.c.id)
-    )
     found: dict[int, dict[str, str]] = {}
-    for row in conn.execute(query):
+    for row in _addresses.rows(conn, customers=list(customer_ids)):
         found.setdefault(row.customer_id, {})[row.kind] = row.wire
     return {
         customer: Recipient(known.get("wa_id"), known.get("bsuid"))
