@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
 from time import perf_counter
 from typing import Final
 
-import numpy as np
-
 from index import weights
+from index.asking import Asking
 from index.background import background
-from index.concepts import Vocabulary
 from index.exact import ExactNames
 from index.filters.columns import Mask
 from index.filters.relax import Level, levels
-from index.filters.wish import Known, Wish, plain_wish, read_wish
-from index.lexical.postings import Floats
+from index.filters.wish import Wish
 from index.pick import hits
-from index.rank import Question, Ranked, rank, weigh, words_score
+from index.rank import Question, Ranked, Words, probability, rank, read_words, worth
 from index.shelf import Shelf
 from index.synonyms import Synonyms
 from index.terms import cut
@@ -36,9 +34,7 @@ class _Search:
     query: Query
     wish: Wish
     question: Question
-    words: Floats
-    mended: Mapping[str, str]
-    threshold: float
+    words: Words
 
 
 class CatalogIndex:
@@ -48,13 +44,11 @@ class CatalogIndex:
     """
 
     def __init__(self, embedder: Embedder, synonyms: Synonyms, currency: str = "MXN") -> None:
-        self._embedder = embedder
-        self._synonyms = synonyms
-        self._currency = currency
         language = embedder.words() if isinstance(embedder, KnowsWords) else frozenset[str]()
         self._shelf = Shelf(embedder.size, language)
-        self._background = background(embedder)
         self._shelf.spelling.add(synonyms.words())
+        self._asking = Asking(self._shelf, embedder, synonyms, currency)
+        background(embedder)
         self._names = ExactNames()
         self._lock = RLock()
 
@@ -95,13 +89,15 @@ class CatalogIndex:
         start = perf_counter()
         query = replace(query, text=query.text[:LONGEST])
         with self._lock:
-            wish = self._read(query)
-        vectors = self._vectors(query, wish)
+            wish = self._asking.wish(query)
+            understood = self._asking.understand(query, wish)
+        asked, told = self._asking.meant(query, understood)
         with self._lock:
-            search = self._begin(query, wish, vectors)
+            question = self._asking.question(query, wish, understood, asked, told)
+            search = _Search(query, wish, question, read_words(self._shelf, question))
             level, found = self._find(search)
         milliseconds = (perf_counter() - start) * 1000
-        corrected = _corrected(query.text, search.mended)
+        corrected = _corrected(query.text, understood.mended)
         return Found(
             query.text, search.wish.filters, tuple(found), level.relaxed, corrected, milliseconds
         )
@@ -111,60 +107,28 @@ class CatalogIndex:
         if row is not None:
             self._names.remove(self._shelf.item(row))
 
-    def _vectors(self, query: Query, wish: Wish) -> list[Vectors]:
-        """The question as a vector; a long story also without all that names nothing."""
-        vector = query.vector
-        found = [self._embedder.queries([query.text]) if vector is None else np.asarray(vector)]
-        if wish.words and len(cut(query.text)) >= weights.STORY:
-            found.append(self._embedder.queries([" ".join(wish.words)]))
-        return found
-
-    def _begin(self, query: Query, wish: Wish, vectors: Sequence[Vectors]) -> _Search:
-        shelf = self._shelf
-        vocabulary = Vocabulary(shelf.postings, shelf.spelling, self._synonyms, query.country)
-        understood = vocabulary.understand(wish.words)
-        lexical = weigh(shelf, understood.concepts, query.language)
-        vector = vectors[0] if len(vectors) == 1 else max(vectors, key=self._nearest)
-        question = Question(understood.concepts, vector, lexical, self._usual(vector))
-        words = words_score(shelf, understood.concepts)
-        threshold = weights.THRESHOLD if len(vectors) == 1 else weights.STORY_THRESHOLD
-        return _Search(query, wish, question, words, understood.mended, threshold)
-
-    def _usual(self, vector: Vectors) -> float:
-        return float(self._background @ vector.reshape(-1))
-
-    def _nearest(self, vector: Vectors) -> float:
-        """How much nearer than goods in general the nearest product is."""
-        everything = np.ones(self._shelf.postings.room, np.bool_)
-        _, cosines = self._shelf.dense.search(vector, 1, everything)
-        return float(cosines.max(initial=0.0)) - self._usual(vector)
-
-    def _read(self, query: Query) -> Wish:
-        if not query.parse:
-            return plain_wish(query.text, query.filters)
-        return read_wish(query.text, self._known(), self._currency, query.filters)
-
-    def _known(self) -> Known:
-        columns = self._shelf.columns
-        return Known(columns.brands.names(), columns.sizes.names(), columns.colours.names())
-
     def _find(self, search: _Search) -> tuple[Level, list[Hit]]:
         steps = list(levels(search.wish))
         open_step = steps[-1]
         everything = self._ranked(search, open_step)
-        best = everything[0].score if everything else 0.0
-        if not self._worthy(search, best):
+        odds = self._odds(search, everything)
+        if not everything or odds < weights.THRESHOLD:
             return steps[0], []
+        best = everything[0].score
         for level in steps:
             ranked = everything if level is open_step else self._ranked(search, level)
-            if ranked and ranked[0].score >= weights.WORTH * best:
-                return level, self._hits(search, level, ranked, best)
+            if ranked and ranked[0].score >= best - weights.GIVE_WAY:
+                return level, self._hits(search, level, [_likely(r, odds - best) for r in ranked])
         return steps[0], []
 
-    def _worthy(self, search: _Search, best: float) -> bool:
-        if not search.wish.words:
-            return bool(search.wish.order or search.wish.offer or _demands(search.wish.filters))
-        return best >= search.threshold
+    def _odds(self, search: _Search, ranked: Sequence[Ranked]) -> float:
+        """Return the log odds that the best is wanted; demands alone want all that meet them."""
+        if not ranked:
+            return -math.inf
+        if search.wish.words:
+            return worth(self._shelf, search.question, search.words, ranked[0])
+        wish = search.wish
+        return 0.0 if wish.order or wish.offer or _demands(wish.filters) else -math.inf
 
     def _ranked(self, search: _Search, level: Level) -> list[Ranked]:
         documents = self._shelf.documents(self._rows(level))
@@ -174,18 +138,20 @@ class CatalogIndex:
         rows = self._shelf.columns.mask(level.filters)
         return rows & self._shelf.columns.on_sale[: len(rows)] if level.offer else rows
 
-    def _hits(
-        self, search: _Search, level: Level, ranked: Sequence[Ranked], best: float
-    ) -> list[Hit]:
+    def _hits(self, search: _Search, level: Level, ranked: Sequence[Ranked]) -> list[Hit]:
         """Leave out what was shown before, only now: it must not make demands give way."""
         rows = self._rows(level)
         for sku in search.query.filters.exclude:
             excluded = self._names.one(sku)
             if excluded is not None:
                 rows[self._shelf.row_of[excluded]] = False
-        least = max(weights.KEEP * best, search.threshold) if search.wish.words else 0.0
-        kept = [one for one in ranked if one.score >= least]
+        least = ranked[0].score - weights.KEEP if search.wish.words else -math.inf
+        kept = [replace(one, score=probability(one.score)) for one in ranked if one.score >= least]
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
+
+
+def _likely(ranked: Ranked, shift: float) -> Ranked:
+    return replace(ranked, score=ranked.score + shift)
 
 
 def _demands(filters: Filters) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.lexical.bm25 import Alternative, Concept
@@ -10,15 +10,34 @@ from index.lexical.postings import Postings
 from index.spelling import Fix, Spelling
 from index.synonyms import Key, Meaning, Synonyms
 from index.terms import stem, stems
-from index.weights import INSIDE_PHRASE, PLAIN_READING, SYNONYM
+from index.weights import ELSEWHERE, INSIDE_PHRASE, PLAIN_READING, SYNONYM
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Concepts to score, and the mended words by the words as they were written."""
+    """Concepts to score, and the mended words by the words as they were written.
+
+    told: the same words as this shop says them, to be compared by meaning.
+    spans: the words that each whole concept was read from, in order.
+    """
 
     concepts: tuple[Concept, ...]
     mended: dict[str, str]
+    told: tuple[str, ...] = ()
+    spans: tuple[Key, ...] = ()
+
+    def things(self) -> Iterator[tuple[Key, Concept]]:
+        """Return each whole concept with the words that it was read from."""
+        whole = (one for one in self.concepts if one.weight == 1.0)
+        return zip(self.spans, whole, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of saying a word or phrase, and how it is written."""
+
+    alternative: Alternative
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +53,21 @@ class Vocabulary:
         """Turn content words into concepts: longest known phrases first."""
         found: list[Concept] = []
         mended: dict[str, str] = {}
+        told: list[str] = []
+        spans: list[Key] = []
         place = 0
         while place < len(words):
             phrase = self._phrase(words[place:])
             span = tuple(words[place : place + max(phrase, 1)])
-            found += self._phrased(span) if phrase > 1 else self._single(span[0], mended)
+            ways = self._phrased(span) if phrase > 1 else self._single(span[0], mended)
+            known = self._meaning(span) is not None
+            found.append(Concept(tuple(way.alternative for way in ways), known=known))
+            if phrase > 1 and self.synonyms.meaning(span, self.country):
+                found += [Concept((Alternative((stem(word),)),), INSIDE_PHRASE) for word in span]
+            told.append(self._told(ways, span))
+            spans.append(span)
             place += len(span)
-        return Understood(tuple(found), mended)
+        return Understood(tuple(found), mended, tuple(told), tuple(spans))
 
     def _phrase(self, words: Sequence[str]) -> int:
         """Return how many words open a phrase that means one thing, 0 for none."""
@@ -56,37 +83,44 @@ class Vocabulary:
             return here
         return self.synonyms.foreign(words)
 
-    def _phrased(self, span: Key) -> list[Concept]:
-        meaning = self._meaning(span)
-        whole = Concept(self._alternatives(stems(span), meaning))
-        if not self.synonyms.meaning(span, self.country):
-            return [whole]
-        return [whole, *(Concept((Alternative((stem(word),)),), INSIDE_PHRASE) for word in span)]
+    def _phrased(self, span: Key) -> list[_Way]:
+        return self._ways(stems(span), " ".join(span), self._meaning(span))
 
-    def _single(self, word: str, mended: dict[str, str]) -> list[Concept]:
-        own = stem(word)
-        meaning = self._meaning((word,))
-        alternatives = list(self._alternatives((own,), meaning))
+    def _single(self, word: str, mended: dict[str, str]) -> list[_Way]:
+        own, meaning = stem(word), self._meaning((word,))
+        ways = self._ways((own,), word, meaning)
         if not self.postings.frequency(own) and meaning is None:
-            found = [(fix, self._fixed(fix)) for fix in self.spelling.fixes(word)]
-            useful = [(fix, ways) for fix, ways in found if ways]
+            found = [(fix, list(self._fixed(fix))) for fix in self.spelling.fixes(word)]
+            useful = [(fix, fixed) for fix, fixed in found if fixed]
             if useful:
                 mended[word] = useful[0][0].word
-            alternatives += [way for _, ways in useful for way in ways]
-        return [Concept(tuple(alternatives))]
+            ways += [way for _, fixed in useful for way in fixed]
+        return ways
 
-    def _fixed(self, fix: Fix) -> list[Alternative]:
+    def _fixed(self, fix: Fix) -> Iterator[_Way]:
         meaning = self.synonyms.meaning((fix.word,), self.country)
-        found = self._alternatives((stem(fix.word),), meaning)
-        held = (one for one in found if self._held(one.terms))
-        return [Alternative(one.terms, one.weight * fix.trust) for one in held]
+        for way in self._ways((stem(fix.word),), fix.word, meaning):
+            one = way.alternative
+            if self._held(one.terms):
+                yield _Way(Alternative(one.terms, one.weight * fix.trust), way.said)
 
-    def _alternatives(self, own: Key, meaning: Meaning | None) -> tuple[Alternative, ...]:
+    def _ways(self, own: Key, said: str, meaning: Meaning | None) -> list[_Way]:
         if meaning is None:
-            return (Alternative(own),)
-        others = [Alternative(phrase, SYNONYM) for phrase in meaning.phrases if self._held(phrase)]
+            return [_Way(Alternative(own), said)]
+        others = self._other(meaning.phrases, SYNONYM)
+        if not others and not self._held(own):
+            others = self._other(meaning.elsewhere, ELSEWHERE)
         plain = PLAIN_READING if meaning.regional and others else 1.0
-        return (Alternative(own, plain), *others)
+        return [_Way(Alternative(own, plain), said), *others]
+
+    def _other(self, phrases: Sequence[Key], weight: float) -> list[_Way]:
+        held = (phrase for phrase in phrases if self._held(phrase))
+        return [_Way(Alternative(one, weight), self.synonyms.said(one)) for one in held]
+
+    def _told(self, ways: Sequence[_Way], span: Key) -> str:
+        held = [way for way in ways if self._held(way.alternative.terms)]
+        best = max(held, key=lambda way: way.alternative.weight, default=None)
+        return best.said if best else " ".join(span)
 
     def _held(self, phrase: Key) -> bool:
         return all(self.postings.frequency(term) for term in phrase)

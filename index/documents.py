@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from sys import intern
 from typing import Final
 
-from index.passage import category_words
+from index.passage import affirmed, category_words
 from index.terms import cut, stems, terms
 from index.types import Item
 
@@ -13,9 +14,13 @@ NAME: Final = 3.0
 CATEGORY: Final = 1.5
 FACT: Final = 1.0
 DESCRIPTION: Final = 0.6
+# How surely a product is what its category says, and the categories above.
+CATEGORY_HEAD: Final = 0.9
+UPPER_HEAD: Final = 0.75
 MOST_DESCRIPTION: Final = 4_000
 _CONTAINERS: Final = frozenset(stems("juego par paquete set kit pack".split()))
 # Values that say yes are no words of their own: "Impermeable: sí" is about impermeable.
+_AND: Final = re.compile(r",|/|&|\by\b")
 _YES: Final = frozenset(["si", "yes"])
 _NO: Final = frozenset(["no", "ninguno", "ninguna", "not"])
 
@@ -29,9 +34,19 @@ def strengths(item: Item) -> dict[str, float]:
     return found
 
 
-def head(item: Item) -> str | None:
-    """Return the term that says what a product is: the first of its name that is no container."""
-    return next((term for term in terms(item.name) if term not in _CONTAINERS), None)
+def heads(item: Item) -> dict[str, float]:
+    """Return the terms that say what a product is, with how surely each does, 0..1.
+
+    The first of its name that is no container, and what opens each part of its category.
+    """
+    found: dict[str, float] = {}
+    for above, part in enumerate(reversed(item.category.split(">"))):
+        for kind in _AND.split(part):
+            term = next(iter(terms(kind)), None)
+            if term:
+                found.setdefault(intern(term), CATEGORY_HEAD if not above else UPPER_HEAD)
+    name = next((term for term in terms(item.name) if term not in _CONTAINERS), None)
+    return found | {intern(name): 1.0} if name else found
 
 
 def spoken(item: Item) -> tuple[str, ...]:
@@ -42,7 +57,7 @@ def spoken(item: Item) -> tuple[str, ...]:
 
 def _fields(item: Item) -> list[tuple[str, float]]:
     fields = [(item.name, NAME), (category_words(item), CATEGORY), (item.brand, CATEGORY)]
-    fields += [(item.material, FACT), (item.description[:MOST_DESCRIPTION], DESCRIPTION)]
+    fields += [(item.material, FACT), (affirmed(item.description[:MOST_DESCRIPTION]), DESCRIPTION)]
     return fields + [(_fact(name, value), FACT) for name, value in item.attributes]
 
 

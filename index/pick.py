@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import weights
 from index.filters.columns import Mask
+from index.filters.measures import unmet
 from index.filters.nearest import size_gap
 from index.filters.wish import Wish
 from index.rank import Ranked
@@ -39,12 +40,13 @@ def hits(shelf: Shelf, ranked: Sequence[Ranked], rows: Mask, wish: Wish, limit: 
 def _choices(shelf: Shelf, ranked: Sequence[Ranked], rows: Mask, wish: Wish) -> list[Choice]:
     """Gather variants by product; a product scores as its best document."""
     groups: dict[str, tuple[Ranked, list[int]]] = {}
+    covered = {one.document: round(one.lexical, 2) for one in ranked}
     for one in ranked:
         allowed = [row for row in shelf.rows_of(one.document) if rows[row]]
         if allowed:
             name = shelf.item(allowed[0]).group or f"\x00{allowed[0]}"
             groups.setdefault(name, (one, []))[1].extend(allowed)
-    order = _preference(shelf, wish)
+    order = _preference(shelf, wish, covered)
     return [_choice(shelf, one, sorted(found, key=order)) for one, found in groups.values()]
 
 
@@ -53,15 +55,22 @@ def _choice(shelf: Shelf, ranked: Ranked, rows: Sequence[int]) -> Choice:
     return Choice(tuple(rows), ranked, best.in_stock, best.price)
 
 
-def _preference(shelf: Shelf, wish: Wish) -> Callable[[int], tuple[object, ...]]:
-    """Order variants: in stock, of the colour asked for, nearest in size, then as catalogued."""
-    columns = shelf.columns
+def _preference(
+    shelf: Shelf, wish: Wish, covered: Mapping[int, float]
+) -> Callable[[int], tuple[object, ...]]:
+    """Order variants: in stock, then by what was asked for (colour, measures, words, size), price.
+
+    covered: by document, how much of the question its words cover.
+    """
+    columns, size = shelf.columns, wish.filters.size or wish.about
     coloured = columns.meeting_colours(wish.filters.colours)
 
     def key(row: int) -> tuple[object, ...]:
         item = shelf.item(row)
-        gap = size_gap(item.size, wish.filters.size) if wish.filters.size else 0.0
-        return (not item.in_stock, not coloured[row], gap, item.price, item.id)
+        gap = size_gap(item.size, size) if size else 0.0
+        lacking = unmet(wish.measures, columns.measures[row]) if wish.measures else 0
+        words = -covered.get(int(columns.document[row]), 0.0)
+        return (not item.in_stock, not coloured[row], lacking, words, gap, item.price, item.id)
 
     return key
 
@@ -82,7 +91,7 @@ def _pulled(choice: Choice, pull: float) -> Choice:
 
 def _hit(item: Item, ranked: Ranked) -> Hit:
     halves = (("words", ranked.lexical), ("meaning", ranked.dense))
-    why = tuple(name for name, value in halves if value >= weights.THRESHOLD)
+    why = tuple(name for name, value in halves if value >= weights.TELLING)
     return Hit(item.sku, item.name, ranked.score, item.group, ranked.lexical, ranked.dense, why)
 
 

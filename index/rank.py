@@ -1,7 +1,11 @@
-"""Documents scored by words and by meaning, joined into one score."""
+"""Documents ranked by what words and meaning say of them, and whether the best is an answer.
+
+Both judgements are linear in the evidence, fitted on judged queries (see index.weights).
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,28 +14,50 @@ import numpy as np
 from index import weights
 from index.dense import Ids
 from index.filters.columns import Mask
-from index.lexical.bm25 import Concept, known_share, naming, score
+from index.lexical.bm25 import Concept, evidence, naming
 from index.lexical.postings import Floats
 from index.shelf import Shelf
 from index.types import Vectors
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is ranked by: concepts, the query's vector and the weight of words.
+class Meant:
+    """A vector of the question. usual: its mean cosine to goods in general."""
 
-    usual: the vector's mean cosine to goods in general.
-    """
-
-    concepts: tuple[Concept, ...]
     vector: Vectors
-    lexical: float
     usual: float
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is ranked by.
+
+    asked: as the customer wrote it; told: its content words as this shop says them.
+    heads: concepts that say which thing is wanted. story: whether it tells more than a wish.
+    """
+
+    asked: Meant
+    told: Meant
+    concepts: tuple[Concept, ...]
+    heads: tuple[Concept, ...]
+    story: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words say of every document: shares in 0..1, but amount in words of the rarest kind.
+
+    covered: of the question; named: how surely it is the thing itself that is wanted.
+    """
+
+    covered: Floats
+    amount: Floats
+    named: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
-    """One document with its scores, all in 0..1."""
+    """One document. score: log odds against other documents; the others in 0..1."""
 
     document: int
     score: float
@@ -39,43 +65,74 @@ class Ranked:
     dense: float
 
 
-def weigh(shelf: Shelf, concepts: Sequence[Concept], language: str) -> float:
-    """Return how much words count: less in a language that the catalog does not speak."""
-    known = known_share(shelf.postings, concepts)
-    native = known > 0.0 if language == "es" else known == 1.0
-    return weights.LEXICAL if native else weights.LEXICAL_FOREIGN
+def read_words(shelf: Shelf, question: Question) -> Words:
+    """Say for every document what the question's words say of it."""
+    found = evidence(shelf.postings, question.concepts)
+    named = naming(shelf.postings, shelf.heads, question.heads)
+    return Words(found.covered, found.amount, named)
 
 
-def words_score(shelf: Shelf, concepts: Sequence[Concept]) -> Floats:
-    """Score every document by words: by how much is covered, or by being named outright."""
-    named = naming(shelf.postings, shelf.heads, concepts)
-    return np.maximum(score(shelf.postings, concepts), weights.NAMED * named)
-
-
-def rank(shelf: Shelf, question: Question, words: Floats, allowed: Mask) -> list[Ranked]:
-    """Return the best of the allowed documents, best first; words: from words_score."""
-    nearest, known = shelf.dense.search(question.vector, weights.CANDIDATES, allowed)
-    worded = np.setdiff1d(_best(words, allowed), nearest)
+def rank(shelf: Shelf, question: Question, words: Words, allowed: Mask) -> list[Ranked]:
+    """Return the best of the allowed documents, best first."""
+    asked, told, *_ = weights.RANKING
+    mixed: Vectors = np.asarray(
+        asked * question.asked.vector + told * question.told.vector, np.float32
+    )
+    nearest, _ = shelf.dense.search(mixed, weights.CANDIDATES, allowed)
+    worded = np.setdiff1d(_best(words.amount, allowed), nearest)
     documents = np.concatenate([nearest, worded])
-    cosines = np.concatenate([known, shelf.dense.cosines(question.vector, worded)])
-    lexical, dense = words[documents], closeness(cosines - question.usual)
-    share = question.lexical if question.concepts else 0.0
-    total = share * lexical + (1 - share) * dense
-    # Meaning may speak for itself where few words are shared.
-    total = np.maximum(total, (1 - weights.LEXICAL_FOREIGN) * dense)
-    # A product whose vector is not made yet is found by its words alone.
-    total = np.where(cosines == 0.0, lexical, total)
+    found = measured(shelf, question, words, documents)
+    total = found @ np.array(weights.RANKING, np.float32)
+    shown = closeness(found[:, :2].mean(axis=1))
     order = np.argsort(-total, kind="stable")
     return [
-        Ranked(int(documents[at]), float(total[at]), float(lexical[at]), float(dense[at]))
+        Ranked(int(documents[at]), float(total[at]), float(found[at, 2]), float(shown[at]))
         for at in order
     ]
 
 
-def closeness(nearer: Vectors) -> Vectors:
+def measured(shelf: Shelf, question: Question, words: Words, documents: Ids) -> Vectors:
+    """Return the evidence for documents, a row each, columns as in weights.EVIDENCE."""
+    meaning = [nearer(shelf, one, documents) for one in (question.asked, question.told)]
+    said = [column[documents] for column in (words.covered, words.amount, words.named)]
+    return np.stack([*meaning, *said], axis=1).astype(np.float32)
+
+
+def worth(shelf: Shelf, question: Question, words: Words, best: Ranked) -> float:
+    """Return the log odds that the best document is what was asked for."""
+    found = measured(shelf, question, words, np.array([best.document], np.int64))[0]
+    said = (question.story, *missing(shelf, question.heads))
+    whole = (1.0, *found.tolist(), *said)
+    return sum(weight * value for weight, value in zip(weights.WORTH, whole, strict=True))
+
+
+def missing(shelf: Shelf, heads: Sequence[Concept]) -> tuple[bool, bool]:
+    """Say whether no product is what is wanted: of a known kind of goods, or of no known one."""
+    sold = [naming(shelf.postings, shelf.heads, [head]).max(initial=0.0) for head in heads]
+    if not heads or max(sold) >= weights.SOLD:
+        return False, False
+    known = any(head.known for head in heads)
+    return known, not known
+
+
+def nearer(shelf: Shelf, meant: Meant, documents: Ids) -> Vectors:
+    """Return how much nearer (in cosine) than goods in general documents are.
+
+    A product whose vector is not made yet is taken for one of middling likeness.
+    """
+    cosines = shelf.dense.cosines(meant.vector, documents)
+    return np.where(cosines == 0.0, weights.MIDDLING, cosines - meant.usual)
+
+
+def closeness(near: Vectors) -> Vectors:
     """Turn how much nearer a product is than goods in general into 0..1."""
     span = weights.FULL_NEARER - weights.NO_NEARER
-    return np.clip((nearer - weights.NO_NEARER) / span, 0.0, 1.0)
+    return np.clip((near - weights.NO_NEARER) / span, 0.0, 1.0)
+
+
+def probability(log_odds: float) -> float:
+    """Turn log odds into 0..1."""
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
 def _best(words: Floats, allowed: Mask) -> Ids:

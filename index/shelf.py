@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from index.dense import DenseIndex
-from index.documents import head, spoken, strengths
+from index.documents import heads, spoken, strengths
 from index.filters.columns import Columns, Mask
 from index.lexical.postings import Postings
 from index.passage import passage_text
@@ -72,8 +72,9 @@ class Shelf:
         document = self._document_of.get(key)
         if document is None:
             document = self._new_document(item, key)
+        row = self.columns.put(item, document, row)
         # Long texts have become words and a vector; kept again they would fill the memory.
-        row = self.columns.put(replace(item, description="", attributes=()), document, row)
+        self.columns.items[row] = replace(item, description="", attributes=())
         self.row_of[item.id] = row
         self._rows[document].add(row)
         return document
@@ -104,8 +105,7 @@ class Shelf:
     def _new_document(self, item: Item, key: Key) -> int:
         document = self._number()
         self.postings.add(document, strengths(item))
-        named = head(item)
-        self.heads.add(document, {named: 1.0} if named else {})
+        self.heads.add(document, heads(item))
         self._words_of[document] = spoken(item)
         self.spelling.add(self._words_of[document])
         self._document_of[key], self._key_of[document] = document, key

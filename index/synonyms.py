@@ -24,7 +24,7 @@ class SynonymError(ValueError):
 class Group:
     """Words for one thing. canonical names the group, words are the others.
 
-    kinds: canonical names of what it embraces ("calzado": tenis, botas), found by it, not it by them.
+    kinds: names of what it embraces ("calzado": tenis, botas); found by it, not it by them.
     """
 
     canonical: str
@@ -121,9 +121,8 @@ def _group(entry: Any, where: str) -> Group:
     words = group.get("words")
     if not isinstance(words, list):
         raise SynonymError(f"{where}: expected canonical and a list of words")
-    said, kinds = (
-        tuple(str(word) for word in cast("list[Any]", one)) for one in (words, group.get("kinds", []))
-    )
+    lists = (words, group.get("kinds") or [])
+    said, kinds = (tuple(str(word) for word in cast("list[Any]", one)) for one in lists)
     return Group(str(group.get("canonical", "")), said, kinds)
 
 

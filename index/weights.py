@@ -8,29 +8,41 @@ from __future__ import annotations
 
 from typing import Final
 
-# Shares of words and meaning in the score (they add up to one). A question in another language
-# than the catalog's shares few words with it.
-LEXICAL: Final = 0.4
-LEXICAL_FOREIGN: Final = 0.1
-# Least score by words of a product that a message names outright, however much else it tells.
-NAMED: Final = 0.55
-# From so many words on, a text is a story around a wish: it is also taken without its small talk.
+# From so many words on, a text is a story around a wish.
 STORY: Final = 9
-# So many of its words say nothing of the wish that less is asked of the best product.
-STORY_THRESHOLD: Final = 0.1
-# How much nearer (in cosine) than goods in general a product of no and of full likeness is.
+
+# The evidence for a product: the cosine of the customer's own words, and of their content words as
+# the shop says them, above that of goods in general; the share of the question that its words
+# cover; how much they match; how surely it is the thing itself that is wanted.
+EVIDENCE: Final = ("asked", "told", "covered", "amount", "named")
+# What each counts when products are ranked, in log odds.
+RANKING: Final = (61.0, 48.0, 3.1, 2.4, 2.1)
+# A product without a vector yet is so much nearer than goods in general.
+MIDDLING: Final = 0.05
+# Whether the best product is an answer at all, in log odds: a constant, its evidence, and what the
+# question says by itself: that it is a story, that it wants a kind of goods which the shop does not
+# have, that it wants what is no known kind of goods.
+WORTH: Final = (-4.4, 21.0, 59.0, 1.3, 1.2, 1.8, 2.4, -2.3, 1.2)
+# A concept whose surest product is at least so surely it is sold here.
+SOLD: Final = 0.4
+
+# Least log odds of an answer; below it nothing is shown.
+THRESHOLD: Final = 0.0
+# What is so much less likely than the best (log odds) is not shown beside it.
+KEEP: Final = 5.0
+# With all demands met the best may be so much less likely than without; else one gives way.
+GIVE_WAY: Final = 2.5
+# How much nearer (in cosine) than goods in general a product of no and of full likeness is, told
+# with each hit.
 NO_NEARER: Final = 0.01
 FULL_NEARER: Final = 0.16
-# Below this the best product is not what was asked for: nothing is shown.
-THRESHOLD: Final = 0.16
-# What scores less than this share of the best is not shown beside it.
-KEEP: Final = 0.55
-# With all demands met a search must reach this share of the best without them, else one gives way.
-WORTH: Final = 0.8
+TELLING: Final = 0.25
 
-# How much less than the customer's own word counts ...
+# How much less than the customer's own word another word of its group counts ...
 SYNONYM: Final = 0.9
-# ... another word of its group; the word itself, where a country means another thing by it.
+# ... what other countries call it, where the shop has none of those;
+ELSEWHERE: Final = 0.7
+# ... the word itself, where a country means another thing by it.
 PLAIN_READING: Final = 0.7
 # Words inside a phrase that stands for a thing as a whole ("zapatillas para correr").
 INSIDE_PHRASE: Final = 0.5

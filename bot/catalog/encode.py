@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from bot.catalog.ports import ProductStore
-from index.passage import passage_text
+from index.passage import encode, vector_id
 from index.types import Embedder, Vectors
 
 # Large enough that commits cost little, small enough that progress moves.
@@ -23,13 +23,12 @@ async def encode_missing(
 
     progress gets how many are done; returns how many there were.
     """
-    done = 0
-    while waiting := await store.without_vector(catalog_id, embedder.model_id, BATCH):
-        texts = [passage_text(item) for item, _ in waiting]
-        vectors = await asyncio.to_thread(embedder.passages, texts)
+    done, name = 0, vector_id(embedder)
+    while waiting := await store.without_vector(catalog_id, name, BATCH):
+        vectors = await asyncio.to_thread(encode, [item for item, _ in waiting], embedder)
         named = zip(waiting, vectors, strict=True)
         kept = {item.id: (text_hash, pack(vector)) for (item, text_hash), vector in named}
-        await store.keep_vectors(embedder.model_id, kept)
+        await store.keep_vectors(name, kept)
         done += len(waiting)
         progress(done)
     return done

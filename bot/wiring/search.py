@@ -15,6 +15,7 @@ from bot.wiring.house import House, project_file
 from index.catalog_index import CatalogIndex
 from index.embed import open_embedder
 from index.faq import FaqIndex
+from index.passage import vector_id
 from index.synonyms import load_synonyms
 from index.types import Embedder
 
@@ -70,7 +71,7 @@ async def open_index(search: Search, house: House) -> LivingIndex:
         account_id=house.account_id,
         products=house.products,
         faq=house.faq,
-        model_id=search.embedder.model_id,
+        model_id=vector_id(search.embedder),
         index=CatalogIndex(search.embedder, synonyms, preferences.currency),
         faq_index=FaqIndex(search.embedder),
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.filters.measures import Measure, measures_of
 from index.terms import cut
 from index.types import Filters, Item
 from nlu.text import base_colour, fold, parse_colours, same_size
@@ -55,13 +56,14 @@ class Columns:
         self.size = np.zeros(_START, np.int32)
         self.brand = np.zeros(_START, np.int32)
         self.items: list[Item | None] = []
+        self.measures: list[frozenset[Measure]] = []
         self._free: list[int] = []
 
     def put(self, item: Item, document: int, row: int | None = None) -> int:
         """Write a product into its row, or into a new one; return the row."""
         if row is None:
             row = self._free.pop() if self._free else self._new_row()
-        self.items[row] = item
+        self.items[row], self.measures[row] = item, measures_of(item)
         self.price[row], self.in_stock[row] = item.price, item.in_stock
         self.document[row], self.on_sale[row] = document, item.on_sale
         self.colour[row] = self.colours.number(colour_of(item))
@@ -107,6 +109,7 @@ class Columns:
     def _new_row(self) -> int:
         row = len(self.items)
         self.items.append(None)
+        self.measures.append(frozenset())
         if row == len(self.price):
             for name in _COLUMNS:
                 old: NDArray[Any] = getattr(self, name)

@@ -10,7 +10,9 @@ from typing import Final, Literal
 
 from index.currency import to_minor
 from index.fillers import is_filler
-from index.terms import STOPWORDS, cut
+from index.filters.measures import Measure, measures
+from index.filters.plainly import plainly
+from index.terms import STOPWORDS, cut, singular
 from index.types import Filters
 from nlu.text import (
     PriceRange,
@@ -34,6 +36,11 @@ _SHADES: Final = wordset(
     "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
     "rey palo pastel mexicano celeste turquesa quemado fuerte"
 )
+_SIZED: Final = wordset(
+    "chico chica chicos chicas mediano mediana medianos medianas grande grandes pequeno pequena"
+)
+# Sizes with fewer letters ("M", "CH") are read by parse_size alone.
+_LETTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Wish:
     """What is searched: demands, the words left to rank by, and the order that was asked for.
 
     read: the demands as the text says them; filters: with those given by the caller.
+    measures and about, a size in words ("grande"): which variant is meant, demanded of none.
     """
 
     filters: Filters
@@ -57,6 +65,8 @@ class Wish:
     read: Filters = Filters()
     order: Order | None = None
     offer: bool = False
+    measures: frozenset[Measure] = frozenset()
+    about: str | None = None
 
 
 def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()) -> Wish:
@@ -64,11 +74,11 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
 
     Demands in `given` win over those of the text.
     """
-    written = expand_abbreviations(text)
+    written = plainly(expand_abbreviations(text))
     limits, sequence = parse_price_range(written), cut(written)
     colours = parse_colours(written) or _own_colour(sequence, known.colours)
     brand, _ = _named(sequence, known.brands)
-    own, own_words = _named(sequence, known.sizes)
+    own, own_words = _sized(sequence, known.sizes)
     size = own or parse_size(written)
     folded = fold(written)
     filters = Filters(
@@ -81,7 +91,10 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     spent = set(own_words) | _spent(sequence, colours, size, limits)
     words = tuple(word for word in content(sequence) if word not in spent)
     demands = override(filters, given)
-    return Wish(demands, words, filters, _order(folded), bool(_OFFER.search(folded)))
+    offer = bool(_OFFER.search(folded))
+    about = next((parse_size(f"talla {word}") for word in sequence if word in _SIZED), None)
+    asked = frozenset[Measure]() if limits else measures(written)
+    return Wish(demands, words, filters, _order(folded), offer, asked, about)
 
 
 def plain_wish(text: str, filters: Filters) -> Wish:
@@ -125,6 +138,18 @@ def _named(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | Non
             if key in names:
                 return names[key], key
     return None, ()
+
+
+def _sized(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | None, Key]:
+    """Find one of the catalog's own sizes: "matrimoniales", "king" of "king size"."""
+    exact = _named(sequence, names)
+    if exact[0] or not names:
+        return exact
+    short = {tuple(word for word in key if word != "size"): name for key, name in names.items()}
+    named = {key: name for key, name in short.items() if key and key[0].isalpha()}
+    one = [singular(word) for word in sequence]
+    found, key = _named(one, {key: name for key, name in named.items() if len(key[0]) > _LETTERS})
+    return found, tuple(word for word in sequence if singular(word) in key)
 
 
 def _own_colour(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str, ...]:

@@ -31,18 +31,31 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that a question asks for; the best of its alternatives counts."""
+    """One thing that a question asks for; the best of its alternatives counts.
+
+    known: whether it is a word of the trade, whatever this shop sells.
+    """
 
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    known: bool = False
 
 
-def score(postings: Postings, concepts: Sequence[Concept]) -> Floats:
-    """Score every document number in 0..1: 1 where all concepts stand in the name.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What words say of each document number.
 
-    Concepts that no document knows lower every score, so that a question about something
-    the shop lacks does not rank high by its lesser words.
+    covered: share of the question in 0..1, 1 where all concepts stand in the name; concepts that
+    no document knows lower it, so that a question about something the shop lacks does not rank
+    high by its lesser words. amount: how much was matched, in words of the rarest kind.
     """
+
+    covered: Floats
+    amount: Floats
+
+
+def evidence(postings: Postings, concepts: Sequence[Concept]) -> Evidence:
+    """Weigh what the concepts say of every document."""
     total = np.zeros(postings.room, np.float32)
     norm = K1 * (1 - B + B * postings.lengths / postings.average)
     bound = 0.0
@@ -52,24 +65,30 @@ def score(postings: Postings, concepts: Sequence[Concept]) -> Floats:
         bound += weight
         if known:
             total += weight * _concept(postings, known, norm)
-    return np.minimum(total / bound, 1.0) if bound else total
+    covered = np.minimum(total / bound, 1.0) if bound else total
+    return Evidence(covered, total / math.log(len(postings) + math.e))
+
+
+def score(postings: Postings, concepts: Sequence[Concept]) -> Floats:
+    """Score every document number in 0..1 by how much of the question it covers."""
+    return evidence(postings, concepts).covered
 
 
 def naming(postings: Postings, heads: Postings, concepts: Sequence[Concept]) -> Floats:
     """Say for each document, 0..1, how surely one of the concepts names it outright.
 
-    heads: postings of the one term that says what a document is. Long messages tell a whole
-    story around the one word that matters.
+    heads: postings of the terms that say what a document is, and how surely. Long messages tell
+    a whole story around the one word that matters.
     """
     found = np.zeros(postings.room, np.float32)
     for concept in concepts:
         for one in concept.alternatives:
-            places, _ = heads.of(one.terms[0])
+            places, strengths = heads.of(one.terms[0])
             if len(places) and _known(postings, one):
                 held = np.ones(len(places), np.bool_)
                 if len(one.terms) > 1:
                     held = _saturation(postings, one.terms, postings.lengths)[places] > 0
-                sure = min(concept.weight, 1.0) * one.weight * held
+                sure = min(concept.weight, 1.0) * one.weight * held * strengths
                 found[places] = np.maximum(found[places], sure)
     return found
 

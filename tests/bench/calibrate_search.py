@@ -1,134 +1,162 @@
-"""Fit the weights and the threshold of the search on judged queries.
+"""Fit the weights of the search on judged queries, and say how well they keep.
 
     .venv/bin/python -m tests.bench.calibrate_search [FILE]
 
-FILE: tests/quality/discovery/calibration.tsv when not given. Words and meaning of every query are
-scored once; then each combination of weights ranks the products anew. Printed: the best ones by
-mean nDCG@10 plus the share of rightly empty answers, the weights in use among them.
+FILE: tests/quality/discovery/calibration.tsv when not given. The ranking is fitted so that right
+products get the most likelihood among all, the decision whether there is an answer at all by
+logistic regression on the best product. Both are first fitted on four fifths of the queries and
+measured on the rest, five times; then on all, to be written into index/weights.py.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import weights
-from index.background import background
-from index.concepts import Vocabulary
+from index.asking import Asking
 from index.embed import open_embedder
-from index.filters.wish import Known, read_wish
-from index.lexical.bm25 import known_share
-from index.passage import passage_text
-from index.rank import words_score
+from index.passage import encode
+from index.rank import measured, missing, read_words
 from index.shelf import Shelf
 from index.synonyms import load_synonyms
-from index.types import Embedder, Hit, KnowsWords, Vectors
+from index.types import Embedder, KnowsWords, Query
 from nlu.text import guess_language
-from tests.quality.discovery.judged import Judged, ndcg, read_judged
+from tests.quality.discovery.judged import Judged, read_judged
 from tests.quality.discovery.shop import ROOT, sample_items
 
-GRID: Mapping[str, Sequence[float]] = {
-    "LEXICAL": (0.3, 0.4, 0.5),
-    "LEXICAL_FOREIGN": (0.1, 0.2),
-    "NO_NEARER": (0.0, 0.01),
-    "FULL_NEARER": (0.08, 0.1, 0.12, 0.14, 0.16),
-    "THRESHOLD": (0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32),
-}
-# A wrong product shown is about as bad as a right one lost.
-EMPTY_WEIGHT = 0.25
-SHOWN = 12
+Numbers = NDArray[np.float64]
+Loss = Callable[[Numbers], tuple[float, Numbers]]
+FOLDS = 5
+STEPS = 3_000
+# Keeps weights small where the queries do not say much.
+DECAY = 0.02
+# Demands alone are not ranked by evidence.
+LEFT_OUT = frozenset(["filter"])
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A query with what words and meaning say of each document, before any weight."""
+    """A query with the evidence for every document and what it says by itself."""
 
     query: Judged
-    words: Vectors
-    nearer: Vectors
-    native: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """The sample shop's documents, one hit each, and the scored queries that name products."""
-
-    hits: Sequence[Hit]
-    scored: Sequence[Scored]
+    evidence: Numbers
+    right: NDArray[np.bool_]
+    said: tuple[float, ...]
 
 
 def main() -> None:
-    """Print the best combinations of weights."""
+    """Print how well fitted weights keep, those in use, and those fitted on everything."""
     default = ROOT / "tests/quality/discovery/calibration.tsv"
     queries = read_judged(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
-    bench = read_bench(open_embedder(ROOT / "models"), queries)
-    used = tuple(float(getattr(weights, name)) for name in GRID)
-    found = sorted({*product(*GRID.values()), used}, key=lambda one: -worth(bench, one)[0])
-    print(f"{'worth':>7} {'nDCG@10':>8} {'empty':>6} {'lost':>5}  {' '.join(GRID)}")
-    for one in [*found[:SHOWN], used]:
-        whole, gain, empty, lost = worth(bench, one)
-        mark = "  in use" if one == used else ""
-        print(f"{whole:7.4f} {gain:8.4f} {empty:6.3f} {lost:5d}  {one}{mark}")
+    scored = list(read_evidence(open_embedder(ROOT / "models"), queries))
+    tell("in use", scored, np.array(weights.RANKING), np.array(weights.WORTH))
+    for fold in range(FOLDS):
+        rest = [one for place, one in enumerate(scored) if place % FOLDS != fold]
+        ranking = fit_ranking(rest)
+        tell(f"fold {fold + 1}", scored[fold::FOLDS], ranking, fit_worth(rest, ranking))
+    ranking = fit_ranking(scored)
+    worth = fit_worth(scored, ranking)
+    tell("fitted", scored, ranking, worth)
+    print("RANKING", tuple(round(float(one), 2) for one in ranking))
+    print("WORTH", tuple(round(float(one), 2) for one in worth))
 
 
-def worth(bench: Bench, values: Sequence[float]) -> tuple[float, float, float, int]:
-    """Return the worth of a combination, its nDCG@10, right empties 0..1 and lost queries."""
-    gains, empties, lost = list[float](), list[float](), 0
-    for scored in bench.scored:
-        hits = ranking(bench, scored, dict(zip(GRID, values, strict=True)))
-        if scored.query.relevant:
-            gains.append(ndcg(scored.query, hits))
-            lost += not hits
-        else:
-            empties.append(float(not hits))
-    gain, empty = fmean(gains), fmean(empties)
-    return (1 - EMPTY_WEIGHT) * gain + EMPTY_WEIGHT * empty, gain, empty, lost
+def tell(name: str, scored: Sequence[Scored], ranking: Numbers, worth: Numbers) -> None:
+    """Print the share of right best products, of lost answers and of rightly empty ones."""
+    sold = [one for one in scored if one.right.any()]
+    first = fmean(one.right[np.argmax(one.evidence @ ranking)] for one in sold)
+    lost = fmean(float(_row(one, ranking) @ worth < 0) for one in sold)
+    empty = [float(_row(one, ranking) @ worth < 0) for one in scored if not one.right.any()]
+    print(f"{name:8} right first {first:.3f}  lost {lost:.3f}  rightly empty {fmean(empty):.3f}")
 
 
-def ranking(bench: Bench, scored: Scored, values: Mapping[str, float]) -> list[Hit]:
-    """Rank documents with some weights; empty below their threshold."""
-    share = values["LEXICAL" if scored.native else "LEXICAL_FOREIGN"]
-    span = values["FULL_NEARER"] - values["NO_NEARER"]
-    dense = np.clip((scored.nearer - values["NO_NEARER"]) / span, 0.0, 1.0)
-    total = share * scored.words + (1 - share) * dense
-    best = np.argsort(-total, kind="stable")[:10]
-    return [] if total[best[0]] < values["THRESHOLD"] else [bench.hits[at] for at in best]
-
-
-def read_bench(embedder: Embedder, queries: Sequence[Judged]) -> Bench:
-    """Index the sample shop and score every query that is not only demands."""
+def read_evidence(embedder: Embedder, queries: Sequence[Judged]) -> Iterator[Scored]:
+    """Index the sample shop and yield every query with its evidence."""
     shelf = Shelf(embedder.size, embedder.words() if isinstance(embedder, KnowsWords) else ())
     synonyms = load_synonyms(ROOT / "data/synonyms")
     shelf.spelling.add(synonyms.words())
-    first: dict[int, Hit] = {}
-    texts: dict[int, str] = {}
-    for item in sample_items():
+    names: dict[int, set[str]] = {}
+    items = sample_items()
+    for item, row in zip(items, encode(items, embedder), strict=True):
         document = shelf.put(item)
-        first.setdefault(document, Hit(item.sku, item.name, 0.0, item.group))
-        texts.setdefault(document, passage_text(item))
-    vectors = embedder.passages([texts[place] for place in sorted(texts)])
-    known = Known(shelf.columns.brands.names(), shelf.columns.sizes.names())
-    usual = background(embedder)
+        shelf.put_vectors({document: row})
+        names.setdefault(document, set()).update({item.sku, item.group or item.sku})
+    asking = Asking(shelf, embedder, synonyms, "MXN")
+    for query in (one for one in queries if one.kind not in LEFT_OUT):
+        yield _scored(asking, query, names)
 
-    def scored() -> Iterator[Scored]:
-        for query in queries:
-            wish = read_wish(query.text, known, "MXN")
-            vocabulary = Vocabulary(shelf.postings, shelf.spelling, synonyms, query.country)
-            concepts = vocabulary.understand(wish.words).concepts
-            vector = embedder.queries([query.text])[0]
-            share, own = known_share(shelf.postings, concepts), guess_language(query.text) == "es"
-            native = share > 0 if own else share == 1.0
-            nearer = vectors @ vector - float(usual @ vector)
-            yield Scored(query, words_score(shelf, concepts), nearer, native)
 
-    kept = [one for one in scored() if one.query.kind != "filter"]
-    return Bench([first[place] for place in sorted(first)], kept)
+def _scored(asking: Asking, query: Judged, names: dict[int, set[str]]) -> Scored:
+    asked = Query(query.text, country=query.country, language=guess_language(query.text))
+    wish = asking.wish(asked)
+    understood = asking.understand(asked, wish)
+    question = asking.question(asked, wish, understood, *asking.meant(asked, understood))
+    words, documents = read_words(asking.shelf, question), np.array(sorted(names), np.int64)
+    found = measured(asking.shelf, question, words, documents).astype(np.float64)
+    right = np.array([bool(names[int(one)] & query.relevant) for one in documents])
+    said = (question.story, *missing(asking.shelf, question.heads))
+    return Scored(query, found, right, tuple(map(float, said)))
+
+
+def fit_ranking(scored: Sequence[Scored]) -> Numbers:
+    """Maximise the likelihood of right products among all of the shop."""
+    sold = [one for one in scored if one.right.any()]
+    scale = np.concatenate([one.evidence for one in sold]).std(axis=0)
+
+    def loss(weight: Numbers) -> tuple[float, Numbers]:
+        total, slope = 0.0, np.zeros_like(weight)
+        for one in sold:
+            rows = one.evidence / scale
+            likely = np.exp(rows @ weight - (rows @ weight).max())
+            likely /= likely.sum()
+            share = likely[one.right].sum()
+            total -= float(np.log(share))
+            slope += likely @ rows - likely[one.right] @ rows[one.right] / share
+        return total / len(sold), slope / len(sold)
+
+    return descend(loss, len(scale)) / scale
+
+
+def fit_worth(scored: Sequence[Scored], ranking: Numbers) -> Numbers:
+    """Tell queries with an answer from those without, both kinds weighing alike."""
+    rows = np.stack([_row(one, ranking) for one in scored])
+    answered = np.array([bool(one.right.any()) for one in scored])
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    mean[0], scale[0] = 0.0, 1.0
+    even, goal = (rows - mean) / scale, answered.astype(np.float64)
+    share = np.where(answered, 0.5 / answered.mean(), 0.5 / (1 - answered.mean()))
+
+    def loss(weight: Numbers) -> tuple[float, Numbers]:
+        likely = 1 / (1 + np.exp(-even @ weight))
+        sure = np.where(answered, likely, 1 - likely)
+        slope = even.T @ (share * (likely - goal)) / len(goal)
+        return float(-(share * np.log(sure + 1e-12)).mean()), slope
+
+    found = descend(loss, rows.shape[1], decay=DECAY / 10) / scale
+    found[0] -= float((found * mean)[1:].sum())
+    return found
+
+
+def descend(loss: Loss, size: int, decay: float = DECAY) -> Numbers:
+    """Minimise a convex loss plus decay by gradient steps with momentum."""
+    weight, speed = np.zeros(size), np.zeros(size)
+    for _ in range(STEPS // 10 if size == len(weights.EVIDENCE) else STEPS):
+        _, slope = loss(weight)
+        speed = 0.9 * speed - 0.3 * (slope + 2 * decay * weight)
+        weight = weight + speed
+    return weight
+
+
+def _row(one: Scored, ranking: Numbers) -> Numbers:
+    best = int(np.argmax(one.evidence @ ranking))
+    return np.concatenate([[1.0], one.evidence[best], one.said])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from bot.catalog.feed import read_feed
 from bot.catalog.read_row import read_row
 from bot.catalog.values import Delivered
 from index.catalog_index import CatalogIndex
-from index.passage import passage_text
+from index.passage import encode
 from index.synonyms import load_synonyms
 from index.types import Embedder, Item
 
@@ -26,7 +26,7 @@ def sample_index(embedder: Embedder) -> CatalogIndex:
     """Return an index over the sample shop, with vectors and synonyms."""
     index = CatalogIndex(embedder, load_synonyms(ROOT / "data/synonyms"), "MXN")
     items = sample_items()
-    vectors = embedder.passages([passage_text(item) for item in items])
+    vectors = encode(items, embedder)
     index.upsert(items, {item.id: row for item, row in zip(items, vectors, strict=True)})
     return index
 

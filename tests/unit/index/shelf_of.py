@@ -1,7 +1,7 @@
 """A small shop for the tests of the index."""
 
 from index.catalog_index import CatalogIndex
-from index.passage import passage_text
+from index.passage import encode
 from index.synonyms import Group, Synonyms
 from index.types import Found, Item, Query
 from tests.unit.index.words_embedder import WordsEmbedder
@@ -53,7 +53,7 @@ def index_of(*items: Item, vectors: bool = True) -> CatalogIndex:
     embedder = WordsEmbedder()
     index = CatalogIndex(embedder, SYNONYMS)
     chosen = items or ITEMS
-    known = embedder.passages([passage_text(item) for item in chosen]) if vectors else []
+    known = encode(chosen, embedder) if vectors else []
     index.upsert(chosen, {item.id: row for item, row in zip(chosen, known, strict=vectors)})
     return index
 

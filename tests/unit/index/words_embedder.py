@@ -1,4 +1,7 @@
-"""An embedder of words alone: likeness is shared stems. Small, exact and without a model."""
+"""An embedder of words alone: likeness is shared stems. Small, exact and without a model.
+
+Its cosines lie as close together as e5's: 0.85 where nothing is shared.
+"""
 
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -9,10 +12,11 @@ from index.terms import terms
 from index.types import Vectors
 
 SIZE = 1024
+ALIKE = 0.85
 
 
 class WordsEmbedder:
-    """index.types.Embedder whose cosine is the share of stems in common."""
+    """index.types.Embedder whose cosine grows with the share of stems in common."""
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
@@ -36,6 +40,8 @@ class WordsEmbedder:
 def _vector(text: str) -> Vectors:
     found = np.zeros(SIZE, np.float32)
     for term in terms(text):
-        found[int.from_bytes(blake2b(term.encode(), digest_size=2).digest()) % SIZE] += 1
-    length = float(np.linalg.norm(found))
-    return found / length if length else found
+        found[1 + int.from_bytes(blake2b(term.encode(), digest_size=2).digest()) % (SIZE - 1)] += 1
+    length = float(np.linalg.norm(found)) or 1.0
+    found *= (1 - ALIKE) ** 0.5 / length
+    found[0] = ALIKE**0.5
+    return found
