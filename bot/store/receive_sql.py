@@ -6,10 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+from sqlalchemy.sql import ClauseElement
 
+from bot.store.dialect import is_postgres
+from bot.store.prepared import prepared
 from bot.store.text import dump_json
 from bot.store.written import written
 
@@ -36,24 +41,6 @@ READ_STORED: Final = written(
     postgres="""
         SELECT event_key FROM inbox WHERE event_key IN
             (SELECT jsonb_array_elements_text(CAST(:keys AS jsonb)))""",
-)
-
-INSERT_INBOX: Final = written(
-    sqlite="""
-        INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload,
-            received_at, state, attempts)
-        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, 0
-        FROM json_each(:rows) WHERE true
-        ON CONFLICT DO NOTHING""",
-    postgres="""
-        INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload,
-            received_at, state, attempts)
-        SELECT CAST(cells ->> 0 AS bigint), cells ->> 1, cells ->> 2, cells ->> 3, cells ->> 4,
-            CAST(cells ->> 5 AS jsonb), CAST(cells ->> 6 AS bigint), cells ->> 7, 0
-        FROM jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS line (cells, number)
-        ORDER BY number
-        ON CONFLICT DO NOTHING""",
 )
 
 # rows: conversation, moment.
@@ -96,8 +83,39 @@ TOUCH_FOREIGN: Final = written(
 
 # account_id, event_key, kind, lane, phone_number_id, payload, received_at, state.
 Row = tuple[int | None, str, str, str | None, str, str, int, str]
+_INSERT: Final = """
+    INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload,
+        received_at, state, attempts)"""
+_OUT_OF_JSON: Final = """
+    SELECT CAST(cells ->> 0 AS bigint), cells ->> 1, cells ->> 2, cells ->> 3, cells ->> 4,
+        CAST(cells ->> 5 AS jsonb), CAST(cells ->> 6 AS bigint), cells ->> 7, 0
+    FROM jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS line (cells, number)
+    ORDER BY number"""
+# Rows that go into SQLite at once: each number of rows is a statement of its own.
+_MOST_ROWS: Final = 32
 
 
 def insert_inbox(conn: Connection, rows: Sequence[Row]) -> int:
     """Insert rows of the inbox in their order; return how many were not there before."""
-    return INSERT_INBOX.run(conn, rows=dump_json(rows)) if rows else 0
+    if is_postgres(conn):
+        return _insert_all.run(conn, rows=dump_json(rows)) if rows else 0
+    parts = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
+    return sum(_insert_part(conn, part) for part in parts)
+
+
+@prepared
+def _insert_all(_: Connection) -> ClauseElement:
+    return text(f"{_INSERT} {_OUT_OF_JSON} ON CONFLICT DO NOTHING")
+
+
+def _insert_part(conn: Connection, rows: Sequence[Row]) -> int:
+    """Insert rows into SQLite, which reads long texts out of a JSON slower than it writes them."""
+    cells = tuple(chain.from_iterable(rows))
+    return conn.exec_driver_sql(_insert_of(len(rows)), cells).rowcount
+
+
+@cache
+def _insert_of(count: int) -> str:
+    """Return the statement for so many rows. The driver keeps each, once it was prepared."""
+    rows = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, 0)"] * count)
+    return f"{_INSERT} VALUES {rows} ON CONFLICT DO NOTHING"

@@ -23,6 +23,9 @@ from bot.store.text import dump_json, load_json
 READERS: Final = 4
 # Another process (a command, a backup) may hold the file for a moment.
 BUSY_MS: Final = 10_000
+# Statements that a connection keeps prepared: those of turns, and an insert for each size of a
+# batch (bot.store.receive_sql).
+KEPT: Final = 512
 # Pages (of 4 KB) in the log before they are copied into the database: a page that many commits
 # wrote is copied once. SQLite's own 1,000 are full after some dozen commits under load.
 LOG_PAGES: Final = 8_000
@@ -82,7 +85,7 @@ def _engine(path: Path, begin: str, *, read_only: bool) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         pool_size=READERS + 1,
-        connect_args={"check_same_thread": False},
+        connect_args={"check_same_thread": False, "cached_statements": KEPT},
         # An error in the log must not repeat what a customer wrote.
         hide_parameters=True,
         json_serializer=dump_json,
