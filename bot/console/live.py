@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-KINDS = frozenset(["conversation", "cart", "order", "person", "setting"])
+KINDS = frozenset(["conversation", "cart", "order", "person", "setting", "number"])
 
 
 class Change(Protocol):

@@ -14,6 +14,7 @@ from bot.console.inbox.values import Talk, Wanted
 from bot.console.page import Pages, Viewer
 from bot.console.parts import Parts
 from bot.handover.ports import Actor
+from bot.outbox.mend import mend_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ class Room:
         """Return what the list's template needs."""
         account_id = viewer.person.account_id if viewer.person else 0
         found = await self.parts.inbox.talks(account_id, wanted)
+        numbers = await self.parts.office.numbers.numbers(account_id)
         more = replace(wanted, limit=wanted.limit + A_PAGE)
         return {
             "talks": [(talk, preview(talk, viewer)) for talk in found],
+            "paused": [one for one in numbers if one.paused],
+            "mend_of": mend_of,
             "counts": await self.parts.inbox.counts(account_id),
             "wanted": wanted,
             "shows": SHOWS,
