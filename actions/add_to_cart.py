@@ -8,6 +8,7 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
 from actions.shop.items import items
+from actions.shop.pending import looks
 from actions.shop.product import Product
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
@@ -16,7 +17,7 @@ from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
-from actions.steps.refer import refer
+from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
 from nlu.text import parse_quantity
 
@@ -25,6 +26,10 @@ class AddToCart(ShopAction):
     """Adds exactly one sellable variant, or asks the one question that is missing."""
 
     async def perform(self, turn: Turn) -> None:
+        seen = await looked_at(self.ports, turn) if looks(turn.said.text) else None
+        if seen is not None:
+            await present(self.ports, turn, seen)
+            return
         orders: list[Order] = []
         doubtful: list[str] = []
         for text in items(turn.said.text):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
-from actions.shop.facts import compares, own_fact
+from actions.shop.facts import asks_total, compares, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
+from actions.shop.taps import PAY
 from actions.shop.vocabulary import content, names_kind, subject, without_place
 from actions.steps import cart
 from actions.steps.add_some import which_to_add
@@ -37,6 +38,9 @@ class AnswerProduct(ShopAction):
         coded = await by_code(self.ports, turn, turn.said.text)
         if coded is not None:
             await self._about(turn, coded, question)
+            return
+        if asks_total(question) and turn.cart.lines and _just_changed(turn):
+            cart.view(self.ports, turn)
             return
         if compares(question) and await compare_shown(self.ports, turn):
             return
@@ -92,6 +96,10 @@ class AnswerProduct(ShopAction):
         await self._one_of(turn, found or meant.products, question)
 
     async def _look(self, turn: Turn, question: str) -> None:
+        if not content(question) and own_fact(question) is not None:
+            # "¿Cuánto cuesta?" with nothing in sight: neither a product nor the FAQ is meant.
+            turn.reply(Text(self.ports.responses.say("which_product_by_name", turn)))
+            return
         result = await hunt_thing(self.ports, turn, question) if turn.shop.search else None
         found = named_in(question, page(result.fresh)) if result else []
         if result:
@@ -106,3 +114,9 @@ class AnswerProduct(ShopAction):
             await about_product(self.ports, turn, found[0], question)
         else:
             which_product(self.ports, turn, found, question)
+
+
+def _just_changed(turn: Turn) -> bool:
+    """Whether the last thing said was the cart's new total, with the way to pay it."""
+    pending = turn.context.pending
+    return pending is not None and any(option.id == PAY for option in pending.options)

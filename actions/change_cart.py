@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.shop.change import about, asked_change
+from actions.shop.change import Change, about, asked_change, takes_out
 from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
 from actions.steps import cart
+from actions.steps.add_items import orders_of
+from actions.steps.add_some import add_orders
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
@@ -20,24 +22,34 @@ class ChangeCart(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         among = await products_of(self.ports, turn)
-        if not among:
-            cart.view(self.ports, turn)
-            return
         change = asked_change(turn.said.text)
-        if change.kind == "ask":
+        if not among:
+            await self._nothing_there(turn)
+        elif change.kind == "ask":
             cart.view(self.ports, turn)
-            return
-        if change.kind == "keep":
-            among = in_scope(turn, among)
+        else:
+            scope = in_scope(turn, among) if change.kind == "keep" else among
+            await self._change(turn, change, scope)
+
+    async def _nothing_there(self, turn: Turn) -> None:
+        """With an empty cart "déjeme dos" of what was just shown is an order."""
+        text = turn.said.text
+        orders = [] if takes_out(text) else await orders_of(self.ports, turn, text)
+        if orders:
+            await add_orders(self.ports, turn, orders)
+        else:
+            cart.view(self.ports, turn)
+
+    async def _change(self, turn: Turn, change: Change, among: list[Product]) -> None:
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
         said = about(turn.said.text)
         meant = pick(said, among, recent) or await self._by_meaning(turn, said, among)
         if meant is None:
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
-        elif change.kind == "keep" and meant.sure:
-            keep_lines(self.ports, turn, meant.products, among)
         elif not meant.sure or _another_colour(said, meant.first):
             which_line(self.ports, turn, meant.products, change)
+        elif change.kind == "keep":
+            keep_lines(self.ports, turn, meant.products, among)
         elif change.kind == "remove" and 1 < len(meant.products) == len(among):
             cart.ask_to_empty(self.ports, turn)
         else:

@@ -56,6 +56,11 @@ def asked_change(text: str) -> Change:
     return Change("ask") if otherwise else Change("remove")
 
 
+def takes_out(text: str) -> bool:
+    """Whether a text says to take something out."""
+    return bool(_OUT.search(about(text)))
+
+
 def keeps(text: str) -> bool:
     """Whether only what the text names shall stay: "no, mejor solo el primero"."""
     now = about(text)

@@ -29,6 +29,11 @@ _WANTS_IT: Final = re.compile(
     r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
     r"ponme|dame|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
 )
+_TOTAL: Final = re.compile(
+    r"(?:(?:y|entonces|ok|bueno),? )*(?:en )?cuanto (?:me )?"
+    r"(?:es|seria|va|vamos|queda|quedaria|sale|te debo|le debo|debo)"
+    r"(?: (?:todo|en total|por todo|entonces|ahora))*"
+)
 _COMPARES: Final = re.compile(
     r"\bdiferencias?\b|\bcompar(?:a|ar|as|ame|alos|alas|acion)\b|\ben que se diferencian\b|"
     r"\bcual (?:es|seria|esta) mejor\b|\bcual (?:me )?(?:recomiend|convien|suger)\w*"
@@ -48,6 +53,11 @@ def own_fact(question: str) -> OwnFact | None:
         return "options"
     demands = parse_colours(folded) or parse_size(folded)
     return "options" if demands and _HAVE.search(folded) else None
+
+
+def asks_total(question: str) -> bool:
+    """Whether a question is for a sum and names nothing: "¿cuánto es?", "¿cuánto te debo?"."""
+    return bool(_TOTAL.fullmatch(fold(question).strip("¿?¡! .")))
 
 
 def compares(question: str) -> bool:

@@ -127,8 +127,12 @@ def _corrects(text: str) -> bool:
 def asks_for(text: str) -> bool:
     """Whether a reference asks for the thing itself: "la primera porfa", "ese lo quiero"."""
     folded = fold(expand_abbreviations(text))
-    looks = _LOOKS.search(folded)
-    return not looks and bool(_ASKS.search(folded) or wants_it(text))
+    return not looks(text) and bool(_ASKS.search(folded) or wants_it(text))
+
+
+def looks(text: str) -> bool:
+    """Whether a text asks to see and not to have: "mostrame la primera"."""
+    return bool(_LOOKS.search(fold(text))) and not wants_it(text)
 
 
 def _taking(option: str) -> str:

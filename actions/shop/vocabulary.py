@@ -41,6 +41,7 @@ _FILLERS: Final = frozenset(
     ver veo vemos vi viste igual iguales extra doble puse pusiste
     tenia mostraste mostro ensenaste mandaste enviaste
     rey militar cielo oscuro oscura claro clara
+    cuesta cuestan cuestas valen salen costo costos
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr

@@ -11,7 +11,7 @@ from actions.shop.context import LastSearch
 from actions.shop.matching import colour_fits, has_size
 from actions.shop.money import from_major
 from actions.shop.product import Product, sellable
-from actions.shop.refine import Refinement
+from actions.shop.refine import Refinement, refinement
 from actions.shop.variants import Wants
 from actions.steps.search import Hunt, hunt, keep, lead_on
 from actions.steps.show import page, show, show_product, variants_of
@@ -117,9 +117,17 @@ async def _show(ports: Ports, turn: Turn, query: str, result: Hunt, last: LastSe
     if len(shown) == 1:
         await show_product(ports, turn, shown[0], Wants(filters.colours, filters.size))
     else:
-        words = f"{ports.responses.say('more', turn)} {lead_on(ports, turn, result, shown)}"
+        words = f"{_lead(ports, turn)} {lead_on(ports, turn, result, shown)}"
         show(ports, turn, words, shown)
     keep(turn, query, result, shown, last.shown)
+
+
+def _lead(ports: Ports, turn: Turn) -> str:
+    """Say what changed about the search: "En negro hay esto"."""
+    change = refinement(turn.said.text)
+    asked = [*change.colours, *([f"talla {change.size}"] if change.size else [])]
+    say = ports.responses.say
+    return say("more_in", turn, what=", ".join(asked)) if asked else say("more", turn)
 
 
 def _nothing_more(

@@ -47,6 +47,7 @@ _PHRASES: Final = phrases(
     "mejor quiero|me das|me da|me dan|me muestras|me muestra|me mandas|me manda|me puedes|"
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
     "me interesa|me llevo|me haces|me dices|me cobras|me ensenas|me quedo|me sacas|"
+    "lo llevo|la llevo|los llevo|las llevo|me lo llevo|me la llevo|me los llevo|me las llevo|"
     "me pones|lo quiero|la quiero|los quiero|las quiero|estoy buscando|ando buscando|"
     "hacen envios|show me|i want|do you|"
     # Whoever stops messages beside a request says two things.

@@ -184,3 +184,15 @@ async def test_rather_another_size_swaps(chat: Chat) -> None:
     await chat.say("add_to_cart", "agrega los tenis grises del 26")
     await chat.answer("mejor en el 27")
     assert chat.lines == {"TENIS-GRI-27": 1}
+
+
+async def test_leave_me_two_with_an_empty_cart_is_an_order(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("change_cart", "déjeme dos")
+    assert chat.lines == {"TAZA": 2}
+
+
+async def test_how_much_is_it_after_a_change_is_the_total(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega 2 tazas")
+    await chat.say("answer_product", "¿cuánto es?")
+    assert "2 × Taza de barro" in chat.text

@@ -126,3 +126,24 @@ async def test_a_bare_number_with_please_is_no_order() -> None:
     await chat.say("search_products", "cocina")
     await chat.answer("2 por favor")
     assert chat.lines == {}
+
+
+async def test_asking_to_see_the_first_adds_nothing() -> None:
+    chat = Chat()
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "dale, mostrame la primera")
+    assert chat.lines == {}
+    assert chat.shown == ["TAZA"]
+
+
+async def test_a_price_of_nothing_in_sight_asks_of_what() -> None:
+    chat = Chat()
+    await chat.say("answer_product", "¿cuánto cuesta?")
+    assert "qué producto" in chat.text
+
+
+async def test_a_changed_search_says_what_changed() -> None:
+    chat = Chat()
+    await chat.say("search_products", "calzado")
+    await chat.say("show_more", "del 27")
+    assert "talla 27" in chat.text
