@@ -6,19 +6,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy.sql import ClauseElement
 
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
 from bot.orders.recovery import Reason
 from bot.store.attempts import supersede
 from bot.store.changes import record_change
-from bot.store.dialect import for_update, is_postgres
+from bot.store.dialect import for_update, is_postgres, upsert
 from bot.store.lanes import lane_of_conversation
+from bot.store.prepared import prepared
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import lane
+
+
+@prepared
+def _open(_: Connection) -> ClauseElement:
+    mine = cart.c.conversation_id == bindparam("conversation_id")
+    return select(cart).where(mine, cart.c.state == "open")
+
+
+@prepared
+def _open_locked(conn: Connection) -> ClauseElement:
+    mine = cart.c.conversation_id == bindparam("conversation_id")
+    return for_update(conn, select(cart).where(mine, cart.c.state == "open"))
+
+
+@prepared
+def _lines(_: Connection) -> ClauseElement:
+    line = cart_line.c
+    mine = (line.cart_id == bindparam("cart_id"), line.version == bindparam("version"))
+    columns = (line.sku, line.name, line.quantity, line.unit_price)
+    return select(*columns).where(*mine).order_by(line.position)
+
+
+@prepared
+def _new_line(_: Connection) -> ClauseElement:
+    names = ("cart_id", "version", "position", "sku", "name", "quantity", "unit_price")
+    return insert(cart_line).values({name: bindparam(name) for name in names})
 
 
 class CartConflictError(RuntimeError):
@@ -37,15 +65,14 @@ class CartOwner:
 def open_cart(conn: Connection, conversation_id: int) -> Cart | None:
     """Return the conversation's open cart with its id and version."""
     row = _open_row(conn, conversation_id)
-    return None if row is None else _cart(conn, row)
+    return None if row is None else cart_of(conn, row)
 
 
 def cart_version(
     conn: Connection, cart_id: int, version: int, currency: str
 ) -> tuple[CartLine, ...]:
     """Return the lines of one version of a cart."""
-    where = and_(cart_line.c.cart_id == cart_id, cart_line.c.version == version)
-    rows = conn.execute(select(cart_line).where(where).order_by(cart_line.c.position))
+    rows = _lines.rows(conn, cart_id=cart_id, version=version)
     return tuple(
         CartLine(row.sku, row.name, row.quantity, Money(row.unit_price, currency)) for row in rows
     )
@@ -69,12 +96,18 @@ def lock_conversation_of(conn: Connection, cart_id: int) -> None:
 
 
 def _lock_lane(conn: Connection, cart_id: int) -> int:
-    """Lock the lane of a cart's conversation, whose id is returned. SQLite needs no lock."""
+    """Lock the lane of a cart's conversation, whose id is returned. SQLite needs no lock.
+
+    A lane comes with work and goes with it: where there is none, one is made, since whoever
+    writes a message later in this commit needs it, and somebody else might hold it by then.
+    """
     whose = select(cart.c.conversation_id).where(cart.c.id == cart_id)
     talk: int = conn.execute(whose).scalar_one()
     if is_postgres(conn):
-        mine = lane.c.key == lane_of_conversation(talk)
-        conn.execute(for_update(conn, select(lane).where(mine)))
+        key = lane_of_conversation(talk)
+        fresh = upsert(conn, lane).values(key=key, ver=0, at=0).on_conflict_do_nothing()
+        conn.execute(fresh)
+        conn.execute(for_update(conn, select(lane.c.key).where(lane.c.key == key)))
     return talk
 
 
@@ -143,13 +176,13 @@ def write_lines(conn: Connection, cart_id: int, version: int, lines: Sequence[Ca
         }
         for position, line in enumerate(lines)
     ]
-    if rows:
-        conn.execute(insert(cart_line), rows)
+    _new_line.run_each(conn, rows)
 
 
-def _open_row(conn: Connection, conversation_id: int, *, lock: bool = False) -> RowMapping | None:
-    query = select(cart).where(cart.c.conversation_id == conversation_id, cart.c.state == "open")
-    return conn.execute(for_update(conn, query) if lock else query).mappings().first()
+def _open_row(conn: Connection, conversation_id: int, *, lock: bool = False) -> Any:
+    """Return the row of a conversation's open cart, by the names of its columns, or None."""
+    row = (_open_locked if lock else _open).first(conn, conversation_id=conversation_id)
+    return None if row is None else row._asdict()
 
 
 def new_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
@@ -190,7 +223,8 @@ def _values(changed: Cart) -> dict[str, Any]:
     return {"currency": changed.currency, "origin": changed.origin, "put_back": put_back}
 
 
-def _cart(conn: Connection, row: RowMapping) -> Cart:
+def cart_of(conn: Connection, row: RowMapping) -> Cart:
+    """Read a cart's row with the lines of its version."""
     currency = row["currency"]
     put_back = tuple(
         CartLine(one["sku"], one["name"], one["quantity"], Money(one["unit_price"], currency))

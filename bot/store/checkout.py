@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, select
 
-from actions.shop.cart import Cart
 from actions.shop.money import Money
 from bot.clock import MINUTE, Clock
 from bot.orders.ports import Receipts
@@ -15,7 +14,7 @@ from bot.orders.values import Details, Notice, grand_total
 from bot.payments.checkout import Begun, ChangedError, Confirmation, Offline, Plan, View
 from bot.payments.quote import quote
 from bot.store.attempts import LIVE, change_attempt, insert_attempt, supersede
-from bot.store.carts import cart_version, lock_cart, next_version
+from bot.store.carts import cart_of, cart_version, lock_cart, next_version
 from bot.store.checkout_view import view
 from bot.store.consent import record_consent
 from bot.store.database import Database
@@ -110,7 +109,7 @@ def confirm(conn: Connection, confirmed: Confirmation, at: int) -> RowMapping:
     if quote(stored, there, cart["currency"]).lines != confirmed.lines or not confirmed.lines:
         raise ChangedError("prices or stock are not what was confirmed")
     if stored != confirmed.lines:
-        shown = Cart(cart["currency"], confirmed.lines, cart["id"], cart["version"], cart["origin"])
+        shown = replace(cart_of(conn, cart), lines=confirmed.lines)
         next_version(conn, cart, shown, at)
         cart = lock_cart(conn, cart["id"])
     _keep_details(conn, cart, confirmed, at)

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.sql import ClauseElement
 
 from bot.accounts.preferences import Preferences, build
 from bot.clock import Clock
 from bot.store.changes import record_change
 from bot.store.database import Database
 from bot.store.dialect import put
+from bot.store.prepared import prepared
 from bot.store.tables.catalog import catalog
 from bot.store.tables.house import account, setting
 
 DEFAULT = "default"
+
+
+@prepared
+def _stored(_: Connection) -> ClauseElement:
+    mine = setting.c.account_id == bindparam("account_id")
+    return select(setting.c.key, setting.c.value).where(mine)
+
+
+@prepared
+def _currency(_: Connection) -> ClauseElement:
+    mine = catalog.c.account_id == bindparam("account_id")
+    named = select(catalog.c.currency).where(mine, catalog.c.currency != "")
+    return named.order_by(catalog.c.id).limit(1)
 
 
 class SqlSettings:
@@ -34,25 +50,25 @@ class SqlSettings:
 
     async def write(self, account_id: int, key: str, value: str | float) -> None:
         """Set one preference; its value was checked before (preferences.parse)."""
-        await self._db.write(set_setting, account_id, key, value, self._clock.now())
+        await self.write_all(account_id, {key: value})
+
+    async def write_all(self, account_id: int, values: Mapping[str, str | float]) -> None:
+        """Set several preferences, all of them or none."""
+        await self._db.write(set_settings, account_id, values, self._clock.now())
 
 
 def preferences_of(conn: Connection, account_id: int) -> Preferences:
     """Return an account's preferences; its currency is its catalog's until a person sets one."""
     stored = stored_settings(conn, account_id)
     if "currency" not in stored:
-        query = select(catalog.c.currency).where(
-            catalog.c.account_id == account_id, catalog.c.currency != ""
-        )
-        found = conn.scalar(query.order_by(catalog.c.id).limit(1))
+        found = _currency.scalar(conn, account_id=account_id)
         stored |= {"currency": found} if found else {}
     return build(stored)
 
 
 def stored_settings(conn: Connection, account_id: int) -> dict[str, Any]:
     """Return what was set, by key."""
-    query = select(setting.c.key, setting.c.value).where(setting.c.account_id == account_id)
-    return {row.key: row.value for row in conn.execute(query)}
+    return {row.key: row.value for row in _stored.rows(conn, account_id=account_id)}
 
 
 def set_setting(conn: Connection, account_id: int, key: str, value: object, at: int) -> None:
@@ -66,6 +82,12 @@ def set_setting(conn: Connection, account_id: int, key: str, value: object, at: 
     if turns_on:
         _put(conn, account_id, "recovery_since", at, at)
     record_change(conn, account_id, "setting", key, at)
+
+
+def set_settings(conn: Connection, account_id: int, values: Mapping[str, object], at: int) -> None:
+    """Set several preferences in one commit."""
+    for key, value in values.items():
+        set_setting(conn, account_id, key, value, at)
 
 
 def clear_setting(conn: Connection, account_id: int, key: str, at: int) -> None:

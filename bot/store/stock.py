@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from actions.shop.cart import CartLine
 from actions.shop.product import Product
 from bot.store.changes import record_change
 from bot.store.dialect import for_update
-from bot.store.products import products_where
+from bot.store.products import products_with
 from bot.store.tables.catalog import product
 
 
@@ -29,7 +29,7 @@ def shelf(conn: Connection, account_id: int, skus: Sequence[str]) -> dict[str, P
     A SKU that an account has in two catalogs is the one that can be sent, then the cheaper.
     """
     known: dict[str, Product] = {}
-    for one in products_where(conn, product.c.sku.in_(list(skus)), account_id):
+    for one in products_with(conn, account_id, skus):
         before = known.get(one.sku)
         if before is None or (before.unsendable is not None and one.unsendable is None):
             known[one.sku] = one
@@ -53,17 +53,23 @@ def _enough(left: dict[str, tuple[bool, int | None]], line: CartLine) -> bool:
 def _counted(
     conn: Connection, account_id: int, skus: list[str]
 ) -> dict[str, tuple[bool, int | None]]:
-    query: Select[Any] = (
-        select(product)
-        .where(
-            product.c.account_id == account_id,
-            product.c.sku.in_(skus),
-            product.c.removed_at.is_(None),
-        )
-        .order_by(product.c.id)
-    )
-    rows = conn.execute(for_update(conn, query))
-    return {row.sku: (row.availability != "out of stock", row.stock) for row in rows}
+    rows = _shown(conn, account_id, skus)
+    return {
+        sku: (row.availability != "out of stock", row.stock)
+        for sku, row in rows.items()
+        if row.removed_at is None
+    }
+
+
+def _shown(conn: Connection, account_id: int, skus: Sequence[str]) -> dict[str, Row[Any]]:
+    """Return each SKU's row as `shelf` chooses it among catalogs, locked until the commit."""
+    mine = (product.c.account_id == account_id, product.c.sku.in_(list(skus)))
+    rows = conn.execute(for_update(conn, select(product).where(*mine).order_by(product.c.id))).all()
+    return {row.sku: row for row in sorted(rows, key=_rank, reverse=True)}
+
+
+def _rank(row: Row[Any]) -> tuple[bool, bool, int, int]:
+    return row.removed_at is not None, row.unsendable is not None, row.price or 0, row.id
 
 
 def take(conn: Connection, account_id: int, lines: Sequence[CartLine], at: int) -> None:
@@ -82,16 +88,11 @@ def give_back(
 
 
 def _move(conn: Connection, account_id: int, pieces: Sequence[tuple[str, int]], at: int) -> None:
+    shown = _shown(conn, account_id, [sku for sku, _ in pieces])
     for sku, number in sorted(pieces):
-        counted = (
-            update(product)
-            .where(
-                product.c.account_id == account_id,
-                product.c.sku == sku,
-                product.c.stock.is_not(None),
-            )
-            .values(stock=product.c.stock + number, updated_at=at)
-            .returning(product.c.id)
-        )
-        for product_id in conn.execute(counted).scalars().all():
-            record_change(conn, account_id, "product", product_id, at)
+        row = shown.get(sku)
+        if row is None or row.stock is None:
+            continue
+        stock = {"stock": product.c.stock + number, "updated_at": at}
+        conn.execute(update(product).where(product.c.id == row.id).values(stock))
+        record_change(conn, account_id, "product", row.id, at)

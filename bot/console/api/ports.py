@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -69,7 +70,7 @@ class SettingStore(Protocol):
 
     async def read(self, account_id: int) -> Preferences: ...
 
-    async def write(self, account_id: int, key: str, value: str | float) -> None: ...
+    async def write_all(self, account_id: int, values: Mapping[str, str | float]) -> None: ...
 
 
 Direction = Literal["in", "out"]

@@ -46,8 +46,7 @@ class _Shop:
             checked = {key: parse(key, _words(value)) for key, value in told.items()}
         except PreferenceError as error:
             raise ApiError(422, "setting", str(error)) from error
-        for key, value in checked.items():
-            await self._parts.preferences.write(call.account_id, key, value)
+        await self._parts.preferences.write_all(call.account_id, checked)
         return await self.settings(call)
 
 

@@ -1,9 +1,11 @@
 """Carts in versions, and what changing them does to payments."""
 
 import asyncio
+import threading
+import time
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
@@ -13,12 +15,15 @@ from bot.store.carts import (
     CartConflictError,
     CartOwner,
     clear_cart,
+    lock_cart,
     open_cart,
     replace_cart,
     save_cart,
 )
 from bot.store.database import Database
+from bot.store.lanes import touch_lane
 from bot.store.tables.commerce import cart, cart_line, payment_attempt
+from bot.store.tables.engine import lane
 from tests.integration.conftest import SetClock
 from tests.integration.payments.conftest import OWNER, Shop
 
@@ -188,3 +193,36 @@ async def test_a_snapshot_of_another_currency_or_mode_moves_nothing(shop: Shop) 
     ledger = shop.lookout._ledger
     assert await ledger.apply(row["id"], live, new_token()) == "open"
     assert await shop.order_list() == []
+
+
+async def test_confirming_new_prices_keeps_what_can_be_put_back(shop: Shop) -> None:
+    fresh = Cart("MXN", (LINE,), origin="sent", put_back=(PUT_BACK,))
+    await shop.db.write(save_cart, OWNER, fresh, shop.clock.now())
+    await shop.reprice("TENIS", price=109900)
+    await shop.to_stripe(await shop.link())
+    now = await shop.db.read(open_cart, 1)
+    assert now is not None
+    assert [line.unit_price.amount for line in now.lines] == [109900]
+    assert now.put_back == (PUT_BACK,)
+
+
+async def test_a_payment_and_a_turn_of_the_same_customer_never_lock_each_other_out(
+    shop: Shop,
+) -> None:
+    saved = await shop.cart(("TENIS", 1))
+    assert saved.id is not None
+    cart_id, locked = saved.id, threading.Event()
+
+    def pays(conn: Connection) -> None:
+        lock_cart(conn, cart_id)
+        locked.set()
+        time.sleep(0.3)  # in which the turn takes what it can
+        touch_lane(conn, "c:1", 1)
+
+    def turns(conn: Connection) -> None:
+        locked.wait(10)
+        touch_lane(conn, "c:1", 1)
+        lock_cart(conn, cart_id)
+
+    await asyncio.gather(shop.db.write(pays), shop.db.write(turns))
+    assert await shop.db.read(lambda conn: conn.scalar(select(lane.c.ver))) == 2
