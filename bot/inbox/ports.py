@@ -61,6 +61,10 @@ class ReceiveStore(Protocol):
         """Return how many updates wait for their turn."""
         ...
 
+    def forget(self) -> None:
+        """Forget who is whom: two people turned out to be one, here or at another node."""
+        ...
+
 
 class LaneStore(Protocol):
     """Lanes and their leases. Every write of a lane is fenced by its owner."""

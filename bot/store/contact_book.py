@@ -32,7 +32,7 @@ class Named(NamedTuple):
 class Book:
     """What the database holds of the people asked for, and what is to be written.
 
-    New customers have ids below 0 until they are written.
+    New customers have ids below 0 until they are written. joined: an address was another's.
     """
 
     at: int
@@ -43,6 +43,7 @@ class Book:
     newcomers: dict[int, Named] = field(default_factory=dict[int, Named])
     moved: set[Address] = field(default_factory=set[Address])
     renamed: set[int] = field(default_factory=set[int])
+    joined: bool = False
 
     def find(self, person: Person) -> int | None:
         """Return the customer: by phone first, then by BSUID, then by the parent's."""
@@ -61,6 +62,7 @@ class Book:
             home = self.homes.get(address)
             same = home is not None and (home.owner, home.wire) == (customer_id, wire)
             if home is None or not same or home.seen <= self.at - HOUR:
+                self.joined = self.joined or (home is not None and home.owner != customer_id)
                 self.homes[address] = Home(customer_id, wire, self.at)
                 self.moved.add(address)
 

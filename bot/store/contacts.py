@@ -16,6 +16,7 @@ from bot.store.contacts_sql import (
     RENAME,
 )
 from bot.store.dialect import is_postgres
+from bot.store.hints import PEOPLE, hint
 from bot.store.text import dump_json
 from bot.whatsapp.identity import Person
 
@@ -83,6 +84,8 @@ def _write(conn: Connection, account_id: int, book: Book) -> dict[int, int]:
     # In one order, so that two nodes cannot wait for each other.
     moved = [(address, book.homes[address]) for address in sorted(book.moved)]
     rows = [(made.get(home.owner, home.owner), *address, home.wire) for address, home in moved]
+    if book.joined:
+        hint(conn, PEOPLE)
     if rows:
         PUT_ADDRESSES.run(conn, rows=dump_json(rows), account=account_id, at=book.at)
     names = [(customer_id, *book.names[customer_id]) for customer_id in sorted(book.renamed)]

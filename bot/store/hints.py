@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 CHANGES: Final = "changes"
 TIMERS: Final = "timers"
+# An address became another customer's: whoever remembers people must look them up.
+PEOPLE: Final = "people"
 LANE: Final = "lane:"
 _KEY: Final = "millennium.hints"
 
@@ -23,6 +25,11 @@ def hint(conn: Connection, word: str) -> None:
 def hint_lane(conn: Connection, lane: str) -> None:
     """Note that a lane has new work."""
     hint(conn, LANE + lane)
+
+
+def is_hinted(conn: Connection, word: str) -> bool:
+    """Whether the running transaction noted this."""
+    return word in conn.info.get(_KEY, ())
 
 
 def take_hints(conn: Connection) -> frozenset[str]:

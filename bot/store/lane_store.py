@@ -155,6 +155,10 @@ class SqlReceive:
     async def backlog(self) -> int:
         return await self._db.read(inbox.count_open)
 
+    def forget(self) -> None:
+        """Look everybody up again: somebody turned out to be somebody else."""
+        self._known.forget()
+
     def _ask(self, node: str, at: int) -> None:
         """Ask for a commit, unless one that has not begun yet will take what waits.
 

@@ -27,7 +27,8 @@ TURNS: Final[frozenset[Kind]] = frozenset(["message", "echo", "system", "unknown
 MEMORY: Final = 10 * MINUTE
 MOST_KNOWN: Final = 20_000
 
-Who = tuple[str, Person | None]
+# A number of the business and all that a person is known by: found faster than the person.
+Who = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Place:
         return None if talk is None else lane_of_conversation(talk)
 
 
-NOWHERE: Final = Place()
+NOBODY: Final = Person()
 
 
 class Acquaintances:
@@ -77,21 +78,21 @@ def place_all(
     """Return each update's place, and those messages' places that were not known before."""
     places = [known.get(who(one)) if _is_plain(one) else None for one in updates]
     strangers = [one for one, place in zip(updates, places, strict=True) if place is None]
-    if not strangers:
-        return [place or NOWHERE for place in places], {}
-    found = iter(_look_up(conn, strangers, at))
-    whole = [place or next(found) for place in places]
+    found = _look_up(conn, strangers, at) if strangers else []
     met = {
         who(one): place
-        for one, place in zip(updates, whole, strict=True)
+        for one, place in zip(strangers, found, strict=True)
         if _is_plain(one) and place.conversation_id is not None
     }
-    return whole, met
+    rest = iter(found)
+    return [place or next(rest) for place in places], met
 
 
 def who(one: Update) -> Who:
     """Return whom an update is from, to which number."""
-    return one.phone_number_id, one.person
+    told = one.person or NOBODY
+    phones = (told.phone, told.wire_phone)
+    return one.phone_number_id, *phones, told.bsuid, told.parent_bsuid, told.name, told.username
 
 
 def _is_plain(one: Update) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.inbox.ports import Received
 from bot.store.at_once import act_at_once
-from bot.store.hints import hint_lane
+from bot.store.hints import PEOPLE, hint_lane, is_hinted
 from bot.store.places import Place, Who, place_all
 from bot.store.receive_sql import (
     OPEN_WINDOWS,
@@ -52,7 +52,8 @@ def receive_posts(
 
     known: people remembered. new: take it for granted that nothing of it is stored. StaleError
     tells that one of both was wrong. Lanes are told to the first of the posts. Also returns whom
-    it met. An update of a number that is nobody's is kept without account and ignored.
+    it met, nobody where two people turned out to be one. An update of a number that is nobody's
+    is kept without account and ignored.
     """
     once = {one.event_key: one for post in posts for one in post}
     fresh = list(once.values()) if new else _fresh(conn, once)
@@ -63,20 +64,19 @@ def receive_posts(
     lanes = _touch(conn, places, node, at)
     _open_windows(conn, placed, at)
     act_at_once(conn, placed, at)
-    return _share(posts, {one.event_key for one in fresh}, lanes), met
+    return _share(posts, fresh, lanes), {} if is_hinted(conn, PEOPLE) else met
 
 
 def _share(
-    posts: Sequence[Sequence[Update]], fresh: set[str], lanes: tuple[str, ...]
+    posts: Sequence[Sequence[Update]], fresh: Sequence[Update], lanes: tuple[str, ...]
 ) -> list[Received]:
+    """Tell each post how many of its updates were stored; what came twice is the first one's."""
     left: list[Received] = []
+    untold = {one.event_key for one in fresh}
     for post in posts:
-        stored = 0
-        for one in post:
-            if one.event_key in fresh:
-                fresh.remove(one.event_key)
-                stored += 1
-        left.append(Received(stored, len(post) - stored, () if left else lanes))
+        mine = untold.intersection([one.event_key for one in post])
+        untold -= mine
+        left.append(Received(len(mine), len(post) - len(mine), () if left else lanes))
     return left
 
 

@@ -13,7 +13,7 @@ from bot.outbox.deliver import Deliverer
 from bot.outbox.ports import Sender
 from bot.store.database import Database
 from bot.store.feed import Feed
-from bot.store.hints import TIMERS, lanes_in
+from bot.store.hints import PEOPLE, TIMERS, lanes_in
 from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.purge import KIND as PURGE
 from bot.store.purge import Purge
@@ -53,6 +53,8 @@ class Engine:
         self.lanes.hear(lanes_in(hints), ours=ours)
         if TIMERS in hints:
             self.timers.wake()
+        if PEOPLE in hints:
+            self.receiver.forget()
 
     async def stop(self) -> None:
         """Finish what runs and give the rest back."""

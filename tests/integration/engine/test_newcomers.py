@@ -1,11 +1,13 @@
 """Several people of one webhook, some of them new: who becomes whom."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 from bot.clock import HOUR
 from bot.store.contacts_sql import READ_ADDRESSES
 from bot.store.database import Database, open_database
+from bot.store.hints import PEOPLE
 from bot.store.lane_store import SqlReceive
 from bot.store.tables import metadata
 from bot.store.tables.conversation import conversation, customer, customer_address
@@ -58,6 +60,33 @@ async def test_an_address_is_noted_again_when_it_was_not_seen_for_an_hour(db: Da
         await SqlReceive(db).receive([message(wamid)], "n1", at)
         seen = {row["seen_at"] for row in await rows(db, customer_address)}
         assert seen == {NOW + HOUR if wamid == "w3" else NOW}
+
+
+async def test_whoever_turns_out_to_be_somebody_else_is_looked_up_anew(db: Database) -> None:
+    here, there = SqlReceive(db), SqlReceive(db)
+    heard = asyncio.Event()
+
+    def hear(hints: frozenset[str], _ours: bool) -> None:
+        if PEOPLE in hints:
+            there.forget()
+            heard.set()
+
+    db.subscribe(hear)
+    hidden, phone = Person(bsuid=ANA.bsuid), Person(phone=ANA.phone, wire_phone=ANA.wire_phone)
+    await there.receive([message("w1", hidden)], "n1", NOW)
+    await here.receive([message("w2", phone)], "n1", NOW)
+    assert len(await rows(db, customer)) == 2
+    await here.receive([message("w3", ANA), message("w4", hidden)], "n1", NOW)
+    await heard.wait()
+    await asyncio.gather(
+        *(
+            node.receive([message(key, hidden)], "n1", NOW)
+            for key, node in (("w5", here), ("w6", there))
+        )
+    )
+    first, *others = [row["lane"] for row in await rows(db, inbox)]
+    assert len(set(others)) == 1
+    assert first not in others
 
 
 async def test_an_address_is_looked_up_not_searched_for(tmp_path: Path) -> None:
