@@ -59,7 +59,7 @@ class Deliverer:
             await self.store.hold(lane.key, self.clock.now())
             return False
         if pending.recipient is None:
-            return await self._settle(pending, nobody())
+            return await self._settle(pending, nobody(pending))
         await self.pace.wait(pending.phone_number_id, _address(pending.recipient))
         async with self.sends:
             return await self._send(lane, pending, pending.recipient)
@@ -69,7 +69,7 @@ class Deliverer:
         form = choose_form(pending.forms, pending.last_customer_at, now)
         wire = None if form is None else pending.forms.get(form)
         if form is None or wire is None:
-            return await self._settle(pending, no_form())
+            return await self._settle(pending, no_form(pending))
         if not await self.store.begin(pending, lane.node, form, now + GRACE):
             return False
         tried = replace(pending, attempts=pending.attempts + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import MINUTE, SECOND
@@ -17,6 +18,8 @@ LONGEST_WAIT: Final = 10 * MINUTE
 # How long a try without an answer waits for a status that tells its outcome.
 GRACE: Final = 6 * SECOND
 OPTED_OUT: Final = 131050
+# The kind of message that nobody asked for and nobody waits for (bot.orders.recovery).
+REMINDER: Final = "recovery"
 
 
 def choose_form(
@@ -29,18 +32,27 @@ def choose_form(
     return next((form for form in orders if forms.get(form)), None)
 
 
-def no_form() -> Verdict:
+def no_form(pending: Pending) -> Verdict:
     """Return what becomes of a message that may not go out in any form: a person's task."""
-    return Verdict("failed", "window_closed", flag=True)
+    return _unasked(pending, Verdict("failed", "window_closed", flag=True))
 
 
-def nobody() -> Verdict:
+def nobody(pending: Pending) -> Verdict:
     """Return what becomes of a message to somebody without an address."""
-    return Verdict("dead", "no_address", flag=True)
+    return _unasked(pending, Verdict("dead", "no_address", flag=True))
 
 
 def on_error(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
     """Return what becomes of a message after a try that failed. jitter: 0 to 1."""
+    return _unasked(pending, _on_error(pending, error, now, jitter))
+
+
+def _unasked(pending: Pending, verdict: Verdict) -> Verdict:
+    """A reminder that misses its moment is nobody's task: only its reason is kept."""
+    return replace(verdict, flag=verdict.flag and pending.kind != REMINDER)
+
+
+def _on_error(pending: Pending, error: WhatsAppError, now: int, jitter: float) -> Verdict:
     if isinstance(error, UnknownOutcomeError):
         if pending.tries >= MOST_TRIES:
             return Verdict("dead", "unknown_outcome", flag=True)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, update
 
-from bot.store.consent import record_consent
+from bot.store.consent import PREFERENCE, lift_stop, record_consent
 from bot.store.contacts import attach_address
 from bot.store.dialect import upsert
 from bot.store.places import Place
@@ -64,11 +64,12 @@ def _prefer(conn: Connection, place: Place, one: Update, at: int) -> None:
     told = read_preference(one.payload)
     if told.category != "marketing_messages" or place.customer_id is None:
         return
-    record_consent(
-        conn, place.account_id or 0, place.customer_id,
-        value="in" if told.wants else "out", source="whatsapp_preference",
-        proof={"event": one.event_key, "detail": told.detail}, at=told.at or at,
-    )  # fmt: skip
+    whose, moment = (place.account_id or 0, place.customer_id), told.at or at
+    proof = {"event": one.event_key, "detail": told.detail}
+    if told.wants:
+        lift_stop(conn, *whose, proof, moment)
+    else:
+        record_consent(conn, *whose, value="out", source=PREFERENCE, proof=proof, at=moment)
 
 
 def _move(conn: Connection, place: Place, one: Update, at: int) -> None:

@@ -42,7 +42,7 @@ consent = Table(
     ref("account"),
     ref("customer", index=True),
     code("category"),  # marketing
-    code("value"),  # in, out
+    code("value"),  # in, out, resume (lifts the stop that was told to WhatsApp)
     code("source"),  # checkout, keyword, whatsapp_preference, intent
     json("proof"),
     when("at"),

@@ -173,8 +173,8 @@ async def test_stop_and_resume_of_marketing_count_at_once(db: Database, store: S
     await store.receive([preference("stop")], "n1", NOW)
     assert [row["marketing"] for row in await rows(db, customer)] == ["out"]
     await store.receive([preference("resume")], "n1", NOW)
-    assert [row["marketing"] for row in await rows(db, customer)] == ["in"]
-    assert [row["value"] for row in await rows(db, consent)] == ["out", "in"]
+    assert [row["marketing"] for row in await rows(db, customer)] == ["unknown"]
+    assert [row["value"] for row in await rows(db, consent)] == ["out", "resume"]
     assert {row["state"] for row in await rows(db, inbox)} == {"done"}
 
 

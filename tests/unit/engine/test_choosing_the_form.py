@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from bot.clock import DAY, HOUR, MINUTE, SECOND
 from bot.outbox.ports import Pending
-from bot.outbox.verdict import LONGEST_WAIT, MOST_TRIES, choose_form, on_error, wait_for
+from bot.outbox.verdict import (
+    LONGEST_WAIT,
+    MOST_TRIES,
+    choose_form,
+    no_form,
+    nobody,
+    on_error,
+    wait_for,
+)
 from bot.whatsapp.errors import (
     MetaError,
     UnknownOutcomeError,
@@ -116,3 +124,17 @@ def test_tries_that_a_person_forgave_count_no_more() -> None:
     fresh = replace(tired, forgiven=2 * MOST_TRIES - 1)
     assert on_error(fresh, meta_error(131016), NOW, 0).state == "queued"
     assert on_error(fresh, UnknownOutcomeError("no answer"), NOW, 0).state == "sending"
+
+
+def test_a_reminder_that_misses_its_moment_is_nobodys_task() -> None:
+    reminder = replace(pending(FREE_ONLY), kind="recovery")
+    for code in (131047, 131009):
+        verdict = on_error(reminder, meta_error(code), NOW, 0)
+        assert (verdict.state in {"failed", "dead"}, verdict.flag) == (True, False)
+    assert (no_form(reminder).reason, no_form(reminder).flag) == ("window_closed", False)
+    assert not nobody(reminder).flag
+    assert no_form(pending(FREE_ONLY)).flag
+
+
+def test_a_reminder_pauses_a_number_that_meta_stopped_all_the_same() -> None:
+    assert on_error(replace(pending(), kind="recovery"), meta_error(190), NOW, 0).pause
