@@ -9,7 +9,17 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from bot.cli import catalog, keep, numbers, orders, settings, shop, understanding
+from bot.cli import (
+    catalog,
+    dead,
+    keep,
+    numbers,
+    orders,
+    payments,
+    settings,
+    shop,
+    understanding,
+)
 from bot.cli.failure import FailureError, explain
 
 app: Final = typer.Typer(
@@ -19,7 +29,7 @@ app: Final = typer.Typer(
     pretty_exceptions_enable=False,
     help="An open WhatsApp shop assistant: understands, shows, sells, in Spanish first.",
 )
-for group in (shop, understanding, catalog, settings, orders, numbers, keep):
+for group in (shop, understanding, catalog, settings, orders, payments, numbers, dead, keep):
     group.register(app)
 
 

@@ -18,9 +18,9 @@ from bot.catalog.faq import read_faq
 from bot.catalog.import_feed import import_feed
 from bot.catalog.sync import refuse_second, sync_catalog
 from bot.control.server import Command, Progress
-from bot.store.numbers import resume_all
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.errors import WhatsAppError
+from bot.wiring.clerk import Clerk
 from bot.wiring.house import House
 from bot.wiring.simulate import fill_simulated_catalog, is_simulated
 from bot.wiring.templates import Templates
@@ -52,11 +52,10 @@ class Office:
             "faq.import": self.import_faq,
             "index.build": self.build_index,
             "setting.set": self.set_setting,
-            "order.paid": self.mark_paid,
             "payments.reconcile": self.reconcile,
             "person.add": self.add_person,
             "token.add": self.add_token,
-            "number.resume": self.resume_numbers,
+            **Clerk(self.house.account_id, self.till.orders, self.till.office).commands(),
         }
 
     async def import_catalog(self, given: Mapping[str, Any], progress: Progress) -> Any:
@@ -134,12 +133,6 @@ class Office:
         await self.house.preferences.write(self.house.account_id, key, value)
         return {"key": key, "value": value}
 
-    async def mark_paid(self, given: Mapping[str, Any], _: Progress) -> Any:
-        """Mark an order as paid; the customer is told once."""
-        number = int(given["number"])
-        await self.till.orders.mark_paid(self.house.account_id, number)
-        return {"number": number}
-
     async def reconcile(self, _: Mapping[str, Any], progress: Progress) -> Any:
         """Look at every unsettled payment at its provider, and apply what is seen."""
         done = await self.till.lookout.reconcile(self.house.account_id)
@@ -151,12 +144,6 @@ class Office:
         wanted = Wanted(str(given["email"]), str(given["name"]), str(given["password"]))
         person = await self.people.add_person(self.house.account_id, wanted)
         return {"email": person.email}
-
-    async def resume_numbers(self, _: Mapping[str, Any], __: Progress) -> Any:
-        """Let paused numbers send again; what was held back goes out."""
-        house = self.house
-        freed = await house.database.write(resume_all, house.account_id, house.clock.now())
-        return {"numbers": freed}
 
     async def add_token(self, given: Mapping[str, Any], _: Progress) -> Any:
         """Make a token for the API; only its hash is kept."""

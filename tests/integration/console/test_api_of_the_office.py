@@ -129,7 +129,11 @@ async def test_what_was_given_up_is_listed_and_revived(
 
 def _a_dead_timer(conn: Connection, at: int) -> None:
     set_timer(conn, "refund:7", at, "refund", {}, 1)
-    conn.execute(timer.update().values(error="no", given_up_at=at, attempts=60))
+    conn.execute(
+        timer.update()
+        .where(timer.c.key == "refund:7")
+        .values(error="no", given_up_at=at, attempts=60)
+    )
 
 
 async def test_work_that_fails_is_listed_and_run_again(

@@ -3,6 +3,7 @@
 import configparser
 import re
 from dataclasses import fields
+from typing import Any
 
 import pytest
 import typer.main
@@ -18,13 +19,14 @@ PROXY = (ROOT / "docs" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
-    """Return every command with its group, as it is typed."""
-    root = typer.main.get_command(app)
-    found: list[str] = []
-    for name, command in sorted(root.commands.items()):  # type: ignore[attr-defined]
-        inner = getattr(command, "commands", None)
-        found += [f"{name} {one}" for one in sorted(inner)] if inner else [name]
-    return found
+    """Return every command with its groups, as it is typed."""
+    return sorted(_inside(typer.main.get_command(app)))
+
+
+def _inside(command: Any, name: str = "") -> list[str]:
+    inner: dict[str, Any] = getattr(command, "commands", None) or {}
+    below = [one for key, sub in inner.items() for one in _inside(sub, f"{name} {key}".strip())]
+    return below if inner else [name]
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
