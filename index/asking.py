@@ -43,7 +43,9 @@ class Asking:
     def understand(self, query: Query, wish: Wish) -> Understood:
         """Turn the words that rank into concepts."""
         shelf = self.shelf
-        vocabulary = Vocabulary(shelf.postings, shelf.spelling, self.synonyms, query.country)
+        vocabulary = Vocabulary(
+            shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country
+        )
         return vocabulary.understand(wish.words)
 
     def meant(self, query: Query, understood: Understood) -> tuple[Meant, Meant]:

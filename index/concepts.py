@@ -45,6 +45,7 @@ class Vocabulary:
     """What a question's words are compared with."""
 
     postings: Postings
+    heads: Postings
     spelling: Spelling
     synonyms: Synonyms
     country: str
@@ -108,8 +109,8 @@ class Vocabulary:
         if meaning is None:
             return [_Way(Alternative(own), said)]
         others = self._other(meaning.phrases, SYNONYM)
-        if not others and not self._held(own):
-            others = self._other(meaning.elsewhere, ELSEWHERE)
+        if not any(map(self._sold, (own, *(way.alternative.terms for way in others)))):
+            others += self._other(meaning.elsewhere, ELSEWHERE)
         plain = PLAIN_READING if meaning.regional and others else 1.0
         return [_Way(Alternative(own, plain), said), *others]
 
@@ -122,5 +123,9 @@ class Vocabulary:
         best = max(held, key=lambda way: way.alternative.weight, default=None)
         return best.said if best else " ".join(span)
 
+    def _sold(self, phrase: Key) -> bool:
+        """Whether some product is this thing, not only told with its words."""
+        return self._held(phrase) and bool(self.heads.frequency(phrase[0]))
+
     def _held(self, phrase: Key) -> bool:
-        return all(self.postings.frequency(term) for term in phrase)
+        return self.postings.together(phrase)

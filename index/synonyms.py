@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -153,11 +153,14 @@ def _table(
                 members[key] = None
                 if not taken or taken[0] != group.canonical:
                     owner[key] = (group.canonical, regional)
+    others: dict[str, dict[Key, None]] = {}
+    for group in (*country, *native):
+        others.setdefault(group.canonical, {}).update(dict.fromkeys(_keys(group)))
+    shared = {key for group in (*common, *own) for key in _keys(group)}
+    for group in country:
+        _leave_out(phrases[group.canonical], group, shared)
     for group in (*common, *country, *own):
         phrases[group.canonical] |= {_key(cut(kind)): None for kind in group.kinds}
-    others: dict[str, dict[Key, None]] = {}
-    for group in native:
-        others.setdefault(group.canonical, {}).update(dict.fromkeys(_keys(group)))
     return {
         key: Meaning(
             _others(phrases[name], key),
@@ -166,6 +169,15 @@ def _table(
         )
         for key, (name, regional) in owner.items()
     }
+
+
+def _leave_out(members: dict[Key, None], group: Group, shared: Collection[Key]) -> None:
+    """Take a country's own words out of what a shop surely calls the thing: they may be ambiguous.
+
+    They stay among what it is called elsewhere.
+    """
+    for key in set(members) - set(shared) - {_key(cut(group.canonical))}:
+        del members[key]
 
 
 def _keys(group: Group) -> list[Key]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -54,6 +54,16 @@ class Postings:
     def frequency(self, term: str) -> int:
         """Return how many documents hold a term."""
         return self._count.get(term, 0)
+
+    def together(self, terms: Sequence[str]) -> bool:
+        """Whether some document holds all of the terms; one removed a while ago may still count."""
+        if not terms or not all(map(self.frequency, terms)):
+            return False
+        rarest, *others = sorted(set(terms), key=self.frequency)
+        left = set(self._places[rarest])
+        for term in others:
+            left.intersection_update(self._places[term])
+        return bool(left)
 
     def free(self, document: int) -> bool:
         """Whether a document number may be used for a new document."""

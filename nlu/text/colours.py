@@ -39,7 +39,7 @@ _PHRASES: Final[Mapping[tuple[str, ...], str]] = MappingProxyType(
     }
 )
 _FAMILIES: Final = MappingProxyType({canonical: family for canonical, family, _ in COLOURS})
-_DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta", "rosita"))
+_DOUBTFUL: Final = frozenset(fold(word) for word in (*ALSO_THINGS.split("|"), "tinta"))
 _LONGEST: Final = max(map(len, _PHRASES))
 _COMMA: Final = ","
 _COLOUR_WORDS: Final = wordset("color colores tono tonos colour cor")

@@ -26,7 +26,9 @@ def load(path: str) -> Any:
 @pytest.mark.parametrize("name", ["common", *COUNTRIES])
 def test_a_word_belongs_to_one_group_of_its_synonym_file(name: str) -> None:
     found = load(f"synonyms/{name}.yml")
-    assert all(set(group) == {"canonical", "words"} and group["words"] for group in found)
+    for group in found:
+        assert {"canonical", "words"} <= set(group) <= {"canonical", "words", "kinds"}
+        assert group["words"] or group.get("kinds")
     said = [folded(word) for group in found for word in (group["canonical"], *group["words"])]
     assert [word for word, times in Counter(said).items() if times > 1] == []
 
