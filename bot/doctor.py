@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 from urllib.parse import urlsplit
+
+from bot.outbox.mend import mend_words
 
 State = Literal["ok", "warn", "wrong"]
 NEEDED: Final = (
@@ -17,8 +19,23 @@ NEEDED: Final = (
     "catalog_management",
 )
 LEAST_DISK: Final = 1_000_000_000
+# Work that failed so often (some minutes) will hardly mend itself.
+OFTEN: Final = 6
 # Purposes of the templates that messages outside the 24-hour window need.
 TEMPLATES: Final = ("order_placed", "order_paid", "order_shipped", "recovery")
+
+
+class Failing(Protocol):
+    """Work whose last try failed. given_up_at: since when it is tried no more."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def error(self) -> str: ...
+    @property
+    def tries(self) -> int: ...
+    @property
+    def given_up_at(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,45 @@ def judge_public_url(url: str, *, simulated: bool) -> Finding:
     if not url.startswith("https://"):
         return bad("public URL", f"{url} is not https; Meta delivers only over TLS")
     return good("public URL", url)
+
+
+def judge_number(number: str, reason: str, *, paused: bool) -> Finding:
+    """Judge whether a WhatsApp number sends. reason: why it was paused."""
+    what = f"number {number}"
+    if not paused:
+        return good(what, "sends")
+    return bad(what, f"sends nothing ({reason}); {mend_words(reason)}")
+
+
+def judge_work(failing: Sequence[Failing]) -> Finding:
+    """Judge the work whose last try failed."""
+    gone = [one for one in failing if one.given_up_at is not None]
+    if gone:
+        first = gone[0]
+        more = f" (and {len(gone) - 1} more: `millennium timer list`)" if len(gone) > 1 else ""
+        return bad("work", f"{first.key} was given up after {first.tries} tries: {first.error}; "
+                   f"mend that, then `millennium timer run {first.key}`{more}")  # fmt: skip
+    long = [one for one in failing if one.tries >= OFTEN]
+    if long:
+        return doubtful("work", f"{long[0].key} failed {long[0].tries} times: {long[0].error}; "
+                        "`millennium timer list` shows it")  # fmt: skip
+    return good("work", "nothing that is due fails")
+
+
+def judge_reviews(waiting: int) -> Finding:
+    """Judge the payments that wait for a person."""
+    if waiting:
+        return doubtful("payment reviews", f"{waiting} payments wait for a person; "
+                        "`millennium payments reviews` shows them")  # fmt: skip
+    return good("payment reviews", "no payment waits for a person")
+
+
+def judge_given_up(letters: int) -> Finding:
+    """Judge the messages that were given up in the last week."""
+    if letters:
+        return doubtful("given up", f"{letters} messages in the last week; "
+                        "`millennium dead list` shows why")  # fmt: skip
+    return good("given up", "no message in the last week")
 
 
 def judge_disk(free: int) -> Finding:

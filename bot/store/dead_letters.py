@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, literal, null, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, literal, null, select, update
 
 from bot.clock import Clock
 from bot.console.api.ports import DeadLetter, Direction
@@ -42,6 +42,27 @@ def dead_letters(conn: Connection, account_id: int, limit: int) -> list[DeadLett
     rows = [row for query in queries for row in conn.execute(query.limit(limit)).mappings()]
     rows.sort(key=lambda row: (row["at"], row["id"]), reverse=True)
     return [_letter(row) for row in rows[:limit]]
+
+
+def given_up_since(conn: Connection, account_id: int, since: int) -> int:
+    """Return how many messages, ours and customers', were given up that came since then."""
+    ours = (
+        select(func.count())
+        .select_from(outbox)
+        .where(
+            outbox.c.account_id == account_id,
+            outbox.c.state == "dead",
+            outbox.c.created_at >= since,
+        )
+    )
+    theirs = (
+        select(func.count())
+        .select_from(inbox)
+        .where(
+            inbox.c.account_id == account_id, inbox.c.state == "dead", inbox.c.received_at >= since
+        )
+    )
+    return sum(conn.scalar(query) or 0 for query in (ours, theirs))
 
 
 def revive_outgoing(conn: Connection, account_id: int, letter_id: int, at: int) -> bool:

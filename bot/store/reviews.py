@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
 from bot.store.changes import record_change
 from bot.store.tables.commerce import payment_review
@@ -40,6 +40,12 @@ def open_review(  # noqa: PLR0917 - what, why, and with which facts
     made = conn.execute(insert(payment_review).values(row).returning(payment_review.c.id))
     record_change(conn, account_id, "payment_review", made.scalar_one(), at)
     return True
+
+
+def count_reviews(conn: Connection) -> int:
+    """Return how many payments of the whole installation wait for a person."""
+    waiting = select(func.count()).select_from(payment_review)
+    return conn.scalar(waiting.where(payment_review.c.closed_at.is_(None))) or 0
 
 
 def is_disputed(conn: Connection, attempt_id: int | None) -> bool:

@@ -11,9 +11,14 @@ from typing import TypeVar
 import aiohttp
 
 from bot import doctor
+from bot.clock import DAY
 from bot.doctor import Finding, bad, doubtful, good
 from bot.settings import Settings
+from bot.store.dead_letters import given_up_since
+from bot.store.failing import failing_timers
 from bot.store.home import is_held
+from bot.store.numbers import list_numbers
+from bot.store.review_desk import waiting_reviews
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.errors import WhatsAppError
 from bot.wiring.house import House, open_house
@@ -53,9 +58,24 @@ def _files(settings: Settings) -> list[Finding]:
 async def _house(settings: Settings) -> list[Finding]:
     house = await open_house(settings, read_only=True)
     try:
-        return [good("database", house.database.dialect), await _products(house)]
+        found = [good("database", house.database.dialect), await _products(house)]
+        return [*found, *await _office(house)]
     finally:
         await house.close()
+
+
+async def _office(house: House) -> list[Finding]:
+    """What waits for a person: numbers, work, payments, messages."""
+    read, account_id = house.database.read, house.account_id
+    numbers = await read(list_numbers, account_id)
+    found = [doctor.judge_number(one.id, one.reason, paused=one.paused) for one in numbers]
+    week_ago = house.clock.now() - 7 * DAY
+    return [
+        *found,
+        doctor.judge_work(await read(failing_timers, account_id)),
+        doctor.judge_reviews(len(await read(waiting_reviews, account_id))),
+        doctor.judge_given_up(await read(given_up_since, account_id, week_ago)),
+    ]
 
 
 async def _products(house: House) -> Finding:

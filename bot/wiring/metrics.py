@@ -7,8 +7,10 @@ from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_late
 
 from bot.clock import SECOND, Clock
 from bot.store.database import Database
-from bot.store.inbox import count_open, oldest_open
+from bot.store.failing import timers_given_up
+from bot.store.inbox import count_dead, count_open, oldest_open
 from bot.store.outbox import oldest_waiting, outbox_counts
+from bot.store.reviews import count_reviews
 from bot.store.sending import paused_numbers
 
 OUTBOX_STATES = ("queued", "sending", "held", "dead")
@@ -38,6 +40,11 @@ class Metrics:
             "millennium_outbox_oldest_seconds", "Age of the oldest message that is not out."
         )
         self._paused = self._gauge("millennium_numbers_paused", "Numbers that stopped sending.")
+        self._inbox_dead = self._gauge("millennium_inbox_dead", "Updates that were given up.")
+        self._given_up = self._gauge("millennium_timers_given_up", "Work that is tried no more.")
+        self._reviews = self._gauge(
+            "millennium_payment_reviews", "Payments that wait for a person."
+        )
 
     def _gauge(self, name: str, about: str) -> Gauge:
         return Gauge(name, about, registry=self.registry)
@@ -56,6 +63,9 @@ class Metrics:
             self._outbox.labels(state).set(counts.get(state, 0))
         self._outbox_age.set(_age(await self._db.read(oldest_waiting), now))
         self._paused.set(await self._db.read(paused_numbers))
+        self._inbox_dead.set(await self._db.read(count_dead))
+        self._given_up.set(await self._db.read(timers_given_up))
+        self._reviews.set(await self._db.read(count_reviews))
 
 
 def _age(since: int | None, now: int) -> float:
