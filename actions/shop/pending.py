@@ -17,7 +17,7 @@ from actions.shop.facts import wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
-from actions.shop.vocabulary import content, is_filler, orders, stem
+from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
 from nlu.text import (
     expand_abbreviations,
     fold,
@@ -114,7 +114,7 @@ def _swapped(text: str, context: Context) -> str | None:
     """Another colour or size of what just went in: "no, mejor la negra", "perdón, del 27"."""
     pending = context.pending
     paying = pending is not None and pending.kind == "offer" and pending.options[0].id == PAY
-    bare = not content(text) and bool(parse_colours(text) or parse_size(text))
+    bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
     if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
         return None
     return tap_id("swap", context.last_added[0])

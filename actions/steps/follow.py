@@ -15,7 +15,8 @@ from actions.shop.later import NOTHING, Around, waiting
 from actions.shop.product import Product
 from actions.shop.refine import Refinement
 from actions.shop.taps import Tap, read_tap
-from actions.shop.variants import wants
+from actions.shop.variants import Wants, wants
+from actions.shop.vocabulary import only_colours
 from actions.steps import cart
 from actions.steps.add import add, meant, want, want_later
 from actions.steps.answer import about_product
@@ -94,7 +95,10 @@ async def _want(tapped: Tapped) -> None:
     product = await tapped.product()
     if product:
         # "Sí, en negro" says more than the yes.
-        demands, coloured = wants(tapped.turn.said.text), tapped.tap.verb == "col"
+        # The title of a button is ours and may be cut off: it demands nothing.
+        typed = tapped.turn.said.event != "button"
+        demands = wants(tapped.turn.said.text) if typed else Wants()
+        coloured = tapped.tap.verb == "col"
         quantity, around = tapped.tap.quantity, tapped.around
         await want(
             tapped.ports, tapped.turn, product, demands, quantity, as_seen=coloured, around=around
@@ -108,6 +112,7 @@ async def _swap(tapped: Tapped) -> None:
     if old is None or line is None:
         return
     asked = wants(turn.said.text)
+    asked = replace(asked, colours=asked.colours or only_colours(turn.said.text))
     demands = replace(asked, size=asked.size or parse_size(f"talla {old.size}"))
     if (await meant(tapped.ports, turn, old, demands)).unmatched:
         # Not in the size that it had: the colour that was said is what matters.

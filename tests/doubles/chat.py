@@ -127,7 +127,7 @@ class Chat:
         return await self.tap_id(choice.id, choice.title)
 
     async def tap_id(self, tapped: str, title: str = "") -> FakeTurn:
-        return await self.act("button", Said("", "button", {"id": tapped, "title": title}))
+        return await self.act("button", Said(title, "button", {"id": tapped, "title": title}))
 
     async def send_cart(self, *items: Mapping[str, Any], **more: Any) -> FakeTurn:
         payload = {"catalog_id": "CAT", "items": list(items), "note": "", **more}

@@ -156,3 +156,8 @@ async def test_of_several_in_sight_the_one_that_comes_as_demanded_is_added(chat:
 async def test_a_colour_alone_means_the_thing_named_before(chat: Chat) -> None:
     await chat.say("add_to_cart", "agrega una playera negra talla M y 2 blancas talla M")
     assert chat.lines == {"PLAYERA-NEG-M": 1, "PLAYERA-BLA-M": 2}
+
+
+async def test_a_cut_title_that_is_tapped_demands_nothing(chat: Chat) -> None:
+    await chat.tap_id("col:TAZA", "Taza de barro y m…")
+    assert chat.lines == {"TAZA": 1}

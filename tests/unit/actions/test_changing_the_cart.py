@@ -196,3 +196,10 @@ async def test_how_much_is_it_after_a_change_is_the_total(chat: Chat) -> None:
     await chat.say("add_to_cart", "agrega 2 tazas")
     await chat.say("answer_product", "¿cuánto es?")
     assert "2 × Taza de barro" in chat.text
+
+
+async def test_a_colour_that_is_a_thing_elsewhere_swaps_too(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una gorra negra")
+    answered = await chat.answer("perdón, la quería rosa")
+    assert answered.replies
+    assert "rosa" not in chat.lines
