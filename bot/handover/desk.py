@@ -7,8 +7,10 @@ from typing import Final
 
 from actions.replies import Text
 from bot.clock import Clock
-from bot.handover.ports import Actor, AnswerError, HandoverStore
+from bot.handover.ports import Actor, Answer, AnswerError, HandoverStore, LongAnswerError
+from bot.whatsapp.outbound.base import size
 from bot.whatsapp.outgoing import Wire, shape
+from bot.whatsapp.templates import ANSWER, room_of, template_wire
 
 # One message of WhatsApp.
 LONGEST_ANSWER: Final = 4096
@@ -22,14 +24,17 @@ class Desk:
         self._store = store
         self._clock = clock
 
-    async def answer(self, actor: Actor, conversation_id: int, text: str, client_id: str) -> int:
+    async def answer(
+        self, actor: Actor, conversation_id: int, text: str, client_id: str, *, late: bool = False
+    ) -> int:
         """Queue an answer once a client id and take the conversation over; return its id.
 
-        A retry with the same client id sends nothing again. HandoverError says what is wrong.
+        late: once the 24-hour window is closed it goes out as the approved template. A retry
+        with the same client id sends nothing again. HandoverError says what is wrong.
         """
         key = answer_key(conversation_id, client_id)
-        wire = answer_wire(text)
-        return await self._store.answer(actor, conversation_id, key, wire, self._clock.now())
+        answer = Answer(answer_wire(text), late_wire(text), late)
+        return await self._store.answer(actor, conversation_id, key, answer, self._clock.now())
 
     async def take_over(self, actor: Actor, conversation_id: int) -> None:
         """Take a conversation, from the bot or from a colleague."""
@@ -54,5 +59,11 @@ def answer_wire(text: str) -> Wire:
         raise AnswerError("the answer is empty")
     wires = shape([Text(words)], "")
     if len(wires) != 1:
-        raise AnswerError(f"an answer has at most {LONGEST_ANSWER} characters; send it in parts")
+        raise LongAnswerError(LONGEST_ANSWER)
     return wires[0]
+
+
+def late_wire(text: str) -> Wire | None:
+    """Shape an answer for the closed window; None where its template has no room for it."""
+    words = " ".join(text.replace("\x00", "").split())
+    return template_wire(ANSWER, {"answer": words}) if size(words) <= room_of(ANSWER) else None

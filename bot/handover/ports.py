@@ -31,10 +31,24 @@ class Waiting:
     last_offer_at: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A person's words in the forms they may take.
+
+    late: whether they may go out as the template once the window is closed. template: None where
+    they do not fit into it.
+    """
+
+    free: Wire
+    template: Wire | None = None
+    late: bool = False
+
+
 class HandoverError(Exception):
     """What a person asked for cannot be done now; the words say why.
 
-    UnknownConversationError | WindowClosedError | HeldError | AnswerError
+    UnknownConversationError | WindowClosedError | NoTemplateError | HeldError |
+    AnswerError <- LongAnswerError
     """
 
 
@@ -44,6 +58,10 @@ class UnknownConversationError(HandoverError):
 
 class WindowClosedError(HandoverError):
     """The customer has not written for 24 hours: only a template may go out."""
+
+
+class NoTemplateError(HandoverError):
+    """The window is closed, and Meta has approved no template to answer with."""
 
 
 class HeldError(HandoverError):
@@ -58,16 +76,24 @@ class AnswerError(HandoverError):
     """An answer that is empty, too long, or whose client id is none."""
 
 
+class LongAnswerError(AnswerError):
+    """An answer with more than `most` characters."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"an answer has at most {most} characters here; send it in parts")
+        self.most = most
+
+
 class HandoverStore(Protocol):
     """Who has a conversation, in the database. Every call is one commit."""
 
     async def answer(
-        self, actor: Actor, conversation_id: int, key: str, wire: Wire, at: int
+        self, actor: Actor, conversation_id: int, key: str, answer: Answer, at: int
     ) -> int:
         """Queue a person's message once a key and take the conversation over.
 
         Returns the message's id; for a key that exists, that of the message it wrote.
-        UnknownConversationError, WindowClosedError, HeldError.
+        UnknownConversationError, WindowClosedError, NoTemplateError, LongAnswerError, HeldError.
         """
         ...
 

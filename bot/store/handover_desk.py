@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, RowMapping, and_, func, select, update
 
 from bot.handover.ports import (
     Actor,
+    Answer,
     HeldError,
+    LongAnswerError,
+    NoTemplateError,
     UnknownConversationError,
     Waiting,
     WindowClosedError,
 )
 from bot.handover.unanswered import shall_offer
-from bot.outbox.outgoing import Author, Outgoing
+from bot.outbox.outgoing import Author, Form, Outgoing
 from bot.store.audit import record_audit
 from bot.store.changes import record_change
 from bot.store.database import Database
@@ -23,7 +28,9 @@ from bot.store.outbox import queue
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.store.tables.people import person
+from bot.store.templates import is_approved
 from bot.whatsapp.outgoing import Wire
+from bot.whatsapp.templates import ANSWER, DEFINITIONS, LANGUAGE, room_of
 from bot.whatsapp.window import is_open
 
 OFFER = "handover_offer"
@@ -36,9 +43,9 @@ class SqlHandover:
         self._db = database
 
     async def answer(
-        self, actor: Actor, conversation_id: int, key: str, wire: Wire, at: int
+        self, actor: Actor, conversation_id: int, key: str, answer: Answer, at: int
     ) -> int:
-        return await self._db.write(answer, actor, conversation_id, key, wire, at=at)
+        return await self._db.write(write_answer, actor, conversation_id, key, answer, at=at)
 
     async def take_over(self, actor: Actor, conversation_id: int, at: int) -> None:
         await self._db.write(take_over, actor, conversation_id, at)
@@ -50,8 +57,8 @@ class SqlHandover:
         return await self._db.write(offer, conversation_id, since, wire, at)
 
 
-def answer(
-    conn: Connection, actor: Actor, conversation_id: int, key: str, wire: Wire, *, at: int
+def write_answer(
+    conn: Connection, actor: Actor, conversation_id: int, key: str, answer: Answer, *, at: int
 ) -> int:
     """Queue a person's message; the same key again returns the message that it wrote."""
     touch_lane(conn, lane_of_conversation(conversation_id), at)
@@ -59,13 +66,30 @@ def answer(
     written = conn.scalar(select(outbox.c.message_id).where(outbox.c.key == key))
     if written is not None:
         return int(written)
-    if not is_open(talk["last_customer_at"], at):
-        raise WindowClosedError("the 24 hours since the customer last wrote are over")
+    form, wire = _form(conn, talk, answer, at)
     _check_holder(conn, talk, actor)
     out = _outgoing(talk, key, "answer", wire, at, author="person", person_id=actor.person_id)
+    out = replace(out, forms={form: wire.payload})
     message_id = queue(conn, out)
     answered_by_person(conn, conversation_id, actor.person_id, at)
     return int(message_id or 0)
+
+
+def _form(conn: Connection, talk: RowMapping, answer: Answer, at: int) -> tuple[Form, Wire]:
+    """Return the form that an answer takes now; raise where it can take none."""
+    wrote = talk["last_customer_at"]
+    if is_open(wrote, at):
+        return "free", answer.free
+    if wrote is None or not answer.late:
+        raise WindowClosedError("the 24 hours since the customer last wrote are over")
+    if answer.template is None:
+        raise LongAnswerError(room_of(ANSWER))
+    if not is_approved(conn, talk["account_id"], DEFINITIONS[ANSWER].name, LANGUAGE):
+        raise NoTemplateError(
+            f"the window is closed and Meta has not approved {DEFINITIONS[ANSWER].name}: "
+            "run `millennium templates create`"
+        )
+    return "template", answer.template
 
 
 def take_over(conn: Connection, actor: Actor, conversation_id: int, at: int) -> None:

@@ -15,8 +15,7 @@ from bot.store.lanes import lane_of_conversation
 from bot.store.outbox import queue
 from bot.store.tables.conversation import conversation, customer
 from bot.store.tables.house import template
-
-APPROVED = "APPROVED"
+from bot.store.templates import APPROVED
 
 
 def tell(  # noqa: PLR0917 - one call, one line of a commit

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, exists, select, update
 
 from bot.store.changes import record_change
 from bot.store.database import Database
@@ -13,6 +13,8 @@ from bot.store.dialect import put
 from bot.store.tables.house import template
 from bot.whatsapp.read_status import TemplateUpdate
 from bot.whatsapp.templates import DEFINITIONS
+
+APPROVED: Final = "APPROVED"
 
 
 class SqlTemplates:
@@ -56,6 +58,13 @@ def follow_template(conn: Connection, account_id: int, told: TemplateUpdate, at:
     if values:
         conn.execute(update(template).where(where).values(**values, at=at))
         record_change(conn, account_id, "template", told.name, at)
+
+
+def is_approved(conn: Connection, account_id: int, name: str, language: str) -> bool:
+    """Whether Meta lets the account send this template."""
+    mine = (template.c.account_id == account_id, template.c.name == name)
+    approved = (template.c.language == language, template.c.status == APPROVED)
+    return bool(conn.scalar(select(exists().where(*mine, *approved))))
 
 
 def purpose_of(name: str) -> str | None:

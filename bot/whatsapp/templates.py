@@ -31,6 +31,8 @@ Purpose = Literal[
     "answer",
     "recovery",
 ]
+# What a person's words go out with once the window is closed.
+ANSWER: Final = "answer"
 LANGUAGE: Final = "es"
 BODY: Final = 1024
 # Meta refuses an empty value.
@@ -194,10 +196,16 @@ def _link(definition: Definition, public_url: str) -> dict[str, Any]:
     }
 
 
+def room_of(purpose: Purpose) -> int:
+    """Return how many characters each variable of a template may have."""
+    definition = DEFINITIONS[purpose]
+    names = definition.variables
+    return (BODY - size(_read(definition.body, dict.fromkeys(names, "")))) // len(names)
+
+
 def _values(definition: Definition, values: Mapping[str, str]) -> dict[str, str]:
     """Return the values by name, on one line each (Meta refuses line breaks), fitting."""
-    names = definition.variables
-    room = (BODY - size(_read(definition.body, dict.fromkeys(names, "")))) // len(names)
+    names, room = definition.variables, room_of(definition.purpose)
     return {name: shorten(_given(definition, values, name), room) or NOTHING for name in names}
 
 

@@ -216,7 +216,7 @@ async def test_the_keyboard_reaches_everything(page: Page, shop: Shop) -> None:
 
 async def test_an_account_may_read_english(page: Page, shop: Shop) -> None:
     await let_in(page, shop)
-    await shop.console.parts.preferences.write(1, "language", "en")
+    await shop.console.parts.preferences.write_all(1, {"language": "en"})
     await open_talk(page, shop, "Mariana")
     await expect(page.get_by_role("button", name="Take over")).to_be_visible()
     assert await page.locator("html").get_attribute("lang") == "en"

@@ -15,6 +15,7 @@ from bot.handover.ports import (
     AnswerError,
     HandoverError,
     HeldError,
+    NoTemplateError,
     UnknownConversationError,
     WindowClosedError,
 )
@@ -25,7 +26,7 @@ _KEY_ABOUT: Final = "8 to 64 letters, digits, - or _: the same key again sends n
 _NONE: Final = {404: "There is no such conversation."}
 _ANSWER_ERRORS: Final = {
     **_NONE,
-    409: "The 24-hour window is closed, or a colleague has the conversation.",
+    409: "The 24-hour window is closed (and there is no approved template), or a colleague has it.",
 }
 
 
@@ -91,7 +92,9 @@ class _Conversations:
         told = cast("models.NewMessage", call.body)
         talk_id, desk = call.ids["id"], self._parts.desk
         try:
-            message_id = await desk.answer(_actor(call), talk_id, told.text, call.headers[KEY])
+            message_id = await desk.answer(
+                _actor(call), talk_id, told.text, call.headers[KEY], late=told.template
+            )
         except HandoverError as error:
             raise _refused(error) from error
         message = await self._parts.inbox.message(call.account_id, talk_id, message_id)
@@ -170,6 +173,8 @@ def _refused(error: HandoverError) -> ApiError:
             return ApiError(404, "unknown_conversation", str(error))
         case WindowClosedError():
             return ApiError(409, "window_closed", str(error))
+        case NoTemplateError():
+            return ApiError(409, "no_template", str(error))
         case HeldError():
             return ApiError(409, "held", str(error))
         case AnswerError():

@@ -94,6 +94,10 @@ class NewMessage(Shape):
     """An answer to send."""
 
     text: str = Field(min_length=1, max_length=4096)
+    template: bool = Field(
+        default=False,
+        description="Once the 24-hour window is closed, send it inside the approved template.",
+    )
 
 
 class OrdersQuery(Shape):

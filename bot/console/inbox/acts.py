@@ -13,11 +13,12 @@ from bot.console.inbox.asked import ID, id_of
 from bot.console.inbox.lines import lines_of
 from bot.console.inbox.room import Room
 from bot.console.page import Viewer
-from bot.handover.desk import LONGEST_ANSWER
 from bot.handover.ports import (
     AnswerError,
     HandoverError,
     HeldError,
+    LongAnswerError,
+    NoTemplateError,
     UnknownConversationError,
     WindowClosedError,
 )
@@ -48,7 +49,9 @@ class InboxActs:
         talk_id, viewer = id_of(request), await self.room.viewer(request)
         try:
             actor = self.room.actor(request)
-            message_id = await self.room.parts.desk.answer(actor, talk_id, text, client_id)
+            message_id = await self.room.parts.desk.answer(
+                actor, talk_id, text, client_id, late=True
+            )
         except UnknownConversationError as error:
             raise web.HTTPNotFound from error
         except HandoverError as error:
@@ -122,13 +125,17 @@ def _why(error: HandoverError, viewer: Viewer) -> str:
     t = viewer.words
     match error:
         case WindowClosedError():
-            return t("window_closed")
+            return t("window_never")
+        case NoTemplateError():
+            return t("no_template")
         case HeldError():
             return t("held", name=error.holder)
         case AnswerError() if "empty" in str(error):
             return t("answer_empty")
+        case LongAnswerError():
+            return t("answer_long", most=error.most)
         case _:
-            return t("answer_long", most=LONGEST_ANSWER)
+            return t("send_failed")
 
 
 def _is_htmx(request: web.Request) -> bool:

@@ -44,11 +44,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """The box to answer. closed: why nothing can be sent, empty when it can."""
+    """The box to answer. closed: why nothing can be sent, empty when it can.
+
+    late: the window is closed, so that an answer goes out as a template.
+    """
 
     closed: str
     closes_at: int | None
     takes: bool
+    late: bool = False
 
 
 def lines_of(thread: Thread, viewer: Viewer, last_at: int | None = None) -> list[Line]:
@@ -84,11 +88,10 @@ def composer_of(talk: Talk, viewer: Viewer) -> Composer:
     until = None if talk.last_customer_at is None else closes_at(talk.last_customer_at)
     if until is None:
         return Composer(t("window_never"), None, takes=False)
-    if not is_open(talk.last_customer_at, viewer.now):
-        return Composer(t("window_closed"), None, takes=False)
     if talk.mode == "person" and talk.holder_id not in {None, me}:
         return Composer(t("held", name=talk.holder), until, takes=False)
-    return Composer("", until, takes=talk.mode == "bot")
+    late = not is_open(talk.last_customer_at, viewer.now)
+    return Composer("", until, takes=talk.mode == "bot", late=late)
 
 
 def preview(talk: Talk, viewer: Viewer) -> str:

@@ -92,10 +92,9 @@
       const rest = hours ? `${hours} h ${String(minutes % 60).padStart(2, "0")} min` : `${minutes} min`;
       label.textContent = label.dataset.template.replace("{left}", rest);
     } else if (label) {
-      state.dataset.open = "0";
       const closed = document.createElement("p");
       closed.className = "closed";
-      closed.textContent = state.dataset.closedWords;
+      closed.textContent = state.dataset.lateWords;
       state.replaceChildren(closed);
     }
     for (const control of document.querySelectorAll("#composer textarea, #composer button")) {

@@ -80,9 +80,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Answering makes the conversation yours; the bot stops answering.",
     ),
     "window_left": ("Quedan {left} para responder", "{left} left to answer"),
-    "window_closed": (
-        "Pasaron 24 horas desde su último mensaje. Podrás responder cuando vuelva a escribir.",
-        "24 hours since they last wrote. You can answer once they write again.",
+    "window_late": (
+        "Pasaron 24 horas: tu respuesta saldrá en una plantilla, que Meta cobra aparte.",
+        "24 hours have passed: your answer goes out in a template, which Meta bills.",
+    ),
+    "no_template": (
+        "Pasaron 24 horas y Meta no ha aprobado la plantilla para responder fuera de plazo.",
+        "24 hours have passed, and Meta has not approved the template for late answers.",
     ),
     "window_never": (
         "El cliente aún no ha escrito: WhatsApp no permite empezar la conversación así.",

@@ -5,7 +5,13 @@ from sqlalchemy import Connection, select
 
 from bot.accounts.preferences import Preferences
 from bot.clock import DAY, HOUR, MINUTE
-from bot.handover.ports import Actor, HeldError, UnknownConversationError, WindowClosedError
+from bot.handover.ports import (
+    Actor,
+    HeldError,
+    LongAnswerError,
+    UnknownConversationError,
+    WindowClosedError,
+)
 from bot.handover.unanswered import HANDOVER, Unanswered
 from bot.inbox.closing import Arrived, Closing, Observed
 from bot.store.conversations import load_conversation
@@ -14,16 +20,18 @@ from bot.store.handover import timer_key, to_bot, to_person, watch_unanswered
 from bot.store.handover_desk import SqlHandover
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import lane, outbox, timer
+from bot.store.templates import keep_templates
 from bot.store.turn_people import change_hands
 from bot.timers.ports import Due
 from tests.console.house import Console
 from tests.console.talks import Talker
 from tests.integration.conftest import SetClock
-from tests.integration.console.conftest import SAME, LetIn, add
+from tests.integration.console.conftest import SAME, Client, LetIn, add
 from tests.integration.engine.rows import rows
 
 HTMX = SAME | {"HX-Request": "true"}
 ONCE = "0123456789abcdef"
+KEY = {"Idempotency-Key": ONCE}
 
 
 def row_of(conn: Connection, talk: int) -> dict[str, object]:
@@ -72,6 +80,72 @@ async def test_a_closed_window_is_refused_by_the_server(
         await console.parts.desk.answer(actor, talks["Ernesto"], "hola", ONCE)
     assert await rows(db, outbox) == []
     assert (await db.read(row_of, talks["Ernesto"]))["mode"] == "bot"
+
+
+def _approved(conn: Connection, name: str = "millennium_answer_1") -> None:
+    listed = {"name": name, "language": "es", "status": "APPROVED", "category": "UTILITY"}
+    keep_templates(conn, 1, [listed], 1)
+
+
+async def test_a_late_answer_goes_out_as_the_approved_template_and_shows_as_such(
+    console: Console, let_in: LetIn, talks: dict[str, int], db: Database
+) -> None:
+    inside, talk = await let_in(), talks["Ernesto"]
+    told = {"text": "Sí,\r\n  mañana", "client_id": ONCE}
+    assert "saldrá en una plantilla" in await (await inside.get(f"/console/inbox/{talk}")).text()
+    path = f"/console/inbox/{talk}/answer"
+    refused = await inside.post(path, data=told, headers=HTMX)
+    assert (refused.status, await rows(db, outbox)) == (422, [])
+    assert "no ha aprobado la plantilla" in await refused.text()
+
+    await db.write(_approved)
+    sent = await inside.post(path, data=told, headers=HTMX)
+    assert sent.status == 200
+    assert "millennium_answer_1" in await sent.text()
+    (queued,) = await rows(db, outbox)
+    assert queued["forms"]["free"] is None
+    template = queued["forms"]["template"]["template"]
+    assert template["components"][0]["parameters"][0]["text"] == "Sí, mañana"
+    newest = (await rows(db, message))[-1]
+    assert (newest["type"], newest["author"]) == ("template", "person")
+    assert newest["body"].startswith("Ya tenemos respuesta a tu consulta: Sí, mañana ")
+    assert (await db.read(row_of, talk))["mode"] == "person"
+
+
+async def test_an_answer_in_time_is_no_template_whatever_was_asked_for(
+    console: Console, talks: dict[str, int], db: Database
+) -> None:
+    await db.write(_approved)
+    await console.parts.desk.answer(Actor(1, None), talks["Lupita"], "hola", ONCE, late=True)
+    (queued,) = await rows(db, outbox)
+    assert (queued["forms"]["free"]["type"], queued["forms"]["template"]) == ("text", None)
+
+
+async def test_a_late_answer_that_the_template_cannot_hold_is_refused_whole(
+    console: Console, talks: dict[str, int], db: Database
+) -> None:
+    await db.write(_approved)
+    desk = console.parts.desk
+    with pytest.raises(LongAnswerError) as refused:
+        await desk.answer(Actor(1, None), talks["Ernesto"], "x" * 1024, ONCE, late=True)
+    most = refused.value.most
+    assert 800 < most < 1024
+    await desk.answer(Actor(1, None), talks["Ernesto"], "x" * most, ONCE, late=True)
+    (queued,) = await rows(db, outbox)
+    parameters = queued["forms"]["template"]["template"]["components"][0]["parameters"]
+    assert parameters[0]["text"] == "x" * most
+
+
+async def test_another_system_may_answer_late(
+    client: Client, bearer: dict[str, str], talks: dict[str, int], db: Database
+) -> None:
+    path, headers = f"/api/v1/conversations/{talks['Ernesto']}/messages", bearer | KEY
+    told = {"text": "Ya llegó", "template": True}
+    refused = await client.post(path, json=told, headers=headers)
+    assert (await refused.json())["error"]["code"] == "no_template"
+    await db.write(_approved)
+    answer = await client.post(path, json=told, headers=headers)
+    assert (answer.status, (await answer.json())["type"]) == (201, "template")
 
 
 async def test_one_owner_at_a_time(console: Console, talks: dict[str, int], db: Database) -> None:
@@ -185,7 +259,7 @@ async def ring(db: Database, clock: SetClock, talk: int) -> None:
 @pytest.fixture
 async def open_talk(db: Database, clock: SetClock, console: Console) -> int:
     """A conversation with a customer who just wrote, in a shop that is always open."""
-    await console.parts.preferences.write(1, "hours", "")
+    await console.parts.preferences.write_all(1, {"hours": ""})
 
     def write(conn: Connection) -> int:
         talk = Talker(conn, "Ana", "525500000001", clock.now())
