@@ -11,12 +11,11 @@ from sqlalchemy.sql import ClauseElement
 
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
-from bot.orders.recovery import Reason
 from bot.store.attempts import supersede
 from bot.store.changes import record_change
 from bot.store.dialect import for_update, is_postgres, upsert
 from bot.store.lanes import lane_of_conversation
-from bot.store.prepared import prepared
+from bot.store.prepared import given, prepared
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation
@@ -46,7 +45,7 @@ def _lines(_: Connection) -> ClauseElement:
 @prepared
 def _new_line(_: Connection) -> ClauseElement:
     names = ("cart_id", "version", "position", "sku", "name", "quantity", "unit_price")
-    return insert(cart_line).values({name: bindparam(name) for name in names})
+    return insert(cart_line).values(given(*names))
 
 
 class CartConflictError(RuntimeError):
@@ -125,7 +124,7 @@ def save_cart(conn: Connection, owner: CartOwner, changed: Cart, at: int) -> Car
     if row is None:
         return new_cart(conn, owner, changed, at) if _holds(changed) else changed
     if not _holds(changed):
-        _close(conn, row, "cleared", at)
+        _clear(conn, row, at)
         return Cart(changed.currency)
     return next_version(conn, row, changed, at)
 
@@ -139,21 +138,6 @@ def next_version(conn: Connection, row: RowMapping, changed: Cart, at: int) -> C
     supersede(conn, row["id"], at)
     record_change(conn, row["account_id"], "cart", row["id"], at)
     return replace(changed, id=row["id"], version=version)
-
-
-def replace_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
-    """Close the open cart as replaced and open this one instead."""
-    row = _open_row(conn, owner.conversation_id, lock=True)
-    if row is not None:
-        _close(conn, row, "replaced", at)
-    return new_cart(conn, owner, fresh, at)
-
-
-def clear_cart(conn: Connection, conversation_id: int, at: int) -> None:
-    """Close the open cart, if there is one; its links then say that it is empty."""
-    row = _open_row(conn, conversation_id, lock=True)
-    if row is not None:
-        _close(conn, row, "cleared", at)
 
 
 def close_cart(conn: Connection, cart_id: int, state: str, at: int) -> None:
@@ -202,10 +186,9 @@ def new_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
     return replace(fresh, id=cart_id, version=1)
 
 
-def _close(conn: Connection, row: RowMapping, state: str, at: int) -> None:
-    close_cart(conn, row["id"], state, at)
-    reason: Reason = "newer_cart" if state == "replaced" else "cleared"
-    cancel_cart_recovery(conn, row["id"], reason, at)
+def _clear(conn: Connection, row: RowMapping, at: int) -> None:
+    close_cart(conn, row["id"], "cleared", at)
+    cancel_cart_recovery(conn, row["id"], "cleared", at)
     supersede(conn, row["id"], at)
     record_change(conn, row["account_id"], "cart", row["id"], at)
 

@@ -11,7 +11,7 @@ from sqlalchemy.sql import ClauseElement
 
 from bot.store.hints import CHANGES, hint
 from bot.store.markers import read_marker, write_marker
-from bot.store.prepared import prepared
+from bot.store.prepared import given, prepared
 from bot.store.tables.engine import change
 
 PURGED: Final = "change.purged"
@@ -19,8 +19,7 @@ PURGED: Final = "change.purged"
 
 @prepared
 def _insert(_: Connection) -> ClauseElement:
-    names = ("account_id", "kind", "key", "at")
-    return insert(change).values({name: bindparam(name) for name in names})
+    return insert(change).values(given("account_id", "kind", "key", "at"))
 
 
 @prepared

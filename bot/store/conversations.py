@@ -5,15 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, and_, func, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.sql import ClauseElement
 
 from actions.ports import Customer
 from bot.accounts.preferences import Preferences
 from bot.inbox.closing import Loaded
 from bot.store.carts import open_cart
+from bot.store.prepared import prepared
 from bot.store.settings import preferences_of
 from bot.store.tables.catalog import catalog
 from bot.store.tables.conversation import conversation, customer, message, turn
+
+# How a catalog is called that is not connected to one of Meta's.
+NO_CATALOG = "local"
+
+
+@prepared
+def _talk(_: Connection) -> ClauseElement:
+    """A conversation with its customer, its last turn and its shop's newest catalog at Meta."""
+    table, person = conversation.c, customer.c
+    names = ("account_id", "customer_id", "phone_number_id", "version", "mode", "context")
+    last_turn = select(func.max(turn.c.at)).where(turn.c.conversation_id == table.id)
+    meta_id = select(catalog.c.meta_id).where(catalog.c.account_id == table.account_id)
+    newest = meta_id.order_by(catalog.c.id.desc()).limit(1)
+    return (
+        select(
+            table.id, *(table[name] for name in names), table.session_at,
+            person.name, person.country, person.language,
+            last_turn.scalar_subquery().label("last_turn_at"),
+            newest.scalar_subquery().label("catalog_id"),
+        )
+        .join(customer, person.id == table.customer_id)
+        .where(table.id == bindparam("conversation_id"))
+    )  # fmt: skip
+
+
+@prepared
+def _catalog(_: Connection) -> ClauseElement:
+    mine = select(catalog.c.meta_id).where(catalog.c.account_id == bindparam("account_id"))
+    return mine.order_by(catalog.c.id.desc()).limit(1)
+
+
+@prepared
+def _payload(_: Connection) -> ClauseElement:
+    mine = message.c.account_id == bindparam("account_id")
+    return select(message.c.payload).where(mine, message.c.wamid == bindparam("wamid"))
 
 
 class UnknownLaneError(LookupError):
@@ -30,60 +67,44 @@ def conversation_of(lane: str) -> int:
 
 def load_conversation(conn: Connection, lane: str) -> Loaded:
     """Read what a turn starts from."""
-    joined = conversation.join(customer, customer.c.id == conversation.c.customer_id)
-    query = (
-        select(conversation, customer.c.name, customer.c.country, customer.c.language)
-        .select_from(joined)
-        .where(conversation.c.id == conversation_of(lane))
-    )
-    row = conn.execute(query).mappings().one_or_none()
+    row = _talk.first(conn, conversation_id=conversation_of(lane))
     if row is None:
         raise UnknownLaneError(f"{lane!r} has no conversation")
-    preferences = preferences_of(conn, row["account_id"])
-    return _loaded(conn, row, preferences)
-
-
-def _loaded(conn: Connection, row: RowMapping, preferences: Preferences) -> Loaded:
-    last_turn = select(func.max(turn.c.at)).where(turn.c.conversation_id == row["id"])
-    last_turn_at = conn.scalar(last_turn)
+    preferences = preferences_of(conn, row.account_id)
     return Loaded(
-        account_id=row["account_id"],
-        conversation_id=row["id"],
-        phone_number_id=row["phone_number_id"],
-        version=row["version"],
-        mode=row["mode"],
-        context=row["context"],
-        customer=_customer(row, preferences, known=last_turn_at is not None),
+        account_id=row.account_id,
+        conversation_id=row.id,
+        phone_number_id=row.phone_number_id,
+        version=row.version,
+        mode=row.mode,
+        context=row.context,
+        customer=_customer(row, preferences),
         preferences=preferences,
-        catalog_id=catalog_meta_id(conn, row["account_id"]),
-        cart=open_cart(conn, row["id"]),
-        session_at=row["session_at"],
-        last_turn_at=last_turn_at,
-        waits=row["asks_for_person"],
+        catalog_id=row.catalog_id or NO_CATALOG,
+        cart=open_cart(conn, row.id),
+        session_at=row.session_at,
+        last_turn_at=row.last_turn_at,
     )
 
 
-def _customer(row: RowMapping, preferences: Preferences, *, known: bool) -> Customer:
+def _customer(row: Any, preferences: Preferences) -> Customer:
     return Customer(
-        id=row["customer_id"],
-        name=row["name"],
-        country=row["country"] or preferences.country,
-        language=row["language"] or preferences.language,
-        known=known,
+        id=row.customer_id,
+        name=row.name,
+        country=row.country or preferences.country,
+        language=row.language or preferences.language,
+        known=row.last_turn_at is not None,
     )
 
 
 def catalog_meta_id(conn: Connection, account_id: int) -> str:
     """Return Meta's id of the account's catalog, "local" where none is connected."""
-    query = select(catalog.c.meta_id).where(catalog.c.account_id == account_id)
-    return conn.scalar(query.order_by(catalog.c.id.desc()).limit(1)) or "local"
+    return _catalog.scalar(conn, account_id=account_id) or NO_CATALOG
 
 
 def shown_in(conn: Connection, account_id: int, wamid: str) -> tuple[str, ...]:
     """Return the SKUs that a message of ours showed, in order."""
-    where = and_(message.c.account_id == account_id, message.c.wamid == wamid)
-    payload = conn.scalar(select(message.c.payload).where(where))
-    return skus_of(payload or {})
+    return skus_of(_payload.scalar(conn, account_id=account_id, wamid=wamid) or {})
 
 
 def skus_of(wire: Mapping[str, Any]) -> tuple[str, ...]:

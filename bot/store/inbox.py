@@ -12,7 +12,7 @@ from bot.inbox.ports import InboxRow
 from bot.store.changes import record_change
 from bot.store.dialect import one_of
 from bot.store.lanes import touch_lane
-from bot.store.prepared import prepared
+from bot.store.prepared import given, prepared
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import inbox
 
@@ -32,7 +32,7 @@ def _open(_: Connection) -> ClauseElement:
 @prepared
 def _finish(conn: Connection) -> ClauseElement:
     mine = (one_of(conn, inbox.c.id, "ids"), inbox.c.state == "open")
-    return update(inbox).where(*mine).values(state=bindparam("state"))
+    return update(inbox).where(*mine).values(given("state"))
 
 
 def open_rows(conn: Connection, lane: str, after: int = 0) -> tuple[InboxRow, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.sql import ClauseElement
@@ -14,7 +13,7 @@ from bot.outbox.verdict import GRACE
 from bot.store.changes import record_change
 from bot.store.dialect import upsert
 from bot.store.lanes import touch_lane
-from bot.store.prepared import among, prepared
+from bot.store.prepared import among, given, prepared
 from bot.store.reach import recipients
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
@@ -30,22 +29,20 @@ LOGGED = ("account_id", "conversation_id", "turn_id", "author", "person_id", "ty
 def _insert(conn: Connection) -> ClauseElement:
     """Write a message unless its key is there."""
     moments = {"next_try_at": bindparam("at"), "created_at": bindparam("at")}
-    fresh = upsert(conn, outbox).values({name: bindparam(name) for name in ROW} | moments)
+    fresh = upsert(conn, outbox).values(given(*ROW) | moments)
     return fresh.on_conflict_do_nothing().returning(outbox.c.id)
 
 
 @prepared
 def _log(_: Connection) -> ClauseElement:
-    names = (*LOGGED, "payload", "at")
-    row: dict[str, Any] = {name: bindparam(name) for name in names}
-    row |= {"direction": "out", "status": "queued"}
-    return insert(message).values(row).returning(message.c.id)
+    row = given(*LOGGED, "payload", "at")
+    return insert(message).values(direction="out", status="queued", **row).returning(message.c.id)
 
 
 @prepared
 def _join(_: Connection) -> ClauseElement:
     mine = outbox.c.id == bindparam("outbox_id")
-    return update(outbox).where(mine).values(message_id=bindparam("message_id"))
+    return update(outbox).where(mine).values(given("message_id"))
 
 
 @prepared

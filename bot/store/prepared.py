@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, literal
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, bindparam, literal
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
@@ -39,6 +39,11 @@ def prepared(build: Build) -> Prepared:
 def among(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """Whether a column has one of some values that never change."""
     return column.in_([literal(value, column.type) for value in values])
+
+
+def given(*names: str) -> dict[str, Any]:
+    """Return the columns of an insert or update whose values are given at each call."""
+    return {name: bindparam(name) for name in names}
 
 
 class Prepared:

@@ -18,29 +18,29 @@ from index.types import Item
 _OUT: frozenset[str] = frozenset({"out of stock"})
 
 
-def to_product(row: RowMapping) -> Product:
-    """Read a row as the shop's rules see it."""
-    currency = row["currency"] or row["catalog_currency"]
-    sale = row["sale_price"]
+def to_product(row: Any) -> Product:
+    """Read a row, with its catalog's currency, as the shop's rules see it."""
+    currency = row.currency or row.catalog_currency
+    sale = row.sale_price
     return Product(
-        sku=row["sku"],
-        name=row["name"],
-        price=Money(row["price"] or 0, currency),
+        sku=row.sku,
+        name=row.name,
+        price=Money(row.price or 0, currency),
         sale_price=None if sale is None else Money(sale, currency),
-        group=row["group_key"],
-        colour=row["colour"],
-        size=row["size"],
-        material=row["material"],
-        brand=row["brand"],
-        category=row["category"],
-        description=row["description"],
-        url=row["url"],
-        image_url=row["image_url"],
-        attributes=_pairs(row["attributes"]),
-        available=row["availability"] not in _OUT,
-        stock=row["stock"],
-        unsendable=row["unsendable"] if row["removed_at"] is None else "removed",
-        searchable=row["searchable"],
+        group=row.group_key,
+        colour=row.colour,
+        size=row.size,
+        material=row.material,
+        brand=row.brand,
+        category=row.category,
+        description=row.description,
+        url=row.url,
+        image_url=row.image_url,
+        attributes=_pairs(row.attributes),
+        available=row.availability not in _OUT,
+        stock=row.stock,
+        unsendable=row.unsendable if row.removed_at is None else "removed",
+        searchable=row.searchable,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy.sql import ClauseElement
 
 from actions.shop.product import Product
 from actions.shop.variants import told_apart
@@ -13,6 +14,8 @@ from bot.catalog.values import Delivered, Source, Stored
 from bot.clock import Clock
 from bot.store.collections import keep_collections, known_from_graph, remove_products
 from bot.store.database import Database
+from bot.store.dialect import one_of
+from bot.store.prepared import prepared
 from bot.store.product_rows import to_item, to_product
 from bot.store.product_writes import (
     ensure_catalog,
@@ -24,6 +27,27 @@ from bot.store.tables.catalog import catalog, product, product_vector
 from index.types import Item
 
 LOCAL = "local"
+
+
+@prepared
+def _by_sku(conn: Connection) -> ClauseElement:
+    return _products(one_of(conn, product.c.sku, "skus"))
+
+
+@prepared
+def _in_groups(conn: Connection) -> ClauseElement:
+    return _products(one_of(conn, product.c.group_key, "groups") & product.c.removed_at.is_(None))
+
+
+def _products(condition: ColumnElement[bool]) -> ClauseElement:
+    """An account's products that fulfil a condition, cheapest first, then by size."""
+    joined = product.join(catalog, catalog.c.id == product.c.catalog_id)
+    return (
+        select(product, catalog.c.currency.label("catalog_currency"))
+        .select_from(joined)
+        .where(product.c.account_id == bindparam("account_id"), condition)
+        .order_by(product.c.price, product.c.id)
+    )
 
 
 class SqlProducts:
@@ -140,21 +164,15 @@ def ids_after(conn: Connection, catalog_id: int, after: int, limit: int) -> list
     return list(conn.execute(query.order_by(product.c.id).limit(limit)).scalars())
 
 
-def products_where(conn: Connection, condition: Any, account_id: int) -> list[Product]:
-    """Return the account's products that fulfil a condition, cheapest first, then by size."""
-    joined = product.join(catalog, catalog.c.id == product.c.catalog_id)
-    query = (
-        select(product, catalog.c.currency.label("catalog_currency"))
-        .select_from(joined)
-        .where(product.c.account_id == account_id, condition)
-        .order_by(product.c.price, product.c.id)
-    )
-    return [to_product(row) for row in conn.execute(query).mappings()]
+def products_with(conn: Connection, account_id: int, skus: Collection[str]) -> list[Product]:
+    """Return the account's products with these SKUs, cheapest first."""
+    rows = _by_sku.rows(conn, account_id=account_id, skus=list(skus)) if skus else ()
+    return [to_product(row) for row in rows]
 
 
 def products_by_sku(conn: Connection, account_id: int, skus: Sequence[str]) -> list[Product]:
     """Return products, each with what tells it from its siblings."""
-    found = products_where(conn, product.c.sku.in_(list(skus)), account_id)
+    found = products_with(conn, account_id, skus)
     groups = {one.group for one in found if one.group}
     told = {one.sku: one for one in families(conn, account_id, sorted(groups))}
     return [told.get(one.sku, one) for one in found]
@@ -162,10 +180,11 @@ def products_by_sku(conn: Connection, account_id: int, skus: Sequence[str]) -> l
 
 def families(conn: Connection, account_id: int, groups: Sequence[str]) -> list[Product]:
     """Return every variant of the groups that is still in the catalog, told from its siblings."""
-    where = and_(product.c.group_key.in_(groups), product.c.removed_at.is_(None))
     siblings: dict[str, list[Product]] = {}
-    for one in products_where(conn, where, account_id) if groups else ():
-        siblings.setdefault(one.group or "", []).append(one)
+    if groups:
+        rows = _in_groups.rows(conn, account_id=account_id, groups=list(groups))
+        for one in map(to_product, rows):
+            siblings.setdefault(one.group or "", []).append(one)
     return [one for family in siblings.values() for one in told_apart(family)]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.clock import MINUTE
 from bot.outbox.outgoing import Form
@@ -16,6 +17,7 @@ from bot.store.dialect import for_update
 from bot.store.inbox import ask_for_person
 from bot.store.lanes import owns_lane, touch_lane
 from bot.store.outbox import WAITING
+from bot.store.prepared import among, given, prepared
 from bot.store.tables.conversation import conversation, message, suppression
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
@@ -27,18 +29,44 @@ UNDER_WAY = ("sending", "held")
 LOOK_AGAIN = 10 * MINUTE
 
 
+@prepared
+def _begin(_: Connection) -> ClauseElement:
+    as_seen = (outbox.c.id == bindparam("outbox_id"), outbox.c.attempts == bindparam("tried"))
+    begun: dict[str, Any] = {"state": "sending", "attempts": outbox.c.attempts + 1}
+    return (
+        update(outbox)
+        .where(*as_seen, among(outbox.c.state, WAITING))
+        .values(begun | given("form", "next_try_at"))
+    )
+
+
+@prepared
+def _sent(_: Connection) -> ClauseElement:
+    mine = (outbox.c.id == bindparam("outbox_id"), among(outbox.c.state, UNDER_WAY))
+    done: dict[str, Any] = {"state": "sent", "error": None, "error_code": None}
+    columns = (outbox.c.account_id, outbox.c.conversation_id, outbox.c.message_id)
+    return (
+        update(outbox)
+        .where(*mine)
+        .values(done | given("wamid", "form", "sent_at"))
+        .returning(*columns)
+    )
+
+
+@prepared
+def _logged(_: Connection) -> ClauseElement:
+    """Let the log follow; a status may have told it more already."""
+    status = case((message.c.status == "queued", "sent"), else_=message.c.status)
+    mine = message.c.id == bindparam("message_id")
+    return update(message).where(mine).values(status=status, **given("wamid", "status_at"))
+
+
 def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_at: int) -> bool:
     """Note that a try begins, if lane and message are still this node's to send."""
     if not owns_lane(conn, pending.lane, node):
         return False
-    mine = (
-        outbox.c.id == pending.id,
-        outbox.c.state.in_(WAITING),
-        outbox.c.attempts == pending.attempts,
-    )
-    begun = {"state": "sending", "attempts": pending.attempts + 1, "form": form}
-    statement = update(outbox).where(*mine).values(**begun, next_try_at=retry_at)
-    return conn.execute(statement).rowcount > 0
+    known = {"outbox_id": pending.id, "tried": pending.attempts}
+    return _begin.run(conn, **known, form=form, next_try_at=retry_at) > 0
 
 
 def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
@@ -46,17 +74,12 @@ def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
 
     Also one whose number was paused while its outcome was not known.
     """
-    mine = (outbox.c.id == sent.id, outbox.c.state.in_(UNDER_WAY))
-    fresh = {"state": "sent", "wamid": sent.wamid, "sent_at": at, "form": sent.form}
-    done = update(outbox).where(*mine).values(**fresh, error=None, error_code=None)
-    columns = (outbox.c.account_id, outbox.c.conversation_id, outbox.c.message_id)
-    row = conn.execute(done.returning(*columns)).one_or_none()
+    told = {"wamid": sent.wamid, "form": sent.form, "sent_at": at}
+    row = _sent.first(conn, outbox_id=sent.id, **told)
     if row is None:
         return
     if row.message_id is not None:
-        status = case((message.c.status == "queued", "sent"), else_=message.c.status)
-        log = update(message).where(message.c.id == row.message_id)
-        conn.execute(log.values(wamid=sent.wamid, status=status, status_at=at))
+        _logged.run(conn, message_id=row.message_id, wamid=sent.wamid, status_at=at)
     record_change(conn, row.account_id, "conversation", row.conversation_id, at)
 
 

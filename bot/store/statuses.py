@@ -5,17 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.outbox.callback import read_callback
 from bot.outbox.ports import Pending, Sent
 from bot.outbox.status import goes_forward, verdict_of
 from bot.store.changes import record_change
-from bot.store.dialect import for_update
+from bot.store.dialect import for_update, one_of
+from bot.store.prepared import among, given, prepared
 from bot.store.sending import UNDER_WAY, mark_sent, settle
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.whatsapp.read_status import Status
+
+
+@prepared
+def _told_of(conn: Connection) -> ClauseElement:
+    """The messages to send that statuses are about, by wamid or by the try that they name."""
+    named = one_of(conn, outbox.c.id, "ids") & among(outbox.c.state, UNDER_WAY)
+    return (
+        select(outbox, conversation.c.last_customer_at)
+        .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
+        .where(outbox.c.account_id == bindparam("account_id"))
+        .where(or_(one_of(conn, outbox.c.wamid, "wamids"), named))
+        .order_by(outbox.c.id)
+    )
+
+
+@prepared
+def _logged(conn: Connection) -> ClauseElement:
+    columns = (message.c.id, message.c.wamid, message.c.status, message.c.conversation_id)
+    mine = (message.c.account_id == bindparam("account_id"), message.c.direction == "out")
+    named = select(*columns).where(*mine, one_of(conn, message.c.wamid, "wamids"))
+    return for_update(conn, named.order_by(message.c.id))
+
+
+@prepared
+def _forward(_: Connection) -> ClauseElement:
+    mine = message.c.id == bindparam("message_id")
+    return update(message).where(mine).values(given("status", "status_at"))
+
+
+@prepared
+def _price(_: Connection) -> ClauseElement:
+    mine = message.c.id == bindparam("message_id")
+    return update(message).where(mine).values(given("pricing"))
 
 
 def apply_statuses(conn: Connection, account_id: int, statuses: Sequence[Status], at: int) -> None:
@@ -30,18 +65,11 @@ def apply_statuses(conn: Connection, account_id: int, statuses: Sequence[Status]
 
 def _outbox_rows(conn: Connection, account_id: int, statuses: Sequence[Status]) -> dict[str, Any]:
     """Return outbox rows by wamid, and by callback those whose present try it names."""
-    wamids = {status.wamid for status in statuses}
+    wamids = [status.wamid for status in statuses]
     tries = {read_callback(status.callback): status.callback for status in statuses}
     ids = [named[0] for named in tries if named is not None]
-    named = and_(outbox.c.id.in_(ids), outbox.c.state.in_(UNDER_WAY))
-    query = (
-        select(outbox, conversation.c.last_customer_at)
-        .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
-        .where(outbox.c.account_id == account_id, or_(outbox.c.wamid.in_(wamids), named))
-        .order_by(outbox.c.id)
-    )
     found: dict[str, Any] = {}
-    for row in conn.execute(query):
+    for row in _told_of.rows(conn, account_id=account_id, wamids=wamids, ids=ids):
         if row.wamid is not None:
             found[row.wamid] = row
         elif (word := tries.get((row.id, row.attempts))) is not None:
@@ -74,20 +102,21 @@ def _to_outbox(conn: Connection, row: Any, status: Status, at: int) -> None:
 
 def _to_log(conn: Connection, account_id: int, statuses: Sequence[Status]) -> None:
     """Move messages of the log forward; what Meta says about the price is kept."""
-    wamids = {status.wamid for status in statuses}
-    mine = (message.c.account_id == account_id, message.c.wamid.in_(wamids))
-    columns = (message.c.id, message.c.wamid, message.c.status, message.c.conversation_id)
-    query = select(*columns).where(*mine, message.c.direction == "out").order_by(message.c.id)
-    rows = {row.wamid: row for row in conn.execute(for_update(conn, query))}
+    wamids = [status.wamid for status in statuses]
+    rows = {row.wamid: row for row in _logged.rows(conn, account_id=account_id, wamids=wamids)}
     reached = {row.wamid: row.status for row in rows.values()}
+    changed: dict[int, int] = {}
     for status in statuses:
         row = rows.get(status.wamid)
         if row is None:
             continue
-        fresh: dict[str, Any] = {} if status.pricing is None else {"pricing": status.pricing}
-        if goes_forward(reached[status.wamid], status):
-            fresh |= {"status": status.state, "status_at": status.at}
+        forward = goes_forward(reached[status.wamid], status)
+        if forward:
+            _forward.run(conn, message_id=row.id, status=status.state, status_at=status.at)
             reached[status.wamid] = status.state
-        if fresh:
-            conn.execute(update(message).where(message.c.id == row.id).values(**fresh))
-            record_change(conn, account_id, "conversation", row.conversation_id, status.at)
+        if status.pricing is not None:
+            _price.run(conn, message_id=row.id, pricing=status.pricing)
+        if forward or status.pricing is not None:
+            changed[row.conversation_id] = status.at
+    for conversation_id, at in changed.items():
+        record_change(conn, account_id, "conversation", conversation_id, at)

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 from bot.console.inbox.bubble import skus_named
 from bot.console.inbox.values import Logged, Thread, Tick, Understood
 from bot.store.inbox_views import read_talk
-from bot.store.products import products_where
-from bot.store.tables.catalog import product
+from bot.store.products import products_with
 from bot.store.tables.conversation import message, turn
 from bot.store.tables.people import person
 
@@ -35,7 +34,7 @@ def read_thread(
     rows, more = _page(conn, mine, before, after, limit)
     quoted = _quoted(conn, account_id, [row.quoted_wamid for row in rows if row.quoted_wamid])
     skus = {sku for row in (*rows, *quoted.values()) for sku in skus_named(row)}
-    found = products_where(conn, product.c.sku.in_(sorted(skus)), account_id) if skus else []
+    found = products_with(conn, account_id, skus)
     return Thread(talk, tuple(rows), quoted, {one.sku: one for one in found}, more)
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, insert
+from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.closing import Arrived, Closing
 from bot.store.dialect import upsert
+from bot.store.prepared import given, prepared
 from bot.store.tables.conversation import media, message
+
+WHERE = ("account_id", "conversation_id", "turn_id", "inbox_id")
+WHAT = ("direction", "author", "type", "body", "payload", "wamid", "quoted_wamid", "status", "at")
+
+
+@prepared
+def _arrived(conn: Connection) -> ClauseElement:
+    """Write a message unless its wamid is there."""
+    fresh = upsert(conn, message).values(given(*WHERE, *WHAT))
+    return fresh.on_conflict_do_nothing().returning(message.c.id)
 
 
 def log_arrived(conn: Connection, closing: Closing, turn_id: int) -> None:
@@ -22,23 +32,23 @@ def log_arrived(conn: Connection, closing: Closing, turn_id: int) -> None:
 def _message(conn: Connection, closing: Closing, arrived: Arrived, turn_id: int) -> int | None:
     """Write one message; one that was logged before (an echo told twice) is left alone."""
     customers = arrived.author == "customer"
-    values: dict[str, Any] = {
-        "account_id": closing.loaded.account_id,
-        "conversation_id": closing.loaded.conversation_id,
-        "turn_id": turn_id,
-        "inbox_id": arrived.inbox_id,
-        "direction": "in" if customers else "out",
-        "author": arrived.author,
-        "type": arrived.type,
-        "body": arrived.body,
-        "payload": dict(arrived.payload),
-        "wamid": arrived.wamid or None,
-        "quoted_wamid": arrived.quoted_wamid,
-        "status": None if customers else "sent",
-        "at": arrived.at,
-    }
-    statement = upsert(conn, message).values(values).on_conflict_do_nothing()
-    return conn.execute(statement.returning(message.c.id)).scalar_one_or_none()
+    logged: int | None = _arrived.scalar(
+        conn,
+        account_id=closing.loaded.account_id,
+        conversation_id=closing.loaded.conversation_id,
+        turn_id=turn_id,
+        inbox_id=arrived.inbox_id,
+        direction="in" if customers else "out",
+        author=arrived.author,
+        type=arrived.type,
+        body=arrived.body,
+        payload=dict(arrived.payload),
+        wamid=arrived.wamid or None,
+        quoted_wamid=arrived.quoted_wamid,
+        status=None if customers else "sent",
+        at=arrived.at,
+    )
+    return logged
 
 
 def _media(conn: Connection, closing: Closing, arrived: Arrived, message_id: int) -> None:

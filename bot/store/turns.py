@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.clock import DAY
 from bot.inbox.closing import Closing, ConflictError, Loaded
@@ -13,9 +14,10 @@ from bot.store.changes import record_change
 from bot.store.conversations import load_conversation, shown_in
 from bot.store.database import Database
 from bot.store.inbox import finish_rows
-from bot.store.lanes import owns_lane
-from bot.store.outbox import Outgoing, queue
+from bot.store.lanes import touch_own_lane
+from bot.store.outbox import Outgoing, write
 from bot.store.plain_form import plain_form
+from bot.store.prepared import given, prepared
 from bot.store.tables.catalog import search_log
 from bot.store.tables.conversation import conversation, turn
 from bot.store.turn_cart import close_cart_of
@@ -25,6 +27,29 @@ from index.types import Filters
 
 # A conversation that rested this long begins a new session.
 SESSION_IDLE: Final = DAY
+
+
+@prepared
+def _move_on(_: Connection) -> ClauseElement:
+    """Give a conversation its next version, if it is as it was seen, with the same holder."""
+    talk = conversation.c
+    as_seen = (talk.version == bindparam("seen"), talk.mode == bindparam("holder"))
+    values = given("context", "updated_at", "session_at")
+    values |= {"version": talk.version + 1, "unread": talk.unread + bindparam("heard")}
+    return update(conversation).where(talk.id == bindparam("talk"), *as_seen).values(values)
+
+
+@prepared
+def _new_turn(_: Connection) -> ClauseElement:
+    names = ("account_id", "conversation_id", "key", "outcome", "intent", "ranking", "acts")
+    values = given(*names, "timings", "model", "billable", "at")
+    return insert(turn).values(values).returning(turn.c.id)
+
+
+@prepared
+def _new_search(_: Connection) -> ClauseElement:
+    names = ("account_id", "conversation_id", "turn_id", "query", "filters", "hits", "found", "at")
+    return insert(search_log).values(given(*names))
 
 
 class SqlTurns:
@@ -45,7 +70,7 @@ class SqlTurns:
 
 def close_turn(conn: Connection, closing: Closing) -> None:
     """Write a turn as a whole. ConflictError when lane, conversation or cart moved meanwhile."""
-    if not owns_lane(conn, closing.lane, closing.owner):
+    if not touch_own_lane(conn, closing.lane, closing.owner):
         raise ConflictError(f"lane {closing.lane} went to another node")
     _next_version(conn, closing)
     turn_id = _write_turn(conn, closing)
@@ -65,19 +90,12 @@ def close_turn(conn: Connection, closing: Closing) -> None:
 def _next_version(conn: Connection, closing: Closing) -> None:
     """Fence: the conversation must be as the turn read it, with the same holder."""
     loaded = closing.loaded
-    where = (
-        (conversation.c.id == loaded.conversation_id)
-        & (conversation.c.version == loaded.version)
-        & (conversation.c.mode == loaded.mode)
-    )
-    values: dict[str, Any] = {
-        "version": loaded.version + 1,
-        "context": closing.context,
-        "updated_at": closing.now,
-        "unread": conversation.c.unread + _from_customer(closing),
-        "session_at": _session(closing),
-    }
-    if conn.execute(update(conversation).where(where).values(values)).rowcount != 1:
+    moved = _move_on.run(
+        conn, talk=loaded.conversation_id, seen=loaded.version, holder=loaded.mode,
+        context=closing.context, updated_at=closing.now, session_at=_session(closing),
+        heard=_from_customer(closing),
+    )  # fmt: skip
+    if moved != 1:
         raise ConflictError(f"conversation {loaded.conversation_id} moved on")
 
 
@@ -94,21 +112,21 @@ def _session(closing: Closing) -> int:
 def _write_turn(conn: Connection, closing: Closing) -> int:
     seen = closing.observed
     first = _main_act(seen.acts)
-    values: dict[str, Any] = {
-        "account_id": closing.loaded.account_id,
-        "conversation_id": closing.loaded.conversation_id,
-        "key": closing.key,
-        "outcome": seen.outcome,
-        "intent": first.get("intent"),
-        "ranking": first.get("ranking"),
-        "acts": list(seen.acts),
-        "timings": dict(seen.timings),
-        "model": seen.model,
-        "billable": len(closing.leaving),
-        "at": closing.now,
-    }
-    made = conn.execute(insert(turn).values(values).returning(turn.c.id)).one()
-    return int(made.id)
+    made: int = _new_turn.scalar(
+        conn,
+        account_id=closing.loaded.account_id,
+        conversation_id=closing.loaded.conversation_id,
+        key=closing.key,
+        outcome=seen.outcome,
+        intent=first.get("intent"),
+        ranking=first.get("ranking"),
+        acts=list(seen.acts),
+        timings=dict(seen.timings),
+        model=seen.model,
+        billable=len(closing.leaving),
+        at=closing.now,
+    )
+    return made
 
 
 def _main_act(acts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -135,23 +153,23 @@ def _queue(conn: Connection, closing: Closing, turn_id: int) -> None:
             message_type=leaving.type,
             turn_id=turn_id,
         )
-        queue(conn, outgoing)
+        write(conn, outgoing)
 
 
 def _searches(conn: Connection, closing: Closing, turn_id: int) -> None:
     for searched in closing.searches:
         found = searched.found
-        values = {
-            "account_id": closing.loaded.account_id,
-            "conversation_id": closing.loaded.conversation_id,
-            "turn_id": turn_id,
-            "query": found.query,
-            "filters": _filters(found.filters),
-            "hits": [[hit.sku, round(hit.score, 4)] for hit in found.hits],
-            "found": len(searched.shown),
-            "at": closing.now,
-        }
-        conn.execute(insert(search_log).values(values))
+        _new_search.run(
+            conn,
+            account_id=closing.loaded.account_id,
+            conversation_id=closing.loaded.conversation_id,
+            turn_id=turn_id,
+            query=found.query,
+            filters=_filters(found.filters),
+            hits=[[hit.sku, round(hit.score, 4)] for hit in found.hits],
+            found=len(searched.shown),
+            at=closing.now,
+        )
 
 
 def _filters(filters: Filters) -> dict[str, Any]:

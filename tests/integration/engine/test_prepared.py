@@ -10,7 +10,7 @@ from sqlalchemy.sql import ClauseElement
 
 from bot.store.database import Database, open_database
 from bot.store.dialect import upsert
-from bot.store.prepared import Prepared, among, prepared
+from bot.store.prepared import Prepared, among, given, prepared
 from bot.store.tables.conversation import conversation, customer
 from bot.store.tables.engine import change, outbox, timer
 from tests.integration.engine.rows import rows
@@ -20,8 +20,7 @@ WORDS = ("queued", "sending")
 
 @prepared
 def make(_: Connection) -> ClauseElement:
-    names = ("key", "kind", "payload", "due_at")
-    return insert(timer).values({name: bindparam(name) for name in names})
+    return insert(timer).values(given("key", "kind", "payload", "due_at"))
 
 
 @prepared
@@ -38,7 +37,7 @@ def tried(_: Connection) -> ClauseElement:
 
 @prepared
 def moved(_: Connection) -> ClauseElement:
-    return update(timer).where(timer.c.due_at < bindparam("now")).values(due_at=bindparam("due_at"))
+    return update(timer).where(timer.c.due_at < bindparam("now")).values(given("due_at"))
 
 
 @prepared
