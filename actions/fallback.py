@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
-from actions.steps.search import find, present
+from actions.steps.search import find, of_that_kind, present
+
+# An intent that claims a text so surely is believed, whatever the text names.
+SURELY: Final = 0.8
 
 
 class Fallback(ShopAction):
@@ -20,13 +25,21 @@ class Fallback(ShopAction):
             await present(self.ports, turn, asked)
         elif not text:
             say_default(self.ports, turn, "unreadable")
-        elif _may_be_search(turn) and await find(self.ports, turn, text):
+        elif await self._found(turn, text):
             return
         elif not await about_shop(self.ports, turn, text):
             say_default(self.ports, turn)
 
+    async def _found(self, turn: Turn, text: str) -> bool:
+        """Search; what seems to be out of scope only for what it names word for word."""
+        understood = turn.understanding
+        if not turn.shop.search:
+            return False
+        if understood is None or understood.intent != "out_of_scope":
+            return await find(self.ports, turn, text)
+        if understood.confidence > SURELY or await self._other_topic(turn, text):
+            return False
+        return await find(self.ports, turn, text)
 
-def _may_be_search(turn: Turn) -> bool:
-    """Out of scope is what an intent claims with confidence: it names no product."""
-    understood = turn.understanding
-    return turn.shop.search and not (understood and understood.intent == "out_of_scope")
+    async def _other_topic(self, turn: Turn, text: str) -> bool:
+        return not await of_that_kind(self.ports, turn, text)

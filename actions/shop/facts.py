@@ -29,6 +29,10 @@ _WANTS_IT: Final = re.compile(
     r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
     r"ponme|dame|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
 )
+_DETAILS: Final = re.compile(
+    r"\b(?:info|informes?|informacion|detalles?|caracteristicas|especificaciones|descripcion|"
+    r"ficha tecnica|mas datos|de que se trata|que tal (?:es|son|esta|estan|sale|salen))\b"
+)
 _TOTAL: Final = re.compile(
     r"(?:(?:y|entonces|ok|bueno),? )*(?:en )?cuanto (?:me )?"
     r"(?:es|seria|va|vamos|queda|quedaria|sale|te debo|le debo|debo)"
@@ -53,6 +57,11 @@ def own_fact(question: str) -> OwnFact | None:
         return "options"
     demands = parse_colours(folded) or parse_size(folded)
     return "options" if demands and _HAVE.search(folded) else None
+
+
+def asks_details(question: str) -> bool:
+    """Whether a question is for all there is to know: "¿me das informes?"."""
+    return bool(_DETAILS.search(fold(question)))
 
 
 def asks_total(question: str) -> bool:

@@ -73,6 +73,13 @@ _HALF: Final = re.compile(r"\by medi[oa]\b")
 _COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
 _SHOWN_NOUN: Final = re.compile(r"\b(?:es|est)[aeo]s? (\w+)|(\w+) (?:es|est)[aeo]s?\b")
 _BARE: Final = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
+# In Colombia one asks to be given something with "regalar": no gift is meant.
+_COURTEOUS: Final = re.compile(
+    r"\b(?:me|nos) regal(?:a|as|an|ar[ií]a)\b|\breg[aá]l(?:eme|ame|enos)\b"
+    r"|\b(?:informaci[oó]n|info|informes?|detalles) (?:de(?= l[oa]s?\b)|del?|sobre)\b"
+    r"|^\s*(?:buen[oa]s (?:d[ií]as|tardes|noches))\b[\s,.!]*",
+    re.IGNORECASE,
+)
 _FRAME: Final = frozenset("hola buenas tienen venden manejan hay quiero ver busco".split())
 MOST_NAMED: Final = 40
 _SUBJECT: Final = re.compile(r"[\s¿¡]*(?:y )?(?:el|la|los|las) (\w+)")
@@ -138,6 +145,11 @@ def wished(text: str) -> str:
         return ""
     whole = " ".join(said[keep[0] : keep[-1] + 1])
     return whole if len(whole) <= MOST_NAMED and len(keep) <= 6 else ""
+
+
+def unframed(text: str) -> str:
+    """Return a text without the courtesy around what it asks for: "me regala info de termos"."""
+    return " ".join(_COURTEOUS.sub(" ", text).split()) or text
 
 
 def _frames(word: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.replies import Text
-from actions.shop.facts import own_fact, readings
+from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import Settled, Wants, settle, values, wants
@@ -27,6 +27,12 @@ async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) 
     turn.context.focus = product.sku
     if own_fact(question) is not None:
         await _from_catalog(ports, turn, product, question)
+        return True
+    if asks_details(question) and product.description:
+        family = await variants_of(ports, turn, product)
+        _tell(
+            ports, turn, product, "fact", answer=f"{product.description}\n{facts(product, family)}"
+        )
         return True
     for reading in readings(question):
         answer = await ports.answers.about_product(turn.shop, product.sku, reading)

@@ -21,6 +21,7 @@ from actions.shop.vocabulary import (
     stem,
     stems,
     thing,
+    unframed,
     wished,
 )
 from actions.steps.show import (
@@ -66,7 +67,8 @@ async def hunt(
     without: Sequence[Product] = (),
 ) -> Hunt:
     """Search; variants of the products in `without` are left out of what is fresh."""
-    found = await ports.discovery.search(turn.shop, text, filters, limit=FETCH, parse=parse)
+    asked = unframed(text)
+    found = await ports.discovery.search(turn.shop, asked, filters, limit=FETCH, parse=parse)
     products = await ports.products.by_sku(turn.shop, [hit.sku for hit in found.hits])
     known = {product.group or product.sku for product in without}
     fresh = [one for one in products if (one.group or one.sku) not in known and one.searchable]

@@ -88,6 +88,7 @@ class Chat:
         self.cart = Cart("MXN")
         self.context = Context()
         self.now = NOW
+        self.confidence = 0.95
         self.turn = self._turn(Said(""))
 
     def _turn(self, said: Said) -> FakeTurn:
@@ -99,7 +100,7 @@ class Chat:
         """Answer one act with an action, as Rasa would have it called."""
         self.turn = self._turn(said)
         if intent:
-            self.turn.understanding = Understanding(intent, 0.95)
+            self.turn.understanding = Understanding(intent, self.confidence)
         told: Any = None
         running = current_turn.set(self.turn)
         try:

@@ -1,0 +1,45 @@
+"""Information asked for in general, and things named where no intent claims the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from actions.ports import Said
+from actions.shop.vocabulary import unframed
+from tests.doubles.chat import Chat
+from tests.doubles.shop import CATALOG
+
+
+async def test_details_are_the_description_with_price_and_options() -> None:
+    chat = Chat([replace(one, description="De barro cocido a mano.") for one in CATALOG])
+    await chat.say("answer_product", "¿me das informes de la taza?")
+    assert "De barro cocido a mano." in chat.text
+    assert "$120.00" in chat.text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("buenas tardes, me regala información del termo", "termo"),
+        ("regáleme info de los termos", "los termos"),
+        ("busco un regalo", "busco un regalo"),
+        ("me regala", "me regala"),
+    ],
+)
+def test_courtesy_is_not_searched_for(text: str, asked: str) -> None:
+    assert unframed(text) == asked
+
+
+async def test_a_product_named_word_for_word_is_shown_though_it_seemed_out_of_scope() -> None:
+    chat = Chat()
+    chat.confidence = 0.5
+    await chat.act("fallback", Said("la taza de barro"), "out_of_scope")
+    assert chat.shown == ["TAZA"]
+
+
+async def test_what_is_surely_out_of_scope_is_not_searched_for() -> None:
+    chat = Chat()
+    await chat.act("fallback", Said("cuéntame un chiste de tazas"), "out_of_scope")
+    assert chat.shown == []
