@@ -24,9 +24,7 @@ _RANK: Final[dict[str, int]] = {
     "paid": 4, "part_refunded": 5, "refunded": 6,
 }  # fmt: skip
 
-Reason = Literal[
-    "mismatch", "cart_changed", "cart_gone", "stock", "dispute", "refund_failed", "order_cancelled"
-]
+Reason = Literal["mismatch", "cart_changed", "cart_gone", "stock", "dispute", "refund_failed"]
 Notice = Literal[
     "payment_pending", "payment_failed", "payment_review", "refund_started", "refunded"
 ]
@@ -60,7 +58,6 @@ class Order:
     """The order that the cart became, if any. mine: this attempt paid for it."""
 
     mine: bool
-    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from actions.shop.cart import CartLine
@@ -95,7 +95,6 @@ class Confirmation:
     shipping: Money
     details: Details
     consent: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

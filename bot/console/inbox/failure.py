@@ -33,7 +33,6 @@ _BY_REASON: Final = {
     "window_closed": "fail.window",
     "no_address": "fail.no_address",
     "unreachable": "fail.meta_down",
-    "cancelled": "fail.cancelled",
 }
 
 

@@ -77,7 +77,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "There is no number to write to.",
     ),
     "fail.meta_down": ("No hubo conexión con WhatsApp.", "WhatsApp could not be reached."),
-    "fail.cancelled": ("Se retiró antes de salir.", "Taken back before it went out."),
     "fail.unknown": ("WhatsApp no lo aceptó.", "WhatsApp did not accept it."),
     "fail.code": ("código {code}", "code {code}"),
 }

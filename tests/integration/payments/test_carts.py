@@ -14,10 +14,8 @@ from bot.payments.tokens import new_token
 from bot.store.carts import (
     CartConflictError,
     CartOwner,
-    clear_cart,
     lock_cart,
     open_cart,
-    replace_cart,
     save_cart,
 )
 from bot.store.database import Database
@@ -75,19 +73,17 @@ async def test_saving_nothing_writes_nothing(shop: Shop) -> None:
     assert await shop.rows(cart) == []
 
 
-async def test_replacing_and_clearing_close_the_open_cart_and_its_payment(shop: Shop) -> None:
+async def test_emptying_a_cart_closes_it_with_its_payment_and_its_reminder(shop: Shop) -> None:
     await shop.cart(("TENIS", 1))
     old_link = await shop.link()
     session = await shop.to_stripe(old_link)
-    await shop.db.write(replace_cart, OWNER, Cart("MXN", (PUT_BACK,)), shop.clock.now())
+    await shop.cart()
     await shop.work()
     assert shop.stripe.sessions[session]["status"] == "expired"
-    answer, text = await shop.get(f"/pay/{old_link}")
+    answer, _ = await shop.get(f"/pay/{old_link}")
     assert answer.status == 410
-    assert "carrito más nuevo" in text
-    assert await shop.suppressed() == ["newer_cart"]
-    await shop.db.write(clear_cart, 1, shop.clock.now())
-    assert [row["state"] for row in await shop.rows(cart)] == ["replaced", "cleared"]
+    assert await shop.suppressed() == ["cleared"]
+    assert [row["state"] for row in await shop.rows(cart)] == ["cleared"]
 
 
 def _is_cart_open(conn: Connection, conversation_id: int) -> bool:
