@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from nlu.runtime.launch import RasaHome
+from nlu.training.alone import alone
 from nlu.training.checks import check
 from nlu.training.registry import FOLDER, Trained, data_hash, register
 
@@ -31,12 +32,18 @@ class TrainingError(RuntimeError):
 def train(project: Path, models: Path, progress: Progress) -> Path:
     """Train on a project's data and return the archive in MODELS/nlu. Blocking, 15 to 60 s.
 
-    progress gets a line a step. The archive appears under its name only when it is whole.
+    progress gets a line a step. The archive appears under its name only when it is whole. A
+    second training into the same MODELS waits for the first: two would only slow each other.
     TrainingError where the data have errors, the environment is missing or training failed.
     """
     errors = [finding for finding in check(project) if finding.level == "error"]
     if errors:
         raise TrainingError("; ".join(finding.message for finding in errors[:5]))
+    with alone(models, lambda: progress("waiting for another training to finish")):
+        return _train(project, models, progress)
+
+
+def _train(project: Path, models: Path, progress: Progress) -> Path:
     hashed, created = data_hash(project), time.time_ns() // 1_000_000
     name = f"{datetime.fromtimestamp(created / 1000, UTC):%Y%m%dT%H%M%S}-{hashed[:8]}"
     target = models / FOLDER / f"{name}.tar.gz"

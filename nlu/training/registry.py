@@ -12,6 +12,8 @@ from typing import Any, Final, cast
 
 import yaml
 
+from nlu.training.alone import alone
+
 FOLDER: Final = "nlu"
 REGISTRY: Final = "registry.json"
 _DATA: Final = ("nlu", "rules")
@@ -60,19 +62,25 @@ def newest_model(models: Path, project: Path | None = None) -> Path | None:
 
 
 def register(models: Path, entry: Trained) -> None:
-    """Add a model or replace the entry of the same id; all or nothing."""
+    """Add a model or replace the entry of the same id; all or nothing, and no other is lost."""
+    with alone(models / FOLDER):
+        _put(models, entry)
+
+
+def rate(models: Path, model: Path, metrics: Mapping[str, float]) -> None:
+    """Keep what an evaluation found; a model that was not trained here is passed over."""
+    with alone(models / FOLDER):
+        for entry in registered(models):
+            if entry.file == model.name:
+                _put(models, replace(entry, metrics=dict(metrics)))
+
+
+def _put(models: Path, entry: Trained) -> None:
     kept = [one for one in registered(models) if one.id != entry.id]
     target = models / FOLDER / REGISTRY
     beside = target.with_suffix(f".{os.getpid()}.new")
     beside.write_text(json.dumps([asdict(one) for one in (entry, *kept)], indent=1), "utf-8")
     beside.replace(target)
-
-
-def rate(models: Path, model: Path, metrics: Mapping[str, float]) -> None:
-    """Keep what an evaluation found; a model that was not trained here is passed over."""
-    for entry in registered(models):
-        if entry.file == model.name:
-            register(models, replace(entry, metrics=dict(metrics)))
 
 
 def _domain(file: Path) -> bytes:

@@ -1,7 +1,11 @@
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from nlu.training.alone import alone
 from nlu.training.registry import Trained, data_hash, newest_model, rate, register, registered
 from tests.unit.training.conftest import Write
 
@@ -65,3 +69,39 @@ def test_examples_change_the_hash_and_wording_does_not(project: Write) -> None:
     worded = domain.read_text("utf-8") + "responses:\n  utter_hello:\n  - text: hola\n"
     domain.write_text(worded, "utf-8")
     assert data_hash(folder) == after
+
+
+def test_models_that_are_registered_at_once_are_all_kept(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; "
+        "from nlu.training.registry import Trained, register; "
+        "[register(Path(sys.argv[1]), Trained(sys.argv[2] + str(n), n, 'h', 'a')) "
+        "for n in range(20)]"
+    )
+    store(tmp_path, "a", 1).rename(tmp_path / "nlu" / "a")
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    both = [subprocess.Popen([*command, name]) for name in ("x", "y")]
+    assert [one.wait() for one in both] == [0, 0]
+    assert len({one.id for one in registered(tmp_path)}) == 40
+
+
+def test_who_comes_second_waits_and_says_so(tmp_path: Path) -> None:
+    told: list[str] = []
+    waits, done = threading.Event(), threading.Event()
+
+    def second() -> None:
+        with alone(tmp_path, waits.set):
+            told.append("second")
+        done.set()
+
+    with alone(tmp_path):
+        threading.Thread(target=second, daemon=True).start()
+        assert waits.wait(10)
+        told.append("first")
+    assert done.wait(10)
+    assert told == ["first", "second"]
+
+
+def test_who_comes_alone_waits_for_nobody(tmp_path: Path) -> None:
+    with alone(tmp_path / "new", lambda: pytest.fail("nobody is there")):
+        pass
