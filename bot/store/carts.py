@@ -15,7 +15,7 @@ from bot.store.attempts import supersede
 from bot.store.changes import record_change
 from bot.store.dialect import for_update, is_postgres, upsert
 from bot.store.lanes import lane_of_conversation
-from bot.store.prepared import prepared
+from bot.store.prepared import given, prepared
 from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation
@@ -45,7 +45,7 @@ def _lines(_: Connection) -> ClauseElement:
 @prepared
 def _new_line(_: Connection) -> ClauseElement:
     names = ("cart_id", "version", "position", "sku", "name", "quantity", "unit_price")
-    return insert(cart_line).values({name: bindparam(name) for name in names})
+    return insert(cart_line).values(given(*names))
 
 
 class CartConflictError(RuntimeError):
