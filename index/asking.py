@@ -15,7 +15,7 @@ from index.filters.wish import Known, Wish, plain_wish, read_wish
 from index.rank import Meant, Question
 from index.shelf import Shelf
 from index.synonyms import Synonyms
-from index.terms import cut
+from index.terms import cut, stem, undiminished
 from index.types import Embedder, Query, Vectors
 from nlu.text import expand_abbreviations, fold
 
@@ -46,7 +46,14 @@ class Asking:
         vocabulary = Vocabulary(
             shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country
         )
-        return vocabulary.understand(wish.words)
+        understood = vocabulary.understand(wish.words)
+        told = cut(plainly(expand_abbreviations(query.text)))
+        named = frozenset(heads(told, wish.words, story=len(told) >= weights.STORY))
+        wanted = (one for span, one in understood.things() if named.intersection(span))
+        if not query.parse or any(map(vocabulary.sold, wanted)):
+            return understood
+        plain = [stem(one) for word in told for one in (word, *undiminished(word))]
+        return understood.needing(vocabulary.needs(plain))
 
     def meant(self, query: Query, understood: Understood) -> tuple[Meant, Meant]:
         """Encode the question as it was asked, and as the shop would say it."""
@@ -64,7 +71,7 @@ class Asking:
         story = len(sequence) >= weights.STORY
         named = frozenset(heads(sequence, wish.words, story=story))
         wanted = tuple(one for span, one in understood.things() if named.intersection(span))
-        return Question(asked, told, understood.concepts, wanted, story)
+        return Question(asked, told, understood.concepts, (*wanted, *understood.needs), story)
 
     def _meant(self, vector: Vectors) -> Meant:
         return Meant(vector, float(background(self.embedder) @ vector.reshape(-1)))

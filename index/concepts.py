@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.lexical.bm25 import Alternative, Concept
 from index.lexical.postings import Postings
 from index.spelling import Fix, Spelling
 from index.synonyms import Key, Meaning, Synonyms
-from index.terms import stem, stems
-from index.weights import ELSEWHERE, INSIDE_PHRASE, PLAIN_READING, SYNONYM
+from index.terms import stem, stems, undiminished
+from index.weights import ELSEWHERE, INSIDE_PHRASE, NEED, PLAIN_READING, SMALL, SYNONYM
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,19 @@ class Understood:
 
     told: the same words as this shop says them, to be compared by meaning.
     spans: the words that each whole concept was read from, in order.
+    needs: those concepts that no words name.
     """
 
     concepts: tuple[Concept, ...]
     mended: dict[str, str]
     told: tuple[str, ...] = ()
     spans: tuple[Key, ...] = ()
+    needs: tuple[Concept, ...] = ()
+
+    def needing(self, needs: Understood) -> Understood:
+        """Add what is needed without being named."""
+        concepts, told = (*self.concepts, *needs.concepts), (*self.told, *needs.told)
+        return Understood(concepts, self.mended, told, self.spans, needs.concepts)
 
     def things(self) -> Iterator[tuple[Key, Concept]]:
         """Return each whole concept with the words that it was read from."""
@@ -70,6 +77,22 @@ class Vocabulary:
             place += len(span)
         return Understood(tuple(found), mended, tuple(told), tuple(spans))
 
+    def needs(self, told: Collection[str]) -> Understood:
+        """Return what is sold here of the things that a text, given as terms, tells the need of."""
+        found = [(name, self._need(name)) for name in self.synonyms.needed(told)]
+        sold = [(name, ways) for name, ways in found if ways]
+        concepts = (Concept(tuple(way.alternative for way in ways), NEED) for _, ways in sold)
+        said = tuple(self._told(ways, name) for name, ways in sold)
+        return Understood(tuple(concepts), {}, said)
+
+    def sold(self, concept: Concept) -> bool:
+        """Whether some product is this thing, not only told with its words."""
+        return any(self._sold(one.terms) for one in concept.alternatives)
+
+    def _need(self, name: Key) -> list[_Way]:
+        ways = self._ways(stems(name), " ".join(name), self.synonyms.meaning(name, self.country))
+        return [way for way in ways if self._sold(way.alternative.terms)]
+
     def _phrase(self, words: Sequence[str]) -> int:
         """Return how many words open a phrase that means one thing, 0 for none."""
         for length in range(min(self.synonyms.longest, len(words)), 0, -1):
@@ -91,7 +114,8 @@ class Vocabulary:
         own, meaning = stem(word), self._meaning((word,))
         ways = self._ways((own,), word, meaning)
         if not self.postings.frequency(own) and meaning is None:
-            found = [(fix, list(self._fixed(fix))) for fix in self.spelling.fixes(word)]
+            slips = (*(Fix(one, SMALL) for one in undiminished(word)), *self.spelling.fixes(word))
+            found = [(fix, list(self._fixed(fix))) for fix in slips]
             useful = [(fix, fixed) for fix, fixed in found if fixed]
             if useful:
                 mended[word] = useful[0][0].word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -13,6 +13,7 @@ from index.terms import STOPWORDS, cut, singular, stems
 
 COMMON: Final = "common"
 FOREIGN: Final = "foreign"
+NEEDS: Final = "needs"
 Key = tuple[str, ...]
 
 
@@ -49,12 +50,16 @@ class Synonyms:
     """Meanings of words and phrases. Immutable; ready to be shared by threads."""
 
     def __init__(
-        self, by_country: Mapping[str, Mapping[Key, Meaning]], texts: Iterable[str] = ()
+        self,
+        by_country: Mapping[str, Mapping[Key, Meaning]],
+        texts: Iterable[str] = (),
+        needs: Iterable[Group] = (),
     ) -> None:
         self._by_country = by_country
         cuts = [(text, cut(text)) for text in texts]
         self._words = frozenset(word for _, words in cuts for word in words)
         self._said = {stems(words): text for text, words in reversed(cuts)}
+        self._needs = tuple(_needs(needs))
         every = [key for known in by_country.values() for key in known]
         self.longest = max(map(len, every), default=0)
 
@@ -71,12 +76,14 @@ class Synonyms:
         word, the account's wins over the country's, and the country's over the common one.
         """
         named = countries or {}
-        native = [group for place, groups in named.items() if place != FOREIGN for group in groups]
+        places = [place for place in named if place not in (FOREIGN, NEEDS)]
+        native = [group for place in places for group in named[place]]
         found = {COMMON: _table(common, [], own, native)}
-        for country, groups in named.items():
-            found[country.lower()] = _table(common, groups, own, native)
+        for place in (*places, FOREIGN):
+            found[place.lower()] = _table(common, named.get(place, ()), own, native)
         every = [*common, *native, *named.get(FOREIGN, ()), *own]
-        return cls(found, [text for one in every for text in (one.canonical, *one.words)])
+        texts = [text for one in every for text in (one.canonical, *one.words)]
+        return cls(found, texts, named.get(NEEDS, ()))
 
     def meaning(self, words: Key, country: str) -> Meaning | None:
         """Return what these folded words, taken together, may stand for in a country."""
@@ -86,6 +93,11 @@ class Synonyms:
     def foreign(self, words: Key) -> Meaning | None:
         """Return what words of another language stand for, where Spanish does not know them."""
         return self._by_country.get(FOREIGN, {}).get(_key(words))
+
+    def needed(self, told: Collection[str]) -> tuple[Key, ...]:
+        """Return the names of goods that a text, given as its terms, tells the need of."""
+        found = (name for terms, name in self._needs if terms <= set(told))
+        return tuple(dict.fromkeys(found))
 
     def said(self, phrase: Key) -> str:
         """Return a phrase that is given as terms as it is written."""
@@ -97,7 +109,7 @@ class Synonyms:
 
 
 def load_synonyms(folder: Path, own: Sequence[Group] = ()) -> Synonyms:
-    """Read common.yml, foreign.yml and one file a country ("mx.yml") from a folder.
+    """Read common.yml, foreign.yml, needs.yml and one file a country ("mx.yml") from a folder.
 
     SynonymError when a file is no list of {canonical, words}.
     """
@@ -141,18 +153,7 @@ def _table(
 
     native: the groups of every country, for what a thing is called elsewhere.
     """
-    phrases: dict[str, dict[Key, None]] = {}
-    owner: dict[Key, tuple[str, bool]] = {}
-    for groups, regional in ((common, False), (country, True), (own, False)):
-        for group in groups:
-            members = phrases.setdefault(group.canonical, {})
-            for key in _keys(group):
-                taken = owner.get(key)
-                if taken and taken[0] != group.canonical:
-                    phrases[taken[0]].pop(key, None)
-                members[key] = None
-                if not taken or taken[0] != group.canonical:
-                    owner[key] = (group.canonical, regional)
+    phrases, owner = _owned(common, country, own)
     others: dict[str, dict[Key, None]] = {}
     for group in (*country, *native):
         others.setdefault(group.canonical, {}).update(dict.fromkeys(_keys(group)))
@@ -169,6 +170,25 @@ def _table(
         )
         for key, (name, regional) in owner.items()
     }
+
+
+def _owned(
+    common: Sequence[Group], country: Sequence[Group], own: Sequence[Group]
+) -> tuple[dict[str, dict[Key, None]], dict[Key, tuple[str, bool]]]:
+    """Return the words of each name, and of each word its name and whether it is regional."""
+    phrases: dict[str, dict[Key, None]] = {}
+    owner: dict[Key, tuple[str, bool]] = {}
+    for groups, regional in ((common, False), (country, True), (own, False)):
+        for group in groups:
+            members = phrases.setdefault(group.canonical, {})
+            for key in _keys(group):
+                taken = owner.get(key)
+                if taken and taken[0] != group.canonical:
+                    phrases[taken[0]].pop(key, None)
+                members[key] = None
+                if not taken or taken[0] != group.canonical:
+                    owner[key] = (group.canonical, regional)
+    return phrases, owner
 
 
 def _leave_out(members: dict[Key, None], group: Group, shared: Collection[Key]) -> None:
@@ -188,6 +208,12 @@ def _keys(group: Group) -> list[Key]:
 def _key(words: Iterable[str]) -> Key:
     """Name a phrase by its words in the singular: stems would mix "esfero" and "esférico"."""
     return tuple(singular(word) for word in words if word not in STOPWORDS)
+
+
+def _needs(groups: Iterable[Group]) -> Iterator[tuple[frozenset[str], Key]]:
+    for group in groups:
+        for told in group.words:
+            yield frozenset(stems(cut(told))), _key(cut(group.canonical))
 
 
 def _others(members: Iterable[Key], key: Key) -> tuple[Key, ...]:

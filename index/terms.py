@@ -27,6 +27,7 @@ STOPWORDS: Final = wordset(
 _NAILS: Final = re.compile(r"\bu(?:ñ|n\u0303)a(s?)\b", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(\d+)([a-z]{1,4})\Z")
 _CONSONANT_PLURAL: Final = re.compile(r"[aeiou][lnrj]es\Z")
+_SMALL_ONE: Final = re.compile(r"(\w{2,}?)c?it([oa])(s?)\Z")
 _SHORTEST_PLURAL: Final = 4
 _SHORT: Final = 5
 _threads = local()
@@ -78,6 +79,16 @@ def singular(word: str) -> str:
     if word.endswith("ces"):
         return f"{word[:-3]}z"
     return word[:-2] if _CONSONANT_PLURAL.search(word) else word[:-1]
+
+
+def undiminished(word: str) -> tuple[str, ...]:
+    """Return what a folded word may be the small one of: "perrito" -> perro, perr, perre."""
+    found = _SMALL_ONE.match(word)
+    if not found:
+        return ()
+    base, ending, plural = found.groups()
+    bases = (base, f"{base[:-2]}c" if base.endswith("qu") else base)
+    return tuple(dict.fromkeys(f"{bases[-1]}{end}{plural}" for end in (ending, "", "e")))
 
 
 def _stemmer() -> Any:

@@ -42,10 +42,15 @@ TELLING: Final = 0.25
 SYNONYM: Final = 0.9
 # ... what other countries call it, where the shop has none of those;
 ELSEWHERE: Final = 0.7
+# ... the thing that a small word names ("osito");
+SMALL: Final = 0.95
 # ... the word itself, where a country means another thing by it.
 PLAIN_READING: Final = 0.7
 # Words inside a phrase that stands for a thing as a whole ("zapatillas para correr").
 INSIDE_PHRASE: Final = 0.5
+
+# A thing that is needed, as a text tells without naming it.
+NEED: Final = 0.9
 
 # How far price may move a product up or down among what fits, when "barato" was asked.
 PRICE_PULL: Final = 0.3
