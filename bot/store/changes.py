@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.sql import ClauseElement
 
 from bot.store.hints import CHANGES, hint
-from bot.store.markers import read_marker, write_marker
+from bot.store.markers import read_marker
 from bot.store.prepared import given, prepared
 from bot.store.tables.engine import change
 
@@ -79,12 +79,3 @@ def read_changes(conn: Connection, after: int, limit: int = 1_000) -> list[Chang
 def purged_seq(conn: Connection) -> int:
     """Return the last number that was purged: whoever is behind it must read everything anew."""
     return int(read_marker(conn, PURGED) or 0)
-
-
-def purge_changes(conn: Connection, before: int) -> int:
-    """Forget changes older than a moment; return how many."""
-    last = conn.scalar(select(func.max(change.c.seq)).where(change.c.at < before))
-    if last is None:
-        return 0
-    write_marker(conn, PURGED, str(max(int(last), purged_seq(conn))))
-    return conn.execute(delete(change).where(change.c.seq <= last)).rowcount

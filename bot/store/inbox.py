@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.ports import InboxRow
@@ -97,9 +97,3 @@ def oldest_open(conn: Connection) -> int | None:
     """Return when the oldest row that waits for its turn was received."""
     first = select(func.min(inbox.c.id)).where(inbox.c.state == "open").scalar_subquery()
     return conn.scalar(select(inbox.c.received_at).where(inbox.c.id == first))
-
-
-def purge_inbox(conn: Connection, before: int, limit: int) -> int:
-    """Forget closed rows received before a moment, at most `limit`; return how many."""
-    old = select(inbox.c.id).where(inbox.c.received_at < before, inbox.c.state.in_(CLOSED))
-    return conn.execute(delete(inbox).where(inbox.c.id.in_(old.limit(limit)))).rowcount
