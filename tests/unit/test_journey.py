@@ -99,8 +99,10 @@ class StillLane:
     key: str = "c:1"
     node: str = "here"
     later: list[Sequence[Row]] = field(default_factory=list)
+    asides: int = 0
 
     def aside(self) -> AbstractAsyncContextManager[None]:
+        self.asides += 1
         return nullcontext()
 
     async def more(self, after: int, wait: int) -> Sequence[Row]:
@@ -138,7 +140,8 @@ class Scene:
         return b"\x00" * 768
 
     async def take(self, *rows: Row, later: Sequence[Sequence[Row]] = ()) -> Closing:
-        await self.journey.take(StillLane(later=list(later)), rows)
+        self.lane = StillLane(later=list(later))
+        await self.journey.take(self.lane, rows)
         return self.turns.closed[-1]
 
 
@@ -280,6 +283,7 @@ async def test_rasa_that_restarts_costs_no_message() -> None:
     scene.dialogue.unreachable = 1
     closing = await scene.take(text(1, "¿tienen tenis?"))
     assert bodies(closing) == ["re: ¿tienen tenis?"]
+    assert scene.lane.asides == 1  # it kept nobody from their turn meanwhile
 
 
 async def test_a_failed_action_apologises_once_and_hands_over_with_the_words() -> None:
