@@ -30,12 +30,12 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Posted:
-    """One message that Meta was asked to send, and when."""
+    """One message that Meta was asked to send. life: of which process of the service."""
 
     to: str
     text: str
     callback: str
-    at: float
+    life: int
 
 
 @dataclass
@@ -51,13 +51,14 @@ class Meta:
     session: aiohttp.ClientSession | None = None
 
     async def message(self, request: web.Request) -> web.Response:
-        """POST /v25.0/NUMBER/messages."""
+        """POST /LIFE/v25.0/NUMBER/messages."""
         body = await request.json()
         assert request.headers["Authorization"] == "Bearer token"
         assert body["messaging_product"] == "whatsapp"
         assert body["to"].startswith("+52")
         text, callback = body["text"]["body"], body["biz_opaque_callback_data"]
-        self.posts.append(Posted(body["to"], text, callback, time.monotonic()))
+        life = int(request.match_info["life"])
+        self.posts.append(Posted(body["to"], text, callback, life))
         self.texts[text] += 1
         wamid = f"wamid.out.{len(self.posts)}"
         await asyncio.sleep(self.chance.uniform(0, 0.03))
@@ -118,17 +119,22 @@ async def shop(meta: Meta, customer: int, count: int, pause: float) -> None:
 
 @dataclass
 class Service:
-    """The service's process, started and killed again and again."""
+    """The service's process, started and killed again and again.
+
+    Each life posts to a path of its own: what a process had sent when it was killed may reach
+    Meta later, so that no clock tells which process a post is from.
+    """
 
     home: Path
     port: int
     graph: str
     database: str | None
     process: Process | None = None
-    killed: list[float] = field(default_factory=list[float])
+    life: int = 0
 
     async def start(self) -> None:
-        given = [str(self.home), str(self.port), self.graph]
+        self.life += 1
+        given = [str(self.home), str(self.port), f"{self.graph}/{self.life}"]
         given += [self.database] if self.database else []
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.crash.service", *given, cwd=PROJECT
@@ -149,7 +155,6 @@ class Service:
         """Kill exactly this process, as the power would."""
         assert self.process is not None
         assert self.process.returncode is None, "the service ended by itself"
-        self.killed.append(time.monotonic())
         self.process.kill()
         await self.process.wait()
         assert not _runs(self.process.pid)
