@@ -13,7 +13,7 @@ from actions.shop.money import Money
 from bot.orders.states import OrderStateError
 from bot.orders.values import Details, grand_total
 from bot.store.attempts import supersede
-from bot.store.carts import close_cart
+from bot.store.carts import close_cart, lock_cart
 from bot.store.changes import record_change
 from bot.store.dialect import for_update
 from bot.store.recovery import cancel_cart_recovery
@@ -64,12 +64,16 @@ def read_order(conn: Connection, order_id: int) -> RowMapping:
 
 
 def locked_order(conn: Connection, account_id: int, number: int) -> RowMapping:
-    """Return an order's row, locked until the commit. OrderStateError: there is none."""
+    """Return an order's row, locked until the commit. OrderStateError: there is none.
+
+    Its conversation's lane and its cart come first, as for whoever pays or answers.
+    """
     mine = and_(order.c.account_id == account_id, order.c.number == number)
-    row = conn.execute(for_update(conn, select(order).where(mine))).mappings().first()
-    if row is None:
+    cart_id = conn.scalar(select(order.c.cart_id).where(mine))
+    if cart_id is None:
         raise OrderStateError(f"there is no order {number}")
-    return row
+    lock_cart(conn, cart_id)
+    return conn.execute(for_update(conn, select(order).where(mine))).mappings().one()
 
 
 def order_of_cart(conn: Connection, cart_id: int) -> RowMapping | None:

@@ -1,11 +1,9 @@
 """Carts in versions, and what changing them does to payments."""
 
 import asyncio
-import threading
-import time
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from actions.shop.cart import Cart, CartLine
 from actions.shop.money import Money
@@ -14,14 +12,11 @@ from bot.payments.tokens import new_token
 from bot.store.carts import (
     CartConflictError,
     CartOwner,
-    lock_cart,
     open_cart,
     save_cart,
 )
 from bot.store.database import Database
-from bot.store.lanes import touch_lane
 from bot.store.tables.commerce import cart, cart_line, payment_attempt
-from bot.store.tables.engine import lane
 from tests.integration.conftest import SetClock
 from tests.integration.payments.conftest import OWNER, Shop
 
@@ -200,25 +195,3 @@ async def test_confirming_new_prices_keeps_what_can_be_put_back(shop: Shop) -> N
     assert now is not None
     assert [line.unit_price.amount for line in now.lines] == [109900]
     assert now.put_back == (PUT_BACK,)
-
-
-async def test_a_payment_and_a_turn_of_the_same_customer_never_lock_each_other_out(
-    shop: Shop,
-) -> None:
-    saved = await shop.cart(("TENIS", 1))
-    assert saved.id is not None
-    cart_id, locked = saved.id, threading.Event()
-
-    def pays(conn: Connection) -> None:
-        lock_cart(conn, cart_id)
-        locked.set()
-        time.sleep(0.3)  # in which the turn takes what it can
-        touch_lane(conn, "c:1", 1)
-
-    def turns(conn: Connection) -> None:
-        locked.wait(10)
-        touch_lane(conn, "c:1", 1)
-        lock_cart(conn, cart_id)
-
-    await asyncio.gather(shop.db.write(pays), shop.db.write(turns))
-    assert await shop.db.read(lambda conn: conn.scalar(select(lane.c.ver))) == 2
