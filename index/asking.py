@@ -50,7 +50,8 @@ class Asking:
         told = cut(plainly(expand_abbreviations(query.text)))
         named = frozenset(heads(told, wish.words, story=len(told) >= weights.STORY))
         wanted = (one for span, one in understood.things() if named.intersection(span))
-        if not query.parse or any(map(vocabulary.sold, wanted)):
+        story = len(told) >= weights.STORY
+        if not query.parse or (not story and any(map(vocabulary.sold, wanted))):
             return understood
         plain = [stem(one) for word in told for one in (word, *undiminished(word))]
         return understood.needing(vocabulary.needs(plain))
