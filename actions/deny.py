@@ -5,19 +5,26 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.pending import is_no
 from actions.shop.refine import refinement
-from actions.shop.vocabulary import content
+from actions.shop.vocabulary import content, plainly
 from actions.steps.follow import go_on
+from actions.steps.search import find, of_that_kind
 
 
 class Deny(ShopAction):
-    """Takes a no for an answer and stays at hand; "no, en negro" wants the same otherwise."""
+    """Takes a no for an answer and stays at hand; "no, en negro" and "no, almohadas" want else."""
 
     async def perform(self, turn: Turn) -> None:
         turn.context.pending = None
         change = refinement(turn.said.text)
         if (change.colours or change.size) and not content(turn.said.text) and turn.shop.search:
             await go_on(self.ports, turn, change)
+            return
+        said = turn.said.text
+        named = not is_no(said) and bool(await of_that_kind(self.ports, turn, said))
+        if named and await find(self.ports, turn, plainly(said) or said):
+            # "No, almohadas": another thing, named by what it is.
             return
         words = "refused_cart" if turn.cart.lines else "refused"
         turn.reply(Text(self.ports.responses.say(words, turn)))

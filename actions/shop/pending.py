@@ -13,7 +13,7 @@ from typing import Final
 
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Context, Option, Pending
-from actions.shop.facts import wants_it
+from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
@@ -59,8 +59,9 @@ _LOOKS: Final = re.compile(
     r"\b(?:ver|vemos|veo|mostr\w+|muestr\w+|ensen\w+|informes?|info|fotos?)\b"
 )
 _CORRECTS: Final = re.compile(
-    r"^(?:no|ay|uy|ups|perdon|perdona|disculp\w+|mejor|cambi\w+)\b|\b(?:queria|era|eran)\b"
+    r"^(?:no|ay|uy|ups|perdon|perdona|disculp\w+|cambi\w+)\b|\b(?:mejor|queria|era|eran)\b"
 )
+_INQUIRES: Final = re.compile(r"\?|\b(?:tien\w+|tenes|hay|habra|viene|vienen)\b")
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _MOST_WORDS: Final = 12
 
@@ -144,6 +145,8 @@ def _taking(option: str) -> str:
 def _option(text: str, pending: Pending) -> str | None:
     if pending.kind == "quantity":
         return _counted(text, pending) or _agreed(text, pending)
+    if own_fact(text) in {"price", "stock"}:
+        return None
     if _is_list(pending) and orders(text):
         # "Agrega dos del segundo" asks for more than to see the second.
         return None
@@ -272,6 +275,9 @@ def _sole(options: Sequence[Option]) -> str | None:
 def _beside(text: str, pending: Pending) -> str | None:
     """A bare size or colour that decides nothing yet: worth asking on, not searching."""
     bare = not content(text) and bool(parse_size(text) or parse_colours(text))
+    if pending.kind == "offer" and _INQUIRES.search(text):
+        # "¿La tienen en rosa?" of the one thing on offer is no order.
+        return None
     return OTHER if bare and len(words(text)) <= 4 and _has_variants(pending) else None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product
-from actions.shop.vocabulary import content, is_filler, stem, stems
+from actions.shop.vocabulary import content, is_filler, names_kind, stem, stems
 from nlu.text import fold, parse_colours, parse_number, parse_ordinal, parse_size, words
 
 _EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "todas": 0}
@@ -171,6 +171,9 @@ def _named(text: str, among: Sequence[Product]) -> tuple[str, ...]:
 def _closest(text: str, kept: tuple[Product, ...]) -> tuple[Product, ...]:
     """Of equals those with more of the words that may also be a size or a colour: "grande"."""
     telling = {stem(word) for word in words(text) if not is_filler(word)}
+    # "El ventilador" is the fan, not what has one in its name.
+    kinds = tuple(one for one in kept if names_kind(text, one.name))
+    kept = kinds or kept
     scores = [len(telling & stems(product.name)) for product in kept]
     return tuple(
         one for one, score in zip(kept, scores, strict=True) if score == max(scores, default=0)

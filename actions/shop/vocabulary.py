@@ -45,7 +45,7 @@ _FILLERS: Final = frozenset(
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
-    perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
+    pena perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
     busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()
 )
@@ -77,6 +77,7 @@ _BARE: Final = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 _COURTEOUS: Final = re.compile(
     r"\b(?:me|nos) regal(?:a|as|an|ar[ií]a)\b|\breg[aá]l(?:eme|ame|enos)\b"
     r"|\b(?:informaci[oó]n|info|informes?|detalles) (?:de(?= l[oa]s?\b)|del?|sobre)\b"
+    r"|^.*\b(?:quise decir|quer[ií]a decir|me refer[ií]a a)\b"
     r"|^\s*(?:buen[oa]s (?:d[ií]as|tardes|noches))\b[\s,.!]*",
     re.IGNORECASE,
 )

@@ -51,15 +51,19 @@ def suggest(ports: Ports, turn: Turn, body: str, ways: Sequence[Way]) -> None:
     turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
 
 
-def paged(ports: Ports, turn: Turn, ways: Sequence[Way], verb: str, start: int = 0) -> list[Way]:
-    """Return ten ways at most, from this one on; past ten the last leads on ("page:9")."""
+def paged(
+    ports: Ports, turn: Turn, ways: Sequence[Way], verb: str, start: int = 0, *, besides: int = 0
+) -> list[Way]:
+    """Return ten ways at most, from this one on; past ten the last leads on ("page:9").
+
+    besides: so many are kept free for ways that stand on every page.
+    """
+    room = MOST_CHOICES - besides
     shown = list(ways[start:])
-    if len(shown) <= MOST_CHOICES:
+    if len(shown) <= room:
         return shown
-    more = Way(
-        tap_id(verb, str(start + MOST_CHOICES - 1)), ports.responses.say("button_more", turn)
-    )
-    return [*shown[: MOST_CHOICES - 1], more]
+    following = tap_id(verb, str(start + room - 1))
+    return [*shown[: room - 1], Way(following, ports.responses.say("button_more", turn))]
 
 
 def ask_on(ports: Ports, turn: Turn, pending: Pending, start: int) -> bool:

@@ -23,8 +23,8 @@ async def browse(ports: Ports, turn: Turn, start: int = 0) -> None:
         return
     say = ports.responses.say
     ways = [Way(tap_id("cat", name), name) for name in named]
-    ways.append(Way(WHOLE, say("button_whole", turn)))
-    shown = paged(ports, turn, ways, "cats", min(start, len(ways) - 1))
+    shown = paged(ports, turn, ways, "cats", min(start, len(ways) - 1), besides=1)
+    shown.append(Way(WHOLE, say("button_whole", turn)))
     suggest(ports, turn, say("categories", turn), shown)
 
 

@@ -17,6 +17,7 @@ from actions.steps.search import Hunt, hunt, keep, lead_on
 from actions.steps.show import page, show, show_product, variants_of
 from actions.steps.sold_out import nowhere
 from index.types import Filters
+from nlu.text import parse_colours
 
 
 async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -> None:
@@ -48,6 +49,10 @@ async def same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
     if not others:
         return False
     shown = page(others, spread=True)
+    if len(shown) == 1:
+        colours = change.colours or parse_colours(f"color {shown[0].colour}")
+        await show_product(ports, turn, shown[0], Wants(colours, change.size))
+        return True
     show(ports, turn, ports.responses.say("same_in", turn, product=found[0].name), shown)
     return True
 

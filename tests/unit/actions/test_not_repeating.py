@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from actions.shop.product import Product
 from tests.doubles.chat import Chat
 from tests.doubles.shop import pesos
@@ -66,8 +68,9 @@ async def test_many_sections_come_page_by_page() -> None:
     chat = Chat(catalog)
     await chat.say("browse_catalog", "catálogo")
     assert len(chat.titles) == 10
+    assert chat.titles[-2:] == ["Más opciones", "Todo el catálogo"]
     await chat.tap("Más opciones")
-    assert chat.titles[0] == "Sección 9"
+    assert chat.titles[0] == "Sección 8"
     assert chat.titles[-1] == "Todo el catálogo"
 
 
@@ -147,3 +150,25 @@ async def test_a_changed_search_says_what_changed() -> None:
     await chat.say("search_products", "calzado")
     await chat.say("show_more", "del 27")
     assert "talla 27" in chat.text
+
+
+async def test_asking_for_a_colour_of_the_one_on_offer_is_no_order() -> None:
+    chat = Chat()
+    await chat.say("search_products", "playera")
+    with pytest.raises(AssertionError, match="answers nothing"):
+        await chat.answer("la tienen en negro?")
+
+
+async def test_asking_a_price_by_its_place_is_no_choice() -> None:
+    chat = Chat()
+    await chat.say("search_products", "cocina")
+    with pytest.raises(AssertionError, match="answers nothing"):
+        await chat.answer("cuánto cuesta la segunda?")
+
+
+async def test_a_no_that_names_another_thing_shows_it() -> None:
+    chat = Chat()
+    await chat.say("deny", "no, licuadora")
+    assert chat.shown == ["LICUA"]
+    await chat.say("deny", "no me convence")
+    assert chat.shown == []
