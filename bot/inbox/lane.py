@@ -50,6 +50,8 @@ class Lane:
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _turn: asyncio.Task[None] | None = None
     _send: asyncio.Task[None] | None = None
+    _taken: Sequence[InboxRow] = ()
+    _spent: int | None = None
     _retry_at: int = 0
     _finished: int = 0
     _closing: bool = False
@@ -110,20 +112,40 @@ class Lane:
             await asyncio.gather(*self._running(), return_exceptions=True)
             return True
         self._news.clear()
+        if self._spent is not None and not self._running() and await self._let_go(self._spent):
+            return True
         finished = self._finished
         look = await self.work.store.look(self.key)
         if look.owner != self.node:
             return True
         if finished != self._finished:
             return False  # what was read may be what a turn has closed meanwhile: look again
+        if await self._left_open(look):
+            return False
         self._start(look)
-        if look.is_empty and self._turn is None and self._send is None and look.ver is not None:
-            return await self.work.store.release(self.key, self.node, look.ver)
+        if look.is_empty and not self._running() and look.ver is not None:
+            return await self._let_go(look.ver)
         await self._rest(look)
         return False
 
+    async def _let_go(self, ver: int) -> bool:
+        """Give the lane back, if it is as it was seen and nothing waits in it."""
+        self._spent = None
+        return await self.work.store.release(self.key, self.node, ver)
+
+    async def _left_open(self, look: Look) -> bool:
+        """Whether a handler that returned did not close its first row: that is its failure."""
+        rows, self._taken = self._taken, ()
+        left = bool(rows) and any(row.id == rows[0].id for row in look.inbox)
+        if left:
+            log.error("a turn of %s left its row open", self.key)
+            await self._failed(rows, "RuntimeError: the handler left its row open")
+        return left
+
     def _start(self, look: Look) -> None:
         now = self.work.clock.now()
+        # What is being sent is all there is: when it is out, the lane need not be read again.
+        self._spent = look.ver if look.outbox and not look.inbox else None
         if self._turn is None and look.inbox and self._due(look) <= now:
             rows = look.inbox[:1] if look.inbox[0].attempts else look.inbox
             self._turn = asyncio.create_task(self._take_turn(rows), name=f"turn {self.key}")
@@ -149,19 +171,13 @@ class Lane:
         try:
             async with self._slot:
                 await self.work.handle(self, rows)
-            await self._check_closed(rows)
+            self._taken = rows
         except Exception as error:
             log.exception("a turn of %s failed", self.key)
             await self._failed(rows, f"{type(error).__name__}: {error}")
         finally:
             self._turn = None
             self._ended()
-
-    async def _check_closed(self, rows: Sequence[InboxRow]) -> None:
-        """A handler that returns has closed at least the first row, or the lane is lost."""
-        look = await self.work.store.look(self.key, rows[0].id - 1)
-        if look.owner == self.node and look.inbox and look.inbox[0].id == rows[0].id:
-            raise RuntimeError("the handler left its row open")
 
     async def _failed(self, rows: Sequence[InboxRow], error: str) -> None:
         """Try again later. From the second failure on one row at a time, then give it up."""

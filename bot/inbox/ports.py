@@ -94,7 +94,7 @@ class LaneStore(Protocol):
         ...
 
     async def release(self, key: str, node: str, ver: int) -> bool:
-        """Let go of a lane that is as it was seen. False: it has new work."""
+        """Let go of a lane that is as it was seen and empty. False: it has work."""
         ...
 
     async def defer(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     bindparam,
     delete,
+    exists,
     literal,
     or_,
     select,
@@ -24,7 +25,7 @@ from sqlalchemy.sql import ClauseElement
 from bot.outbox.verdict import GRACE
 from bot.store.dialect import for_update, is_postgres, take_free, upsert
 from bot.store.hints import hint_lane
-from bot.store.prepared import prepared
+from bot.store.prepared import among, prepared
 from bot.store.tables.engine import inbox, lane, node, outbox
 
 
@@ -54,7 +55,10 @@ def _own(conn: Connection) -> ClauseElement:
 @prepared
 def _release(_: Connection) -> ClauseElement:
     mine = (lane.c.key == bindparam("lane"), lane.c.owner == bindparam("node"))
-    return delete(lane).where(*mine, lane.c.ver == bindparam("seen"))
+    update_waits = (inbox.c.lane == lane.c.key, inbox.c.state == "open")
+    message_waits = (outbox.c.lane == lane.c.key, among(outbox.c.state, ("queued", "sending")))
+    waiting = or_(exists().where(*update_waits), exists().where(*message_waits))
+    return delete(lane).where(*mine, lane.c.ver == bindparam("seen"), ~waiting)
 
 
 def touch_lane(conn: Connection, key: str, at: int) -> None:
@@ -114,7 +118,7 @@ def has_free(conn: Connection) -> bool:
 
 
 def release_lane(conn: Connection, key: str, owner: str, ver: int) -> bool:
-    """Let go of a lane that has no new work since it was seen as `ver`."""
+    """Let go of a lane that has no work, nor had any new since it was seen as `ver`."""
     return _release.run(conn, lane=key, node=owner, seen=ver) > 0
 
 

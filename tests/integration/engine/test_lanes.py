@@ -216,6 +216,20 @@ async def test_a_handler_that_closes_nothing_is_a_failure(db: Database) -> None:
     await shop.lanes.stop()
 
 
+async def test_only_an_empty_lane_as_it_was_seen_is_let_go(db: Database) -> None:
+    store = SqlLanes(db)
+    await store.open("n1", 1)
+    await SqlReceive(db).receive([message("w1")], "n1", 1)
+    look = await store.look("c:1")
+    assert look.ver is not None
+    assert not await store.release("c:1", "n1", look.ver)
+    await db.write(finish_rows, [row.id for row in look.inbox])
+    assert not await store.release("c:1", "n1", look.ver + 1)
+    assert not await store.release("c:1", "n2", look.ver)
+    assert await store.release("c:1", "n1", look.ver)
+    assert (await store.look("c:1")).owner is None
+
+
 async def test_a_burst_can_wait_for_the_next_message(db: Database) -> None:
     shop = Shop(db, "n1")
     seen: list[list[str]] = []
