@@ -30,7 +30,7 @@ Reason = Literal[
 class Facts:
     """How things stand when the timer rings. Times in ms UTC, delay in minutes.
 
-    cart: open, ordered, replaced, cleared. paid: money came in that made no order (yet).
+    cart: open, ordered, cleared. paid: money came in that made no order (yet).
     pending: a voucher is printed or a payment is being processed. template: an approved
     MARKETING template for reminders exists.
     """
@@ -108,7 +108,7 @@ def _settled(facts: Facts) -> Reason | None:
         return "paid"
     if facts.pending:
         return "payment_pending"
-    if facts.newer or facts.cart == "replaced":
+    if facts.newer:
         return "newer_cart"
     if facts.cart != "open":
         return "cleared"

@@ -35,11 +35,6 @@ STAGES: Final[Mapping[Stage, Saying]] = {
         "Una persona está revisando el pedido y te escribirá por WhatsApp muy pronto. "
         "No hace falta pagar otra vez.",
     ),
-    "replaced": Saying(
-        410,
-        "Hay un carrito más nuevo",
-        f"Este enlace es de un carrito anterior. {_NEW_LINK}",
-    ),
     "empty": Saying(
         410,
         "El carrito está vacío",

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.payments.apply import settled
 from bot.payments.checkout import View
 
-Stage = Literal["order", "review", "pending", "replaced", "empty", "expired", "form"]
+Stage = Literal["order", "review", "pending", "empty", "expired", "form"]
 
 
 def stage_of(view: View) -> Stage:
@@ -18,8 +18,6 @@ def stage_of(view: View) -> Stage:
         return "review"
     if view.payment is not None and view.payment.state == "pending":
         return "pending"
-    if view.cart_state == "replaced":
-        return "replaced"
     if view.cart_state != "open" or not view.lines:
         return "empty"
     return "form" if view.alive else "expired"

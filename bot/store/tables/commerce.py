@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.store.tables.base import code, json, key, metadata, number, ref, text, when
 
-# state: open, ordered, replaced, cleared. At most one open cart a conversation.
+# state: open, ordered, cleared. At most one open cart a conversation.
 cart = Table(
     "cart",
     metadata,

@@ -24,7 +24,6 @@ FATES: dict[str, tuple[dict[str, object], Reason | None]] = {
     "voucher pending": ({"pending": True}, "payment_pending"),
     "paid": ({"paid": True}, "paid"),
     "newer cart": ({"newer": True}, "newer_cart"),
-    "replaced": ({"cart": "replaced"}, "newer_cart"),
     "cleared": ({"cart": "cleared"}, "cleared"),
     "empty": ({"units": 0}, "empty"),
     "person has it": ({"person": True}, "person"),

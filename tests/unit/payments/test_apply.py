@@ -49,7 +49,7 @@ attempts = st.builds(
 )
 carts = st.builds(
     Cart,
-    state=st.sampled_from(["open", "ordered", "replaced", "cleared"]),
+    state=st.sampled_from(["open", "ordered", "cleared"]),
     version=st.just(3),
     shortages=st.sampled_from([(), ("SKU",)]),
 )
