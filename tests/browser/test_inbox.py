@@ -121,9 +121,10 @@ async def test_the_window_closes_and_opens_again_on_an_open_page(page: Page, sho
     await shop.db.write(rests, talk, SystemClock().now() - 24 * HOUR + 31 * MINUTE)
     await expect(page.locator("#state")).to_contain_text("Quedan 30 min")
     await shop.db.write(rests, talk, SystemClock().now() - 25 * HOUR)
-    await expect(page.locator("#state")).to_contain_text("Pasaron 24 horas")
-    await expect(page.locator("#text")).to_be_disabled()
+    await expect(page.locator("#state")).to_contain_text("saldrá en una plantilla")
+    await expect(page.locator("#text")).to_be_enabled()
     await shop.db.write(arrives, talk, "ya volví")
+    await expect(page.locator("#state")).to_contain_text("Quedan 2")
     await expect(page.locator("#text")).to_be_enabled()
     await expect(page.get_by_role("button", name="Enviar")).to_be_enabled()
 

@@ -217,11 +217,8 @@ def test_a_turn_during_which_rasa_is_killed_is_answered(bad_day: Town) -> None:
     wait_until(lambda: len(bad_day.rows(waiting)) == 1, "the turn")
     os.kill(rasa, signal.SIGKILL)
     (found,) = ana.answers()
-    if APOLOGY in fold(found.text):  # this machine took more than 30 s to start Rasa
-        assert ana.mode() == "person"
-    else:
-        assert len(found.skus) > 1
-        assert ana.mode() == "bot"
+    assert len(found.skus) > 1
+    assert ana.mode() == "bot"
     assert "rasa.ended" in bad_day.service.log.read_text(errors="replace")
 
 
