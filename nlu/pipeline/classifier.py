@@ -23,7 +23,7 @@ from nlu.pipeline.vectors import encode_all, find_encoder, sent_vector
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class MeaningClassifier(IntentClassifier, GraphComponent):
-    """Words and characters in one regression, the sentence's e5 vector in another, averaged."""
+    """Words and characters in one regression; where they leave a doubt, e5's vector in another."""
 
     def __init__(
         self,
@@ -89,7 +89,10 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         text = cleaned_text(message)
         if not text or self._model is None:
             return []
-        vector = sent_vector(message.get(METADATA))
-        if vector is None and self._encoder is not None:
-            vector = self._encoder.queries([text])[0]
-        return self._model.rank(text, vector)
+        return self._model.rank(text, lambda: self._vector(message, text))
+
+    def _vector(self, message: Message, text: str) -> models.Floats | None:
+        sent = sent_vector(message.get(METADATA))
+        if sent is not None or self._encoder is None:
+            return sent
+        return self._encoder.queries([text])[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from nlu.pipeline.grams import Vocabulary, learn_vocabulary
-from nlu.pipeline.model import Floats, Linear, Model, Scale, blend, log_chances
+from nlu.pipeline.model import NEVER, Floats, Linear, Model, Scale, blend, log_chances, softmax
 
 _SPARSE_C: Final = 10.0
 _DENSE_C: Final = 10.0
@@ -23,7 +24,17 @@ _LEAST_SPREAD: Final = 1e-6
 _FOLDS: Final = 4
 _SHARPNESS: Final = np.linspace(0.5, 3.0, 51)
 _SEED: Final = 0
+# Of the texts that words alone answer, so many more may be wrong than if both halves had.
+_WORSE: Final = 0.001
 Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Tuning:
+    """What is learned on texts left out of training."""
+
+    sharpness: tuple[float, float] = (1.0, 1.0)
+    certain: float = NEVER
 
 
 def fit(texts: Sequence[str], intents: Sequence[str], vectors: Floats | None) -> Model:
@@ -35,8 +46,7 @@ def fit(texts: Sequence[str], intents: Sequence[str], vectors: Floats | None) ->
     if len(labels) < 2:
         raise ValueError("training needs examples of at least two intents")
     wanted = np.array([labels.index(intent) for intent in intents])
-    sharpness = _calibrate(texts, wanted, vectors)
-    return _fit(texts, wanted, vectors, labels, sharpness)
+    return _fit(texts, wanted, vectors, labels, _calibrate(texts, wanted, vectors))
 
 
 def _fit(
@@ -44,15 +54,15 @@ def _fit(
     wanted: Rows,
     vectors: Floats | None,
     labels: tuple[str, ...],
-    sharpness: tuple[float, float],
+    tuning: _Tuning,
 ) -> Model:
     vocabulary = learn_vocabulary(texts)
     sparse = _regress(_matrix(vocabulary, texts), wanted, _SPARSE_C)
     if vectors is None:
-        return Model(labels, vocabulary, sparse, None, None, sharpness)
+        return Model(labels, vocabulary, sparse, None, None, tuning.sharpness)
     scale = _scale(vectors)
     dense = _regress(scale.apply(vectors), wanted, _DENSE_C)
-    return Model(labels, vocabulary, sparse, dense, scale, sharpness)
+    return Model(labels, vocabulary, sparse, dense, scale, tuning.sharpness, tuning.certain)
 
 
 def _scale(vectors: Floats) -> Scale:
@@ -81,21 +91,36 @@ def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> Any:
     return csr_matrix((weights, columns, ends), shape=(len(rows), len(vocabulary.columns)))
 
 
-def _calibrate(texts: Sequence[str], wanted: Rows, vectors: Floats | None) -> tuple[float, float]:
+def _calibrate(texts: Sequence[str], wanted: Rows, vectors: Floats | None) -> _Tuning:
     """Find on texts left out of training how far the probabilities must be sharpened."""
     folds = min(_FOLDS, int(np.bincount(wanted).min()))
     if folds < 2:
-        return (1.0, 1.0)
+        return _Tuning()
     split = StratifiedKFold(folds, shuffle=True, random_state=_SEED)
     parts: Iterator[tuple[Rows, Rows]] = split.split(wanted, wanted)
     # One number is learned: one part of the examples tells it well enough.
     seen, unseen = next(parts)
     labels = tuple(str(label) for label in range(int(wanted.max()) + 1))
     part = None if vectors is None else vectors[seen]
-    model = _fit(_some(texts, seen), wanted[seen], part, labels, (1.0, 1.0))
+    model = _fit(_some(texts, seen), wanted[seen], part, labels, _Tuning())
     held_out = None if vectors is None else vectors[unseen]
     both, alone = _opinions(model, _some(texts, unseen), held_out)
-    return (_best_sharpness(both, wanted[unseen]), _best_sharpness(alone, wanted[unseen]))
+    sharpness = _best_sharpness(both, wanted[unseen]), _best_sharpness(alone, wanted[unseen])
+    certain = certain_from(softmax(alone * sharpness[1]), both, wanted[unseen])
+    return _Tuning(sharpness, certain)
+
+
+def certain_from(alone: Floats, both: Floats, wanted: Rows) -> float:
+    """Return the lowest probability from which words alone err hardly more than both halves.
+
+    alone, both: chances of each text; wanted: the right columns. NEVER where even the surest err.
+    """
+    sure = alone.max(axis=1)
+    surest_first = np.argsort(-sure, kind="stable")
+    worse = (alone.argmax(axis=1) != wanted).astype(int) - (both.argmax(axis=1) != wanted)
+    count = np.arange(1, len(sure) + 1)
+    allowed = (np.cumsum(worse[surest_first]) <= _WORSE * count).nonzero()[0]
+    return float(sure[surest_first][allowed[-1]]) if len(allowed) else NEVER
 
 
 def _opinions(model: Model, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:

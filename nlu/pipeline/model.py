@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,10 +14,14 @@ from numpy.typing import NDArray
 from nlu.pipeline.grams import Vocabulary
 
 Floats = NDArray[np.float32]
+# Makes the vector of the text in question, or None where there is no model for it.
+Encode = Callable[[], Floats | None]
 FILE: Final = "meaning.npz"
 # Weight of what the sentence means against which words it is made of.
 DENSE_SHARE: Final = 0.4
 _LEAST: Final = 1e-9
+# No probability is so high.
+NEVER: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Model:
     """Texts (and their e5 vectors) to probabilities of intents.
 
     sharpness makes a probability mean how often the intent is right: one for texts that
-    come with a vector, one for those without.
+    come with a vector, one for those without. certain: the probability from which the words
+    alone name the intent that both halves would name, so that nothing needs to be encoded.
     """
 
     labels: tuple[str, ...]
@@ -52,20 +58,25 @@ class Model:
     dense: Linear | None
     scale: Scale | None
     sharpness: tuple[float, float]
+    certain: float = NEVER
 
-    def rank(self, text: str, vector: Floats | None) -> list[tuple[str, float]]:
-        """Every intent with its probability, most likely first. vector: 384 floats or None."""
-        chances = self.chances(text, vector)
+    def rank(self, text: str, encode: Encode) -> list[tuple[str, float]]:
+        """Every intent with its probability, most likely first. encode: called where needed."""
+        chances = self.chances(text, encode)
         order = np.argsort(-chances, kind="stable")
         return [(self.labels[i], float(chances[i])) for i in order]
 
-    def chances(self, text: str, vector: Floats | None) -> Floats:
+    def chances(self, text: str, encode: Encode) -> Floats:
         """Return the probability of each label, in the order of labels."""
         found = self.vocabulary.weigh(text)
         scores = found.weights @ self.sparse.weights[found.columns] + self.sparse.bias
         by_words = log_chances(scores)
-        if vector is None or self.dense is None or self.scale is None:
-            return softmax(by_words * self.sharpness[1])
+        alone = softmax(by_words * self.sharpness[1])
+        if self.dense is None or self.scale is None or alone.max() >= self.certain:
+            return alone
+        vector = encode()
+        if vector is None:
+            return alone
         by_sense = log_chances(self.scale.apply(vector) @ self.dense.weights + self.dense.bias)
         return softmax(blend(by_words, by_sense) * self.sharpness[0])
 
@@ -90,7 +101,9 @@ def save(model: Model, folder: Path) -> None:
     """Write the model into folder/meaning.npz; sparse weights in 8 bits, dense in 16."""
     packed, steps = _pack(model.sparse.weights)
     arrays: dict[str, NDArray[Any]] = {
-        "about": _text({"labels": model.labels, "sharpness": model.sharpness}),
+        "about": _text(
+            {"labels": model.labels, "sharpness": model.sharpness, "certain": model.certain}
+        ),
         "terms": _text(model.vocabulary.terms),
         "rarity": model.vocabulary.rarity,
         "sparse": packed,
@@ -121,6 +134,7 @@ def load(file: Path) -> Model:
             Linear(stored["dense"].astype(np.float32), stored["dense_bias"]) if has_dense else None,
             Scale(stored["mean"], stored["spread"]) if has_dense else None,
             (float(about["sharpness"][0]), float(about["sharpness"][1])),
+            float(about.get("certain", NEVER)),
         )
 
 

@@ -31,8 +31,7 @@ class Reader:
     def read(self, text: str) -> dict[str, Any]:
         """Return text, intent, intent_ranking and entities, as Rasa's /model/parse does."""
         said = clean(text)
-        ranking = self.model.rank(said, self.encoder.queries([said])[0] if self.encoder else None)
-        ranking = ranking if said else []
+        ranking = self.model.rank(said, lambda: self._vector(said)) if said else []
         if not self.doubt.sure(ranking):
             ranking = [(FALLBACK, self.doubt.threshold), *ranking]
         return {
@@ -41,6 +40,9 @@ class Reader:
             "intent_ranking": ranking_json(ranking),
             "entities": read_entities(said),
         }
+
+    def _vector(self, said: str) -> models.Floats | None:
+        return None if self.encoder is None else self.encoder.queries([said])[0]
 
 
 def open_reader(archive: Path, config: Path) -> Reader:

@@ -2,8 +2,8 @@
 
     .venv-rasa/bin/python -m tests.bench.parse_server ARCHIVE < texts
 
-A line in is a text as a JSON string; a line out is {"intent", "ms"}: what Rasa's own
-agent makes of it, and how long that took.
+A line in is {"text", "metadata"}; a line out is {"intent", "ms"}: what Rasa's own processor
+makes of it, and how long that took.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ import time
 async def main() -> None:
     """Answer until the input ends."""
     from rasa.core.agent import load_agent
+    from rasa.core.channels.channel import UserMessage
 
-    agent = await load_agent(sys.argv[1])
+    processor = (await load_agent(sys.argv[1])).processor
+    assert processor is not None
     for line in sys.stdin:
-        text = str(json.loads(line))
+        asked = json.loads(line)
+        message = UserMessage(asked["text"], metadata=asked["metadata"])
         began = time.perf_counter()
-        parse = await agent.parse_message(text)
+        parse = await processor.parse_message(message)
         took = (time.perf_counter() - began) * 1e3
         told = {"intent": parse["intent"]["name"], "ms": took}
         print(json.dumps(told), file=sys.__stdout__, flush=True)
