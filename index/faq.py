@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -13,20 +14,33 @@ from index import weights
 from index.background import TALK, background
 from index.lexical.bm25 import Alternative, Concept, score
 from index.lexical.postings import Postings
-from index.terms import terms
+from index.terms import stems, terms
 from index.types import Answer, Asked, Embedder, Faq, Vectors
-from nlu.text import expand_abbreviations, guess_language
+from nlu.text import expand_abbreviations, fold, guess_language
 
 _STRENGTH: Final = 3.0
 LONGEST: Final = 600
+# Words with which anything is asked.
+_ASKING: Final = frozenset(
+    stems(
+        "vende venden vendes tiene tienen tienes tenes hay maneja manejan puedo puede pueden "
+        "puedes quiero quisiera necesito busco hacen hace dan da acepta aceptan compran ofrecen si "
+        "hola buenas tardes dias ustedes ahi aqui algo ver saber".split()
+    )
+)
+_SELLING: Final = re.compile(r"\b(?:vend|manej)(?:e|en|es|a|an|as)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """The FAQ as it is searched: each way of asking is a row."""
+    """The FAQ as it is searched: each way of asking is a row.
+
+    said: every term of each entry's questions.
+    """
 
     entries: tuple[Faq, ...]
     owner: tuple[int, ...]
+    said: tuple[frozenset[str], ...]
     vectors: Vectors
     postings: Postings
 
@@ -76,7 +90,8 @@ class FaqIndex:
         words = score(loaded.postings, concepts)
         # Words in another language than the FAQ's say nothing; the meaning speaks for itself.
         share = weights.FAQ_LEXICAL if guess_language(asked.text) == "es" else 0.0
-        return np.asarray(share * words + (1 - share) * dense, np.float32)
+        scores = share * words + (1 - share) * dense
+        return np.asarray(scores * _trust(loaded, asked.text, native=share > 0), np.float32)
 
     def _read(self, entries: tuple[Faq, ...]) -> _Loaded:
         postings, owner, texts = Postings(), list[int](), list[str]()
@@ -85,4 +100,19 @@ class FaqIndex:
                 postings.add(len(texts), dict.fromkeys(terms(text), _STRENGTH))
                 owner.append(place)
                 texts.append(text)
-        return _Loaded(entries, tuple(owner), self._embedder.passages(texts), postings)
+        every = [[entry.question, *entry.alternatives] for entry in entries]
+        said = tuple(frozenset(term for text in one for term in terms(text)) for one in every)
+        return _Loaded(entries, tuple(owner), said, self._embedder.passages(texts), postings)
+
+
+def _trust(loaded: _Loaded, text: str, *, native: bool) -> Vectors:
+    """Return how far each row is trusted: less where its entry has none of the telling words.
+
+    "¿Venden helicópteros?" is said as "¿venden por mayoreo?" is, and about something else.
+    """
+    written = expand_abbreviations(text[:LONGEST])
+    telling = {term for term in terms(written) if term not in _ASKING}
+    goods = bool(_SELLING.search(fold(written)))
+    doubt = weights.FAQ_GOODS if goods else weights.FAQ_STRANGER
+    strange = [native and bool(telling) and not telling & said for said in loaded.said]
+    return np.array([doubt if strange[one] else 1.0 for one in loaded.owner], np.float32)

@@ -63,6 +63,10 @@ CANDIDATES: Final = 120
 FAQ_LEXICAL: Final = 0.3
 FAQ_FULL_NEARER: Final = 0.12
 FAQ_THRESHOLD: Final = 0.45
+# An entry with none of the question's telling words counts so much, and so much where the question
+# is whether something is sold.
+FAQ_STRANGER: Final = 0.75
+FAQ_GOODS: Final = 0.55
 
 # A product's facts: how much of the question a fact must cover ...
 FACT_COVERAGE: Final = 0.66

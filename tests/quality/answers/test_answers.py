@@ -39,6 +39,18 @@ def test_shop_questions_find_their_entry(embedder: Embedder) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["¿venden helicópteros?", "tienen vacantes?", "venden llantas?", "manejan pintura?"],
+)
+def test_what_is_asked_as_an_entry_is_but_about_something_else_is_not_answered(
+    embedder: Embedder, question: str
+) -> None:
+    index = FaqIndex(embedder)
+    index.load(sample_faq())
+    assert index.answer(Asked(question)) is None
+
+
+@pytest.mark.parametrize(
     ("question", "entry"),
     [
         ("how much is shipping?", "faq:envio-costo"),
