@@ -12,7 +12,7 @@ from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import Settled, Wants, settle, values, wants
 from actions.steps.ask import Way, ask, suggest
-from actions.steps.show import facts, offer, price_of, variants_of
+from actions.steps.show import NO_DEMANDS, facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
 
 
@@ -72,15 +72,22 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
         settled = Settled(one=added, left=(added,))
     fitting = [settled.one] if settled.one else list(settled.left)
+    asked = bool(demands.colours or demands.size)
+    if asked and fitting and not (settled.unmatched or settled.gone):
+        product = fitting[0]
+        turn.context.focus = product.sku
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))
     elif fact == "stock" and len(fitting) == 1:
         _stock(ports, turn, fitting[0])
     elif fact == "price":
-        _tell(ports, turn, product, "price", price=price_of(fitting))
+        _tell(ports, turn, product, "price", demands, price=price_of(fitting))
+    elif asked and len(fitting) == 1:
+        named = replace(product, name=product.label)
+        _tell(ports, turn, named, "there_is", demands, price=price_of(fitting))
     else:
         named = replace(product, name=_as_asked(product, demands))
-        _tell(ports, turn, named, "options", facts=facts(product, fitting))
+        _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
 
 
 def _as_asked(product: Product, demands: Wants) -> str:
@@ -96,22 +103,34 @@ def _stock(ports: Ports, turn: Turn, product: Product) -> None:
         _tell(ports, turn, product, "stock", stock=str(product.stock))
 
 
-def _tell(ports: Ports, turn: Turn, product: Product, words: str, **said: str) -> None:
-    """Say it with the button that puts the product into the cart."""
+def _tell(
+    ports: Ports,
+    turn: Turn,
+    product: Product,
+    words: str,
+    demands: Wants = NO_DEMANDS,
+    **said: str,
+) -> None:
+    """Say it with the button that puts the product into the cart.
+
+    demands: what was asked of it; its colour then counts as chosen.
+    """
     say = ports.responses.say
     body = say(words, turn, product=product.name, **said)
     if not sellable(product) and not values(product):
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
-    buy = _buy(turn, product)
+    # One variant that was named with its label is what a yes adds.
+    buy = tap_id("add", product.sku) if words == "there_is" else _buy(turn, product, demands)
     suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
     offer(turn, buy, product.label, body)
 
 
-def _buy(turn: Turn, product: Product) -> str:
+def _buy(turn: Turn, product: Product, demands: Wants = NO_DEMANDS) -> str:
     """What puts it into the cart: that very variant when WhatsApp names it, else it is asked."""
-    pointed_at = turn.said.event == "product_asked" and sellable(product)
-    return tap_id("add" if pointed_at else "want", product.sku)
+    if turn.said.event == "product_asked" and sellable(product):
+        return tap_id("add", product.sku)
+    return tap_id("col" if demands.colours else "want", product.sku)
 
 
 def tell_unknown(ports: Ports, turn: Turn, product: Product) -> None:

@@ -43,3 +43,12 @@ async def test_what_is_surely_out_of_scope_is_not_searched_for() -> None:
     chat = Chat()
     await chat.act("fallback", Said("cuéntame un chiste de tazas"), "out_of_scope")
     assert chat.shown == []
+
+
+async def test_a_colour_that_was_asked_about_is_the_one_that_yes_adds() -> None:
+    chat = Chat()
+    await chat.say("product_asked", asked="PLAYERA-BLA-M")
+    await chat.say("answer_product", "¿la tienen en negro talla M?")
+    assert "negro" in chat.text
+    await chat.answer("sí")
+    assert chat.lines == {"PLAYERA-NEG-M": 1}
