@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.replies import Text
 from actions.shop.cart import MOST_UNITS
 from actions.shop.items import items
 from actions.shop.pending import looks
 from actions.shop.product import Product
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
+from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
@@ -63,6 +65,10 @@ class AddToCart(ShopAction):
         """Nothing in sight is meant: show what comes by that name, added by a yes."""
         if not turn.shop.search:
             say_default(self.ports, turn)
+            return
+        if not (content(text) or wants(text).colours or wants(text).size):
+            # "Me llevo dos" of nothing in sight: whatever a search brought would be a guess.
+            turn.reply(Text(self.ports.responses.say("what_to_add", turn)))
             return
         found = await by_name(self.ports, turn, text)
         if len(found) == 1:

@@ -6,10 +6,12 @@ from typing import Final
 
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.replies import Text
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
+from nlu.text import is_closing
 
 # An intent that claims a text so surely is believed, whatever the text names.
 SURELY: Final = 0.8
@@ -23,6 +25,8 @@ class Fallback(ShopAction):
         asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked)
+        elif text and is_closing(text):
+            turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
         elif not text:
             say_default(self.ports, turn, "unreadable")
         elif await self._found(turn, text):

@@ -144,7 +144,8 @@ def _taking(option: str) -> str:
 
 def _option(text: str, pending: Pending) -> str | None:
     if pending.kind == "quantity":
-        return _counted(text, pending) or _agreed(text, pending)
+        agreed = _agreed(text, pending) or _taken(text, pending)
+        return _counted(text, pending) or agreed
     if own_fact(text) in {"price", "stock"}:
         return None
     if _is_list(pending) and orders(text):

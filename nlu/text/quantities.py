@@ -24,6 +24,7 @@ _MEASURES: Final = wordset(
 )
 _MANY: Final = {"docena": 12, "docenas": 12, "decena": 10, "decenas": 10, "centenar": 100}
 _MOST = 999
+_LEAST_SIZE: Final = 14
 
 
 def parse_quantity(text: str) -> int | None:
@@ -48,6 +49,9 @@ def _counts(sequence: Sequence[str], number: Number) -> bool:
     if number.value != int(number.value) or not 1 <= number.value <= _MOST:
         return False
     if before in _NAMES_SOMETHING or after in _MEASURES:
+        return False
+    # "Las 27" of shoes is their size; "los 2" may be a pair of them.
+    if before in ("los", "las") and not after and number.value >= _LEAST_SIZE:
         return False
     if tuple(sequence[max(0, number.start - 2) : number.start]) == ("a", "las"):
         return False

@@ -44,6 +44,7 @@ _BIGGER: Final = {"S": ("XS", "XXS"), "L": ("XL", "XXL")}
 _MARKERS: Final = wordset("talla talle tallas talles size tamano tamanho t")
 _SHOE_MARKERS: Final = wordset("del calzo calza calce soy uso numero num nro no # en")
 _ARTICLES: Final = wordset("el la en un una de del los las es y o unos unas")
+_LEADS: Final = wordset("entonces mejor bueno pues ok ahora y si no")
 # "Del 27 de enero", "27 pesos", "del 10 %": not sizes.
 _NOT_SIZED: Final = wordset(
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre "
@@ -135,7 +136,8 @@ def _bare(sequence: Sequence[str], number: Number) -> bool:
         return True
     before = sequence[max(0, number.start - 4) : number.start]
     alone = number.end == len(sequence) and len(before) == number.start
-    return bool((FOOTWEAR | TROUSERS) & set(before)) or (alone and set(before) <= _ARTICLES)
+    plain = set(before) <= _ARTICLES | _LEADS
+    return bool((FOOTWEAR | TROUSERS) & set(before)) or (alone and plain)
 
 
 def _lettered(sequence: Sequence[str], text: str) -> str | None:

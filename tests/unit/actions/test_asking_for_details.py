@@ -52,3 +52,24 @@ async def test_a_colour_that_was_asked_about_is_the_one_that_yes_adds() -> None:
     assert "negro" in chat.text
     await chat.answer("sí")
     assert chat.lines == {"PLAYERA-NEG-M": 1}
+
+
+async def test_two_of_nothing_in_sight_asks_of_what() -> None:
+    chat = Chat()
+    await chat.say("add_to_cart", "me llevo dos pares")
+    assert chat.shown == []
+    assert "Qué te agrego" in chat.text
+
+
+async def test_a_laugh_is_not_misunderstood() -> None:
+    chat = Chat()
+    await chat.say("fallback", "jajaja")
+    assert "sigo" in chat.text
+    assert chat.context.fallbacks == 0
+
+
+async def test_taking_what_is_left_is_a_yes_to_how_many() -> None:
+    chat = Chat()
+    await chat.say("add_to_cart", "agrega 5 licuadoras")
+    await chat.answer("hágale, me las llevo")
+    assert chat.lines == {"LICUA": 3}

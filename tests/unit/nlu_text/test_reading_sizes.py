@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.text import parse_size, same_size
+from nlu.text import parse_quantity, parse_size, same_size
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,10 @@ def test_no_text_breaks_reading_sizes(a: str, b: str) -> None:
     found = parse_size(a)
     assert found is None or same_size(found, found)
     assert same_size(a, b) == same_size(b, a)
+
+
+def test_a_bare_size_behind_an_article_is_no_quantity() -> None:
+    assert parse_size("entonces las 27") == "27"
+    assert parse_quantity("entonces las 27") is None
+    assert parse_quantity("dame los 2") == 2
+    assert parse_size("mejor en el 29") == "29"
