@@ -85,9 +85,17 @@ class CatalogIndex:
         return min(found, key=lambda item: (not item.in_stock, item.id), default=None)
 
     def search(self, query: Query) -> Found:
-        """Find variants: parse, rank, relax, group. Empty below the threshold."""
+        """Find variants: parse, rank, relax, group. Empty below the threshold.
+
+        A code in the text names its product outright, and nothing else is looked for.
+        """
         start = perf_counter()
         query = replace(query, text=query.text[:LONGEST])
+        with self._lock:
+            named = self._named(query) if query.parse else ()
+        if named:
+            spent = (perf_counter() - start) * 1000
+            return Found(query.text, query.filters, named, milliseconds=spent)
         with self._lock:
             wish = self._asking.wish(query)
             understood = self._asking.understand(query, wish)
@@ -100,6 +108,18 @@ class CatalogIndex:
         corrected = _corrected(query.text, understood.mended)
         return Found(
             query.text, search.wish.filters, tuple(found), level.relaxed, corrected, milliseconds
+        )
+
+    def _named(self, query: Query) -> tuple[Hit, ...]:
+        """Return what a code names, in stock first; the shown and the undemanded are left out."""
+        allowed = self._shelf.columns.mask(query.filters)
+        rows = [self._shelf.row_of[one] for one in self._names.find(query.text)]
+        found = [self._shelf.item(row) for row in rows if allowed[row]]
+        fresh = [item for item in found if item.sku not in query.filters.exclude]
+        fresh.sort(key=lambda item: (not item.in_stock, item.id))
+        return tuple(
+            Hit(item.sku, item.name, 1.0, item.group, lexical=1.0, why=("code",))
+            for item in fresh[: query.limit]
         )
 
     def _forget(self, item_id: int) -> None:

@@ -34,8 +34,9 @@ def encode(items: Sequence[Item], embedder: Embedder) -> Vectors:
 
     A long text drowns what a product is in what it is made of, a short one lacks what it is for.
     """
-    told = [text for item in items for text in tellings(item)]
-    rows = embedder.passages(told) if told else np.empty((0, embedder.size), np.float32)
+    if not items:
+        return np.empty((0, embedder.size), np.float32)
+    rows = embedder.passages([text for item in items for text in tellings(item)])
     return np.asarray(rows.reshape(len(items), -1, embedder.size).mean(axis=1), np.float32)
 
 

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from index.types import Filters, Query
+from index.types import Filters, Item, Query
 from tests.unit.index.shelf_of import ITEMS, index_of, search, shoe, skus
 
 
@@ -220,3 +220,36 @@ def test_searching_while_products_change_breaks_nothing() -> None:
 def test_products_named_outright_are_resolved(text: str, sku: str | None) -> None:
     found = index_of().exact(text)
     assert (found.sku if found else None) == sku
+
+
+def test_a_code_inside_a_sentence_is_searched_by_itself() -> None:
+    assert skus(search("¿cuánto cuesta el 7501234567890?")) == ["LIC-1"]
+    assert skus(search("quiero el ten-gri-27 por favor")) == ["TEN-GRI-27"]
+    assert search("quiero el lic-1").hits[0].score == 1.0
+
+
+def test_a_size_in_words_chooses_among_variants() -> None:
+    beds = [
+        Item(number, f"CAMA-{size}", "Cama para perro", "CAMA", size=size, price=1_000 * number)
+        for number, size in enumerate(("CH", "M", "G"), start=1)
+    ]
+    assert skus(search("una cama grande para mi perro", index_of(*beds)))[0] == "CAMA-G"
+
+
+@pytest.mark.parametrize(
+    ("text", "sku"),
+    [("mancuernas de 5 kilos", "MAN-5"), ("mancuernas 10 kg", "MAN-10"), ("mancuernas", "MAN-2")],
+)
+def test_a_measure_chooses_among_variants(text: str, sku: str) -> None:
+    pairs = [
+        Item(kilos, f"MAN-{kilos}", "Mancuernas", "MAN", price=kilos,
+             attributes=(("Peso", f"{kilos} kg"),))
+        for kilos in (2, 5, 10)
+    ]  # fmt: skip
+    assert skus(search(text, index_of(*pairs)))[0] == sku
+
+
+def test_what_an_accessory_is_for_is_not_what_it_is() -> None:
+    holder = Item(1, "SOP", "Soporte de celular", category="Accesorios")
+    phone = Item(2, "CEL", "Celular Uno", category="Electrónica > Celulares")
+    assert skus(search("celular", index_of(holder, phone)))[0] == "CEL"
