@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.payments.schedule import next_check
 from bot.store.changes import record_change
 from bot.store.dialect import for_update
+from bot.store.prepared import among, prepared
 from bot.store.tables.commerce import payment_attempt
 from bot.store.timers import cancel_timer, set_timer
 
 CHECK: Final = "payment_check"
 LIVE: Final = ("created", "open")
 UNSETTLED: Final = (*LIVE, "pending", "superseded")
+
+
+@prepared
+def _live(conn: Connection) -> ClauseElement:
+    mine = payment_attempt.c.cart_id == bindparam("cart_id")
+    live = select(payment_attempt).where(mine, among(payment_attempt.c.state, LIVE))
+    return for_update(conn, live)
 
 
 def insert_attempt(conn: Connection, values: dict[str, Any], at: int) -> int:
@@ -55,10 +64,8 @@ def supersede(conn: Connection, cart_id: int, at: int, *, but: int | None = None
 
     Printed vouchers (pending) stay: they can be paid whatever we do.
     """
-    query = select(payment_attempt).where(
-        payment_attempt.c.cart_id == cart_id, payment_attempt.c.state.in_(LIVE)
-    )
-    for row in conn.execute(for_update(conn, query)).mappings().all():
+    for found in _live.rows(conn, cart_id=cart_id):
+        row: Any = found._asdict()
         if row["id"] != but:
             change_attempt(conn, row, at, state="superseded", next_check_at=at)
             _ring(conn, row, at)

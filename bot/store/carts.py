@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from sqlalchemy.sql import ClauseElement
@@ -20,6 +20,9 @@ from bot.store.recovery import cancel_cart_recovery
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import lane
+
+# What every version of a cart writes anew.
+CHANGED: Final = ("currency", "origin", "put_back", "updated_at")
 
 
 @prepared
@@ -40,6 +43,17 @@ def _lines(_: Connection) -> ClauseElement:
     mine = (line.cart_id == bindparam("cart_id"), line.version == bindparam("version"))
     columns = (line.sku, line.name, line.quantity, line.unit_price)
     return select(*columns).where(*mine).order_by(line.position)
+
+
+@prepared
+def _new(_: Connection) -> ClauseElement:
+    whose = ("account_id", "customer_id", "conversation_id", "version", "created_at")
+    return insert(cart).values(given(*whose, *CHANGED)).returning(cart.c.id)
+
+
+@prepared
+def _next(_: Connection) -> ClauseElement:
+    return update(cart).where(cart.c.id == bindparam("cart_id")).values(given("version", *CHANGED))
 
 
 @prepared
@@ -132,8 +146,7 @@ def save_cart(conn: Connection, owner: CartOwner, changed: Cart, at: int) -> Car
 def next_version(conn: Connection, row: RowMapping, changed: Cart, at: int) -> Cart:
     """Write the next version of a locked cart."""
     version = row["version"] + 1
-    values = {**_values(changed), "version": version, "updated_at": at}
-    conn.execute(update(cart).where(cart.c.id == row["id"]).values(values))
+    _next.run(conn, cart_id=row["id"], version=version, updated_at=at, **_values(changed))
     write_lines(conn, row["id"], version, changed.lines)
     supersede(conn, row["id"], at)
     record_change(conn, row["account_id"], "cart", row["id"], at)
@@ -180,7 +193,7 @@ def new_cart(conn: Connection, owner: CartOwner, fresh: Cart, at: int) -> Cart:
         "created_at": at,
         "updated_at": at,
     }
-    cart_id = conn.execute(insert(cart).values(values).returning(cart.c.id)).scalar_one()
+    cart_id: int = _new.scalar(conn, **values)
     write_lines(conn, cart_id, 1, fresh.lines)
     record_change(conn, owner.account_id, "cart", cart_id, at)
     return replace(fresh, id=cart_id, version=1)

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 Hear = Callable[[Sequence[Change]], Awaitable[None]]
 
 POLL: Final = 0.5
+# After the first hint of a change: what is committed meanwhile is read in one go.
+GATHER: Final = 0.03
 MOST_A_READ: Final = 1_000
 # PostgreSQL gives numbers out before the commit: a lower one may become visible later.
 OVERLAP: Final = 5.0
@@ -63,6 +65,7 @@ class Feed:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._poll):
                     await self._due.wait()
+                    await asyncio.sleep(GATHER)
             self._due.clear()
             try:
                 await self._pass_on()

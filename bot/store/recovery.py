@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, exists, insert, select
+from sqlalchemy import Connection, bindparam, exists, insert, select
+from sqlalchemy.sql import ClauseElement
 
 from bot.orders.recovery import Reason, due_at
+from bot.store.prepared import prepared
 from bot.store.settings import preferences_of
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation, suppression
@@ -25,7 +27,7 @@ def schedule_recovery(conn: Connection, cart_id: int, at: int) -> None:
 
     An empty cart, a shop that sends no reminders and a customer whom a person answers have none.
     """
-    row = conn.execute(_facts_of(cart_id)).one()
+    row = _facts.first(conn, cart_id=cart_id)
     preferences = preferences_of(conn, row.account_id)
     if not preferences.recovery or not row.filled or row.mode == "person":
         cancel_timer(conn, recovery_key(cart_id))
@@ -34,13 +36,15 @@ def schedule_recovery(conn: Connection, cart_id: int, at: int) -> None:
     set_timer(conn, recovery_key(cart_id), due, RECOVERY, {"cart_id": cart_id}, row.account_id)
 
 
-def _facts_of(cart_id: int) -> Select[*tuple[Any, ...]]:
+@prepared
+def _facts(_: Connection) -> ClauseElement:
+    """What a cart's reminder depends on."""
     lines = (cart_line.c.cart_id == cart.c.id, cart_line.c.version == cart.c.version)
     filled = exists().where(*lines).label("filled")
     return (
         select(cart.c.account_id, conversation.c.last_customer_at, conversation.c.mode, filled)
         .join(conversation, conversation.c.id == cart.c.conversation_id)
-        .where(cart.c.id == cart_id)
+        .where(cart.c.id == bindparam("cart_id"))
     )
 
 

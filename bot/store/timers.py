@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy.sql import ClauseElement
 
 from bot.store.database import Database
 from bot.store.dialect import take_free, upsert
 from bot.store.hints import TIMERS, hint
+from bot.store.prepared import given, prepared
 from bot.store.tables.engine import timer
 from bot.timers.ports import Due
 
 _FREE: Final[Mapping[str, Any]] = {"owner": None, "taken_at": None}
+
+
+@prepared
+def _set(conn: Connection) -> ClauseElement:
+    """Make something due; whoever had the timer, and what became of it before, is forgotten."""
+    told = given("due_at", "kind", "payload", "account_id")
+    fresh = told | {"attempts": 0, "error": None, "given_up_at": None, **_FREE}
+    statement = upsert(conn, timer).values(key=bindparam("key"), **fresh)
+    return statement.on_conflict_do_update(index_elements=[timer.c.key], set_=fresh)
+
+
+@prepared
+def _cancel(_: Connection) -> ClauseElement:
+    return delete(timer).where(timer.c.key == bindparam("which"))
 
 
 def set_timer(  # noqa: PLR0917 - the one shape that every room knows
@@ -25,19 +41,8 @@ def set_timer(  # noqa: PLR0917 - the one shape that every room knows
     account_id: int | None,
 ) -> None:
     """Make something due at a moment; the same key again moves it."""
-    fresh = {
-        "due_at": due_at,
-        "kind": kind,
-        "payload": dict(payload),
-        "account_id": account_id,
-        "attempts": 0,
-        "owner": None,
-        "taken_at": None,
-        "error": None,
-        "given_up_at": None,
-    }
-    statement = upsert(conn, timer).values(key=key, **fresh)
-    conn.execute(statement.on_conflict_do_update(index_elements=[timer.c.key], set_=fresh))
+    told = {"due_at": due_at, "kind": kind, "payload": dict(payload), "account_id": account_id}
+    _set.run(conn, key=key, **told)
     hint(conn, TIMERS)
 
 
@@ -50,7 +55,7 @@ def keep_timer(conn: Connection, key: str, due_at: int, kind: str) -> None:
 
 def cancel_timer(conn: Connection, key: str) -> bool:
     """Take a timer back. True when there was one."""
-    return conn.execute(delete(timer).where(timer.c.key == key)).rowcount > 0
+    return _cancel.run(conn, which=key) > 0
 
 
 def has_timer(conn: Connection, key: str) -> int | None:
