@@ -10,16 +10,19 @@ _LETTERS: Final = {
     size: place for place, size in enumerate(("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"))
 }
 FAR: Final = 1_000.0
+# Numbers further apart belong to different systems of sizes: none is near 8 among 22 to 30.
+_ONE_SYSTEM: Final = 4.0
 
 
 def size_gap(value: str, wanted: str) -> float:
-    """Return 0 for the same size, steps between two of one kind, a great number otherwise."""
+    """Return 0 for the same size, steps between two of one system, a great number otherwise."""
     if same_size(value, wanted):
         return 0.0
     own, asked = _step(value), _step(wanted)
     if own is None or asked is None or own[0] != asked[0]:
         return FAR
-    return abs(own[1] - asked[1])
+    gap = abs(own[1] - asked[1])
+    return gap if gap <= _ONE_SYSTEM else FAR
 
 
 def _step(size: str) -> tuple[str, float] | None:

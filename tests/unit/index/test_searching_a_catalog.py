@@ -253,3 +253,10 @@ def test_what_an_accessory_is_for_is_not_what_it_is() -> None:
     holder = Item(1, "SOP", "Soporte de celular", category="Accesorios")
     phone = Item(2, "CEL", "Celular Uno", category="Electrónica > Celulares")
     assert skus(search("celular", index_of(holder, phone)))[0] == "CEL"
+
+
+def test_no_size_is_near_one_of_another_system() -> None:
+    shoes = [shoe(1, "gris", "26"), shoe(2, "gris", "23"), shoe(3, "gris", "30")]
+    found = search("tenis para correr talla 8", index_of(*shoes))
+    assert found.relaxed == ("size",)
+    assert skus(found) == ["TEN-GRI-26", "TEN-GRI-23", "TEN-GRI-30"]
