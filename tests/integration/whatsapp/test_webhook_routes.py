@@ -5,6 +5,7 @@ import io
 
 import orjson
 import pytest
+from yarl import URL
 
 from bot.whatsapp.signature import HEADER, sign
 from tests.doubles.meta import Meta
@@ -77,3 +78,14 @@ async def test_webhooks_may_come_at_the_same_time(meta: Meta) -> None:
     keys = {update.event_key for update in meta.caught.updates}
     assert len(keys) == 40
     assert orjson.loads(raws[0])["object"] == "whatsapp_business_account"
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "%FF", "%", "a" * 2_000])
+async def test_nothing_in_an_address_breaks_the_webhook(meta: Meta, odd: str) -> None:
+    words = f"hub.mode=subscribe&hub.challenge={odd}&hub.verify_token={odd}"
+    for path in (f"?{words}", f"?{odd}={odd}", f"/{odd}", f"/{odd}?{words}"):
+        url = URL(meta.webhook_url + path, encoded=True)
+        for method in ("GET", "POST", "HEAD"):
+            async with meta.session.request(method, url, data=b"{}") as response:
+                assert response.status < 500, (method, path[:80])
+    assert meta.caught.updates == []
