@@ -22,6 +22,7 @@ _SOUGHT: Final = re.compile(
     r"|(?:,\s*(?:y\s+)?|\s+y\s+)(?=(?:un[oa]?s?|alg[uú]n[oa]?s?)\s+\w)",
     re.IGNORECASE,
 )
+_PURPOSES: Final = re.compile(r"(.+?)\s+y\s+(para\s+\w.*)", re.IGNORECASE | re.DOTALL)
 _AND: Final = re.compile(r"\s+(?:y|e)\s+", re.IGNORECASE)
 MOST_SOUGHT: Final = 3
 MOST_ITEMS: Final = 5
@@ -65,6 +66,10 @@ def sought(text: str) -> tuple[str, ...]:
 
     "Sartenes y también unos vasos" looks for two things, "tenis negros y blancos" for one.
     """
+    shared = _PURPOSES.fullmatch(text)
+    if shared and (named := content(shared[1])):
+        # "Mochilas escolares y para laptop" shares its noun.
+        return shared[1], f"{named[0]} {shared[2]}"
     pieces = _SOUGHT.split(text, maxsplit=MOST_SOUGHT - 1)
     if len(pieces) == 1:
         pieces = _AND.split(text)

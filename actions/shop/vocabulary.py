@@ -9,6 +9,7 @@ from nlu.text import (
     base_colour,
     expand_abbreviations,
     fold,
+    guess_language,
     parse_colours,
     parse_number,
     parse_quantity,
@@ -141,6 +142,8 @@ def wished(text: str) -> str:
 
     "Busco unicornios inflables porfa" -> "unicornios inflables".
     """
+    if guess_language(text) != "es":
+        return ""
     said = _BARE.findall(expand_abbreviations(text))
     keep = [place for place, word in enumerate(said) if not _frames(fold(word))]
     if not keep:

@@ -26,6 +26,14 @@ def test_a_search_is_cut_at_each_thing_and_nowhere_else(text: str, pieces: int) 
     assert len(sought(text)) == pieces
 
 
+def test_two_purposes_share_their_noun() -> None:
+    assert sought("mochilas escolares y para laptop") == (
+        "mochilas escolares",
+        "mochilas para laptop",
+    )
+    assert sought("y para perros") == ("y para perros",)
+
+
 async def test_the_one_that_is_not_there_is_named_beside_the_other() -> None:
     chat = Chat()
     await chat.say("search_products", "busco una licuadora y también una nave espacial")
