@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+import orjson
 import structlog
 from aiohttp import web
 from rasa_sdk.executor import ActionExecutor
@@ -85,7 +86,7 @@ class ActionsRoute:
 
 async def _body(request: web.Request) -> dict[str, Any] | None:
     try:
-        body: Any = await request.json()
+        body: Any = orjson.loads(await request.read())
     except ValueError:
         return None
     return cast("dict[str, Any]", body) if isinstance(body, dict) else None

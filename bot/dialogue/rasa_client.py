@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -34,7 +35,7 @@ class RasaClient:
         self._session = session
         self._where = where
         self._loads = loads
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     async def ready(self) -> bool:
         """Whether Rasa has a model loaded and answers."""
@@ -82,11 +83,12 @@ class RasaClient:
         base = self._where()
         if base is None:
             raise DialogueUnavailableError("Rasa is not running yet")
+        data = None if body is None else orjson.dumps(body)
         try:
             async with self._session.request(
-                method, base + path, json=body, headers=self._headers, timeout=patience
+                method, base + path, data=data, headers=self._headers, timeout=patience
             ) as answer:
                 read = answer.content_type == "application/json"
-                return answer.status, await answer.json() if read else None
+                return answer.status, orjson.loads(await answer.read()) if read else None
         except (ClientError, TimeoutError, ValueError) as error:
             raise DialogueUnavailableError(f"Rasa: {type(error).__name__}") from error

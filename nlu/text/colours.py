@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -51,6 +52,8 @@ _BETWEEN_REFUSAL: Final = wordset(
 )
 
 
+# A search compares each of the catalog's colours with the wanted ones.
+@lru_cache(maxsize=512)
 def parse_colours(text: str) -> tuple[str, ...]:
     """The colours that the text wants, canonical ("negro", "azul marino"), each once, in order.
 

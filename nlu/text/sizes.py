@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -70,6 +71,8 @@ def same_size(a: str, b: str) -> bool:
     return fold(a) == fold(b) or (_canonical(a) is not None and _canonical(a) == _canonical(b))
 
 
+# A search compares each of the catalog's sizes with the wanted one.
+@lru_cache(maxsize=2048)
 def _canonical(value: str) -> str | None:
     sequence = tokens(value)
     if len(find_numbers(sequence)) == 1 and not ({"-", "/"} & set(sequence)):

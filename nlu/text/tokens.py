@@ -1,6 +1,7 @@
 """Cut a text into folded words, numbers and the few signs that carry meaning."""
 
 import re
+from functools import lru_cache
 
 from nlu.text.folding import fold
 
@@ -11,6 +12,8 @@ _TIMES = re.compile(r"(?<![^\W_])x(\d{1,3})(?![\w])")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+|[$€₡%#/+&°-]")
 
 
+# A turn's words are cut a dozen times; what others said meanwhile need not be kept.
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[str, ...]:
     """Fold and cut: "Talla 27½, $1,500" -> talla, 27, 1, /, 2, $, 1,500."""
     folded = fold(text.translate(_HALVES))
