@@ -40,7 +40,8 @@ class Answered(ShopAction):
             return
         if pending.kind == "candidate" and tap is not None:
             among = [option.value for option in pending.options]
-            await one_coming_in(self.ports, turn, among, wants(text), tap.quantity)
+            said = f"{pending.data.get('said', '')} {text}".strip()
+            await one_coming_in(self.ports, turn, among, said, tap.quantity)
             return
         sku = pending.data.get("sku") or (tap.value if tap else "")
         found = await self.ports.products.by_sku(turn.shop, [sku])

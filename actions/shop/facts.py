@@ -12,7 +12,7 @@ OwnFact = Literal["price", "options", "stock"]
 _PRICE: Final = re.compile(
     r"\bprecios?\b|\bcuanto (?:cuesta|vale|sale|es|esta|cobran?|seria|quedan? en)\b|"
     r"\bcuanto (?:cuestan|valen|salen|son|estan)\b|\ba (?:como|cuanto)\b|\bque (?:costo|valor)\b|"
-    r"^(?:y )?cuanto\??$"
+    r"^(?:y )?cuanto\??$|^(?:y )?cuanto (?:el|la|los|las) \w+"
 )
 _OPTIONS: Final = re.compile(
     r"\b(?:que|cuales|en que|otros?|otras?|mas) (?:colores?|tallas?|talles?|tamanos?|numeros?|"

@@ -71,6 +71,8 @@ def sought(text: str) -> tuple[str, ...]:
         # "Mochilas escolares y para laptop" shares its noun.
         return shared[1], f"{named[0]} {shared[2]}"
     pieces = _SOUGHT.split(text, maxsplit=MOST_SOUGHT - 1)
+    if len(pieces) == 1 and " para " not in text:
+        pieces = [*items(text)][:MOST_SOUGHT]
     if len(pieces) == 1:
         pieces = _AND.split(text)
         if not all(len(content(piece)) == 1 for piece in pieces):

@@ -70,23 +70,35 @@ async def coming_in(
 
 
 async def one_coming_in(
-    ports: Ports, turn: Turn, skus: Sequence[str], demands: Wants, quantity: int
+    ports: Ports, turn: Turn, skus: Sequence[str], said: str, quantity: int
 ) -> None:
     """Of the products asked about, add the one that comes so; ask again between several."""
-    among = await ports.products.by_sku(turn.shop, skus)
+    among, demands = await ports.products.by_sku(turn.shop, skus), wants(said)
     fitting = await coming_in(ports, turn, among, demands)
     if len(fitting) == 1:
         await want(ports, turn, fitting[0], demands, quantity, as_seen=False)
     else:
-        which_to_add(ports, turn, fitting or among, quantity)
+        which_to_add(ports, turn, fitting or among, quantity, said if fitting else "")
 
 
-def which_to_add(ports: Ports, turn: Turn, among: Sequence[Product], quantity: int) -> None:
-    """Ask which of the products that could be meant goes into the cart."""
+def which_to_add(
+    ports: Ports, turn: Turn, among: Sequence[Product], quantity: int, said: str = ""
+) -> None:
+    """Ask which of the products that could be meant goes into the cart.
+
+    said: colours and sizes that were told already and hold for whichever is chosen.
+    """
     ways = [
         Way(tap_id("col", one.sku, quantity), one.name, one.sku, display(one.pays)) for one in among
     ]
-    ask(ports, turn, "candidate", ports.responses.say("which_to_add", turn), ways)
+    ask(
+        ports,
+        turn,
+        "candidate",
+        ports.responses.say("which_to_add", turn),
+        ways,
+        data={"said": said},
+    )
 
 
 def show_to_add(ports: Ports, turn: Turn, found: Sequence[Product], quantity: int) -> None:

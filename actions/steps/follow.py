@@ -97,7 +97,9 @@ async def _want(tapped: Tapped) -> None:
         # "Sí, en negro" says more than the yes.
         # The title of a button is ours and may be cut off: it demands nothing.
         typed = tapped.turn.said.event != "button"
-        demands = wants(tapped.turn.said.text) if typed else Wants()
+        told = tapped.pending.data.get("said", "") if tapped.pending else ""
+        said = f"{told} {tapped.turn.said.text}" if typed else told
+        demands = wants(said) if said else Wants()
         coloured = tapped.tap.verb == "col"
         quantity, around = tapped.tap.quantity, tapped.around
         await want(

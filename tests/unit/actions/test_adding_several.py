@@ -161,3 +161,12 @@ async def test_a_colour_alone_means_the_thing_named_before(chat: Chat) -> None:
 async def test_a_cut_title_that_is_tapped_demands_nothing(chat: Chat) -> None:
     await chat.tap_id("col:TAZA", "Taza de barro y m…")
     assert chat.lines == {"TAZA": 1}
+
+
+async def test_what_was_said_between_several_holds_for_the_one_chosen(chat: Chat) -> None:
+    await showing(chat)
+    await chat.say("add_to_cart", "ponme esos")
+    await chat.answer("27")
+    assert len(chat.titles) == 2
+    await chat.answer("las botas")
+    assert chat.lines == {"BOTAS-NEG-27": 1}

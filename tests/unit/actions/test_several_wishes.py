@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.shop.facts import own_fact
 from actions.shop.items import sought
 from tests.doubles.chat import Chat
 
@@ -56,3 +57,12 @@ async def test_none_of_several_things_is_said_once() -> None:
     await chat.say("search_products", "un unicornio y una nave")
     assert chat.shown == []
     assert len(chat.turn.replies) == 1
+
+
+def test_articles_part_things_but_not_purposes() -> None:
+    assert len(sought("los audífonos de cable y el termo")) == 2
+    assert len(sought("tenis para el gimnasio y la playa")) == 1
+
+
+def test_how_much_the_other_is_asks_its_price() -> None:
+    assert own_fact("y cuánto el teclado?") == "price"
