@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,12 +14,15 @@ from index.concepts import Understood, Vocabulary
 from index.filters.heads import heads
 from index.filters.plainly import plainly
 from index.filters.wish import Known, Wish, plain_wish, read_wish
+from index.lexical.bm25 import Concept
 from index.rank import Meant, Question
 from index.shelf import Shelf
 from index.synonyms import Synonyms
 from index.terms import cut, stem, undiminished
 from index.types import Embedder, Query, Vectors
 from nlu.text import expand_abbreviations, fold
+
+_ENGLISH: Final = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,10 @@ class Asking:
             shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country
         )
         understood = vocabulary.understand(wish.words)
-        told = cut(plainly(expand_abbreviations(query.text)))
-        named = frozenset(heads(told, wish.words, story=len(told) >= weights.STORY))
-        wanted = (one for span, one in understood.things() if named.intersection(span))
-        story = len(told) >= weights.STORY
-        if not query.parse or (not story and any(map(vocabulary.sold, wanted))):
+        told = _sequence(query)
+        if not query.parse:
+            return understood
+        if not _is_story(told) and any(map(vocabulary.sold, _wanted(query, wish, understood))):
             return understood
         plain = [stem(one) for word in told for one in (word, *undiminished(word))]
         return understood.needing(vocabulary.needs(plain))
@@ -68,11 +72,25 @@ class Asking:
         self, query: Query, wish: Wish, understood: Understood, asked: Meant, told: Meant
     ) -> Question:
         """Put together what documents are ranked by."""
-        sequence = cut(plainly(expand_abbreviations(query.text)))
-        story = len(sequence) >= weights.STORY
-        named = frozenset(heads(sequence, wish.words, story=story))
-        wanted = tuple(one for span, one in understood.things() if named.intersection(span))
-        return Question(asked, told, understood.concepts, (*wanted, *understood.needs), story)
+        wanted = (*_wanted(query, wish, understood), *understood.needs)
+        return Question(asked, told, understood.concepts, wanted, _is_story(_sequence(query)))
 
     def _meant(self, vector: Vectors) -> Meant:
         return Meant(vector, float(background(self.embedder) @ vector.reshape(-1)))
+
+
+def _sequence(query: Query) -> list[str]:
+    return cut(plainly(expand_abbreviations(query.text)))
+
+
+def _is_story(sequence: Sequence[str]) -> bool:
+    return len(sequence) >= weights.STORY
+
+
+def _wanted(query: Query, wish: Wish, understood: Understood) -> tuple[Concept, ...]:
+    """Return the concepts that say which thing is wanted; English says it last, or anywhere."""
+    sequence = _sequence(query)
+    named = heads(sequence, wish.words, story=_is_story(sequence))
+    if query.language == _ENGLISH:
+        named = wish.words
+    return tuple(one for span, one in understood.things() if set(named).intersection(span))

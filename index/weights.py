@@ -31,7 +31,7 @@ THRESHOLD: Final = 0.0
 # What is so much less likely than the best (log odds) is not shown beside it.
 KEEP: Final = 5.0
 # With all demands met the best may be so much less likely than without; else one gives way.
-GIVE_WAY: Final = 2.5
+GIVE_WAY: Final = 4.0
 # How much nearer (in cosine) than goods in general a product of no and of full likeness is, told
 # with each hit.
 NO_NEARER: Final = 0.01

@@ -15,6 +15,7 @@ _TURNS: Final = (
     (r"(?:que )?no (?:se )?(?:le |les )?peg(?:ue|uen|a|an)", "antiadherente"),
     (r"(?:que )?no (?:se )?(?:resbal|derrap|patin)(?:e|en|a|an)", "antiderrapante"),
     (r"sin cables?|sin hilos|que no (?:tenga|lleve)n? cables?", "inalámbrico"),
+    (r"(?<=\w)['’]s", ""),
     (r"que no haya que (?:enchufar|conectar)", "recargable"),
 )
 _SAID: Final = tuple((re.compile(rf"\b(?:{one})\b", re.IGNORECASE), word) for one, word in _TURNS)

@@ -23,6 +23,7 @@ from nlu.text import (
     parse_price_range,
     parse_size,
 )
+from nlu.text.goods import WORN
 from nlu.text.wordset import wordset
 
 Order = Literal["cheap", "dear"]
@@ -141,7 +142,12 @@ def _named(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | Non
 
 
 def _sized(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | None, Key]:
-    """Find one of the catalog's own sizes: "matrimoniales", "king" of "king size"."""
+    """Find one of the catalog's own sizes: "matrimoniales", "king" of "king size".
+
+    A bare number is one only beside something worn: "regalo para niño de 6 años" has no size.
+    """
+    if not WORN & set(sequence):
+        names = {key: name for key, name in names.items() if not "".join(key).isdigit()}
     exact = _named(sequence, names)
     if exact[0] or not names:
         return exact
