@@ -6,9 +6,8 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.pending import is_no
-from actions.shop.refine import refinement
-from actions.shop.vocabulary import content, plainly
-from actions.steps.follow import go_on
+from actions.shop.vocabulary import plainly
+from actions.steps.follow import otherwise
 from actions.steps.search import find, of_that_kind
 
 
@@ -17,9 +16,7 @@ class Deny(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         turn.context.pending = None
-        change = refinement(turn.said.text)
-        if (change.colours or change.size) and not content(turn.said.text) and turn.shop.search:
-            await go_on(self.ports, turn, change)
+        if await otherwise(self.ports, turn):
             return
         said = turn.said.text
         named = not is_no(said) and bool(await of_that_kind(self.ports, turn, said))

@@ -9,6 +9,7 @@ from actions.ports import Turn
 from actions.replies import Text
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
+from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
 from nlu.text import is_closing
@@ -27,6 +28,8 @@ class Fallback(ShopAction):
             await present(self.ports, turn, asked)
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
+        elif await otherwise(self.ports, turn):
+            return
         elif not text:
             say_default(self.ports, turn, "unreadable")
         elif await self._found(turn, text):

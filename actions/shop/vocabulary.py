@@ -74,6 +74,7 @@ _LEAD: Final = re.compile(
 _HALF: Final = re.compile(r"\by medi[oa]\b")
 _COUNT: Final = re.compile(r"\bmedia docena\b(?: de)?|\bdocenas? de\b|\b(?:un )?par(?:es)? de\b")
 _SHOWN_NOUN: Final = re.compile(r"\b(?:es|est)[aeo]s? (\w+)|(\w+) (?:es|est)[aeo]s?\b")
+_MARKUP: Final = re.compile(r"[;<>{}\[\]=`*_\\|]|--")
 _BARE: Final = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 # In Colombia one asks to be given something with "regalar": no gift is meant.
 _COURTEOUS: Final = re.compile(
@@ -142,7 +143,7 @@ def wished(text: str) -> str:
 
     "Busco unicornios inflables porfa" -> "unicornios inflables".
     """
-    if guess_language(text) != "es":
+    if guess_language(text) != "es" or _MARKUP.search(text):
         return ""
     said = _BARE.findall(expand_abbreviations(text))
     keep = [place for place, word in enumerate(said) if not _frames(fold(word))]

@@ -13,10 +13,10 @@ from actions.shop.change import Change
 from actions.shop.context import Pending
 from actions.shop.later import NOTHING, Around, waiting
 from actions.shop.product import Product
-from actions.shop.refine import Refinement
+from actions.shop.refine import Refinement, refinement
 from actions.shop.taps import Tap, read_tap
 from actions.shop.variants import Wants, wants
-from actions.shop.vocabulary import only_colours
+from actions.shop.vocabulary import content, only_colours
 from actions.steps import cart
 from actions.steps.add import add, meant, want, want_later
 from actions.steps.answer import about_product
@@ -83,6 +83,16 @@ async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> 
         await more(ports, turn, last, change)
     elif change.plain or not turn.shop.search or not await find(ports, turn, turn.said.text):
         await browse(ports, turn)
+
+
+async def otherwise(ports: Ports, turn: Turn) -> bool:
+    """Show the same in a colour or size, where the act says nothing else: "¿y en azul?"."""
+    change = refinement(turn.said.text)
+    bare = bool(change.colours or change.size) and not content(turn.said.text)
+    if not bare or not turn.shop.search:
+        return False
+    await go_on(ports, turn, change)
+    return True
 
 
 async def _add(tapped: Tapped) -> None:

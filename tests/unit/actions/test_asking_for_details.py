@@ -73,3 +73,17 @@ async def test_taking_what_is_left_is_a_yes_to_how_many() -> None:
     await chat.say("add_to_cart", "agrega 5 licuadoras")
     await chat.answer("hágale, me las llevo")
     assert chat.lines == {"LICUA": 3}
+
+
+async def test_a_bare_colour_that_no_intent_claims_goes_on_with_what_was_shown() -> None:
+    chat = Chat()
+    await chat.say("search_products", "playera blanca")
+    await chat.say("fallback", "¿y en negro?")
+    assert chat.shown
+    assert {sku.split("-")[1] for sku in chat.shown} == {"NEG"}
+
+
+async def test_markup_is_never_repeated() -> None:
+    chat = Chat()
+    await chat.say("search_products", "'; DROP TABLE product; --")
+    assert "DROP" not in chat.text
