@@ -43,6 +43,12 @@ def test_a_countrys_own_words_are_not_common_ones(name: str) -> None:
         assert group["canonical"] in names or folded(group["canonical"]) not in everywhere
 
 
+def test_what_is_needed_has_a_common_name() -> None:
+    common = load("synonyms/common.yml")
+    named = {word for group in common for word in (group["canonical"], *group["words"])}
+    assert {group["canonical"] for group in load("synonyms/needs.yml")} <= named
+
+
 def test_synonyms_are_many() -> None:
     assert len(load("synonyms/common.yml")) >= 150
 
