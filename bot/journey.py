@@ -70,24 +70,24 @@ class Journey:
     async def take(self, lane: Lane, rows: Sequence[OpenRow]) -> None:
         """Wait until the customer has finished, then answer. Called by the lane."""
         loaded = await self._turns.load(lane.key)
-        while wait := self._waits(loaded, rows):
-            fresh = await lane.more(rows[-1].id, wait)
+        heard = hear(rows)
+        while wait := self._waits(loaded, heard):
+            fresh = await lane.more(heard[-1].row.id, wait)
             if not fresh:
                 break
-            rows = (*rows, *fresh)
-        heard = hear(rows)
+            heard += hear(fresh)
         heard = heard[: taken([one.piece for one in heard])]
         if loaded.mode == "bot" and heard[-1].row.kind == "message":
             self._seen(loaded.phone_number_id, heard[-1].incoming.wamid)
         await self._tries.run(lane, loaded, heard, self._walk)
 
-    def _waits(self, loaded: Loaded, rows: Sequence[OpenRow]) -> int:
-        pieces = [one.piece for one in hear(rows)]
-        asked = load(loaded.context)
-        answers = answer_pending(pieces[-1].text, asked, self._clock.now()) is not None
-        if loaded.mode == "person" or answers:
+    def _waits(self, loaded: Loaded, heard: Sequence[Heard]) -> int:
+        """Return how many ms to wait for more: none while a person has it or when it answers us."""
+        pieces, now = [one.piece for one in heard], self._clock.now()
+        wait = still_waits(pieces, now, loaded.preferences.burst_wait_ms)
+        if not wait or loaded.mode == "person":
             return 0
-        return still_waits(pieces, self._clock.now(), loaded.preferences.burst_wait_ms)
+        return 0 if answer_pending(pieces[-1].text, load(loaded.context), now) else wait
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
