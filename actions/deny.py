@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
-from actions.shop.pending import is_no
+from actions.shop.consent import is_no
 from actions.shop.vocabulary import plainly
 from actions.steps.follow import otherwise
 from actions.steps.search import find, of_that_kind

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from actions.shop.cart import MOST_UNITS
+from actions.shop.consent import YES_WORDS, is_no, is_yes, only
 from actions.shop.context import Context, Option, Pending
 from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
@@ -29,30 +30,11 @@ from nlu.text import (
     words,
 )
 
-_YES_CORE: Final = frozenset(
-    "si sip simon sii siii see claro dale ok oki okay va vale sale correcto exacto afirmativo "
-    "obvio perfecto listo bueno acepto confirmo confirmado hagale hazlo asi seguro supuesto "
-    "adelante yes sim venga una please bien".split()
-)
-_YES: Final = _YES_CORE | frozenset(
-    "es esta de por favor porfa porfavor porfis gracias quiero lo la los las mero eso mismo po "
-    "pues pe ya que todo senor senora".split()
-)
 _SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
-_NO_CORE: Final = frozenset(
-    "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "
-    "nunca".split()
-)
-_NO: Final = _NO_CORE | frozenset(
-    "gracias muchas asi dejalo dejelo mejor ya de todavia aun luego despues para por nada que va "
-    "ahora quiero eso es todo pe po mas seria senora amiga amigo joven".split()
-)
 # Ids that add the product that was shown.
 _OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
-_THUMBS_UP: Final = frozenset("👍👌✅🙌")
-_THUMBS_DOWN: Final = frozenset("👎🙅❌")
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
 _ASKS: Final = re.compile(r"\bpor favor\b|\bporfi?s?\b")
 _LOOKS: Final = re.compile(
@@ -179,27 +161,10 @@ def _refused(text: str, options: Sequence[Option] = ()) -> str | None:
     return next((option.id for option in options if option.value == NO), NO)
 
 
-def is_yes(text: str) -> bool:
-    """Whether the text says yes and nothing else."""
-    return _only(text, _YES, _YES_CORE, _THUMBS_UP)
-
-
 def _ends_talk(text: str) -> bool:
     """Whether a text is "ok, gracias": a polite end, no consent."""
     said = set(words(text))
-    return "gracias" in said and said <= _YES and not said & _SURELY
-
-
-def is_no(text: str) -> bool:
-    """Whether the text says no and nothing else."""
-    return _only(text, _NO, _NO_CORE, _THUMBS_DOWN)
-
-
-def _only(text: str, allowed: frozenset[str], core: frozenset[str], signs: frozenset[str]) -> bool:
-    said = words(text)
-    if not said:
-        return bool(signs & set(text))
-    return set(said) <= allowed and bool(core & set(said))
+    return "gracias" in said and said <= YES_WORDS and not said & _SURELY
 
 
 def _counted(text: str, pending: Pending) -> str | None:
@@ -212,7 +177,7 @@ def _counted(text: str, pending: Pending) -> str | None:
 
 def _chosen(text: str, pending: Pending) -> str | None:
     """One option by its title, value, place, or by words that only it has."""
-    if _only(text, _ANY_ALL, _ANY, frozenset()):
+    if only(text, _ANY_ALL, _ANY, frozenset()):
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)

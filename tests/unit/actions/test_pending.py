@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.shop.consent import is_no, is_yes
 from actions.shop.context import Context, Option, Pending, PendingKind
-from actions.shop.pending import Answered, answer_pending, is_no, is_yes
+from actions.shop.pending import Answered, answer_pending
 
 NOW = 1_000
 
