@@ -29,7 +29,7 @@ SOLD: Final = 0.4
 # Least log odds of an answer; below it nothing is shown.
 THRESHOLD: Final = 0.0
 # What is so much less likely than the best (log odds) is not shown beside it.
-KEEP: Final = 5.0
+KEEP: Final = 6.0
 # With all demands met the best may be so much less likely than without; else one gives way.
 GIVE_WAY: Final = 4.0
 # How much nearer (in cosine) than goods in general a product of no and of full likeness is, told
