@@ -5,9 +5,7 @@ Nothing here or in any statement needs more than SQLite 3.40.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, Final, Literal
@@ -18,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.database import DatabaseError, Listener, P, T
 from bot.store.group import GroupWriter
 from bot.store.listeners import Listeners
+from bot.store.readers import Readers
 from bot.store.text import dump_json, load_json
 
 READERS: Final = 4
@@ -47,8 +46,7 @@ class SqliteDatabase:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._listeners = Listeners()
         self.engine = _engine(path, "BEGIN IMMEDIATE", read_only=read_only)
-        self._reader = _engine(path, "BEGIN", read_only=True)
-        self._threads = ThreadPoolExecutor(READERS, "database-reader")
+        self._readers = Readers(_engine(path, None, read_only=True), READERS)
         committed = partial(self._listeners.tell, ours=True)
         self._writer = GroupWriter(self.engine, committed, _is_busy)
 
@@ -65,23 +63,19 @@ class SqliteDatabase:
     async def read(
         self, operation: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        def run() -> T:
-            with self._reader.connect() as conn:
-                return operation(conn, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        return await self._readers.run(lambda conn: operation(conn, *args, **kwargs))
 
     def subscribe(self, listener: Listener) -> None:
         self._listeners.add(listener)
 
     async def close(self) -> None:
         await self._writer.close()
-        await asyncio.to_thread(self._threads.shutdown)
+        await self._readers.close()
         self.engine.dispose()
-        self._reader.dispose()
 
 
-def _engine(path: Path, begin: str, *, read_only: bool) -> Engine:
+def _engine(path: Path, begin: str | None, *, read_only: bool) -> Engine:
+    """begin: how transactions begin; None: as readers' do, which cannot fail."""
     engine = create_engine(
         f"sqlite:///{path}",
         pool_size=READERS + 1,
@@ -92,7 +86,7 @@ def _engine(path: Path, begin: str, *, read_only: bool) -> Engine:
         json_deserializer=load_json,
     )
     event.listen(engine, "connect", partial(_prepare, read_only))
-    event.listen(engine, "begin", partial(_begin, begin))
+    event.listen(engine, "begin", _begin_reading if begin is None else partial(_begin, begin))
     return engine
 
 
@@ -112,6 +106,12 @@ def _prepare(read_only: bool, connection: Any, _record: object) -> None:
 
 def _begin(statement: str, conn: Connection) -> None:
     conn.exec_driver_sql(statement)
+
+
+def _begin_reading(conn: Connection) -> None:
+    # Straight to the driver: by SQLAlchemy it costs as much as a read. It waits for nobody.
+    connection: Any = conn.connection
+    connection.execute("BEGIN").close()
 
 
 def _is_busy(error: DBAPIError) -> bool:

@@ -101,6 +101,36 @@ async def test_a_reader_sees_what_was_committed_before_it_began(db: Database) ->
         assert len(await db.read(read_changes, 0)) == n + 1
 
 
+async def test_a_read_that_fails_leaves_nothing_to_the_next(db: Database) -> None:
+    def wrong(conn: Connection) -> None:
+        read_changes(conn, 0)
+        conn.execute(text("SELECT nothing FROM nowhere"))
+
+    for n in range(9):  # more than there are readers: each has failed before
+        with pytest.raises(DBAPIError):
+            await db.read(wrong)
+        await db.write(record_change, None, "x", n, 1)
+    told = await asyncio.gather(*(db.read(read_changes, 0) for _ in range(20)))
+    assert {len(changes) for changes in told} == {9}
+
+
+async def test_one_read_sees_one_moment(db: Database) -> None:
+    begun, written = threading.Event(), threading.Event()
+
+    def twice(conn: Connection) -> tuple[int, int]:
+        before = len(read_changes(conn, 0))
+        begun.set()
+        written.wait(10)
+        return before, len(read_changes(conn, 0))
+
+    reading = asyncio.create_task(db.read(twice))
+    await asyncio.to_thread(begun.wait, 10)
+    await db.write(record_change, None, "x", 1, 1)
+    written.set()
+    assert await reading == (0, 0)
+    assert len(await db.read(read_changes, 0)) == 1
+
+
 async def test_the_feed_tells_each_change_once_in_order(db: Database) -> None:
     heard: list[Change] = []
 
