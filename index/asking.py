@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,9 @@ from index.types import Embedder, Query, Vectors
 from nlu.text import expand_abbreviations, fold
 
 _ENGLISH: Final = "en"
+# Questions whose vector is kept: many are told in the same few words, and encoding one takes
+# longer than the rest of its search.
+KEPT: Final = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,10 @@ class Asking:
     def meant(self, query: Query, understood: Understood) -> tuple[Meant, Meant]:
         """Encode the question as it was asked, and as the shop would say it."""
         given, told = query.vector, " ".join(understood.told)
-        asked = self.embedder.queries([query.text]) if given is None else np.asarray(given)
+        asked = self._encoded(query.text) if given is None else np.asarray(given)
         if not told or told == fold(query.text):
             return self._meant(asked), self._meant(asked)
-        return self._meant(asked), self._meant(self.embedder.queries([told]))
+        return self._meant(asked), self._meant(self._encoded(told))
 
     def question(
         self, query: Query, wish: Wish, understood: Understood, asked: Meant, told: Meant
@@ -75,8 +79,16 @@ class Asking:
         wanted = (*_wanted(query, wish, understood), *understood.needs)
         return Question(asked, told, understood.concepts, wanted, _is_story(_sequence(query)))
 
+    def _encoded(self, text: str) -> Vectors:
+        return _vector(self.embedder, text)
+
     def _meant(self, vector: Vectors) -> Meant:
         return Meant(vector, float(background(self.embedder) @ vector.reshape(-1)))
+
+
+@lru_cache(maxsize=KEPT)
+def _vector(embedder: Embedder, text: str) -> Vectors:
+    return embedder.queries([text])
 
 
 def _sequence(query: Query) -> list[str]:

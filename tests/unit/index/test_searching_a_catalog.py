@@ -181,6 +181,15 @@ def test_a_known_query_vector_is_not_encoded_again() -> None:
     assert len(embedder.encoded) == before  # type: ignore[attr-defined]
 
 
+def test_what_was_asked_in_the_same_words_is_not_encoded_again() -> None:
+    index = index_of()
+    first = search("tienen tenis para correr?", index)
+    embedder = index._asking.embedder
+    before = len(embedder.encoded)  # type: ignore[attr-defined]
+    assert skus(search("tienen tenis para correr?", index)) == skus(first)
+    assert len(embedder.encoded) == before  # type: ignore[attr-defined]
+
+
 def test_searching_while_products_change_breaks_nothing() -> None:
     index = index_of()
     errors: list[Exception] = []
