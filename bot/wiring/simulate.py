@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+import uvloop
 from pydantic import SecretStr
 from yarl import URL
 
@@ -33,7 +34,9 @@ def run_simulator(settings: Settings, host: str, port: int) -> None:
     from bot.simulator.stripe import stripe_add_on  # noqa: PLC0415
 
     secret = StripeSetup().webhook_secret
-    asyncio.run(serve(host, port, setup_from(settings), [stripe_add_on(secret), add_phone]))
+    work = serve(host, port, setup_from(settings), [stripe_add_on(secret), add_phone])
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
 
 
 def simulated(settings: Settings, port: int = PORT) -> Settings:
