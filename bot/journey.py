@@ -130,7 +130,7 @@ class Journey:
         Who writes on while nobody has answered is told now and then when somebody will.
         """
         told = turn.context.waiting_told
-        writes = any(_asks(one) or is_greeting(one.words) for one in heard)
+        writes = any(_asks(one) or _greets(one) for one in heard)
         if writes and shall_tell(turn.loaded.waits, told, turn.now):
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
@@ -157,6 +157,10 @@ def _asks(heard: Heard) -> bool:
     said = heard.words
     idle = is_opt_out(said) or is_closing(said) or is_greeting(said)
     return bool(said) and not (idle or heard.is_echo)
+
+
+def _greets(heard: Heard) -> bool:
+    return not heard.is_echo and is_greeting(heard.words)
 
 
 def _wants_bot(heard: Heard) -> bool:

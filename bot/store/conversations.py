@@ -31,7 +31,7 @@ def _talk(_: Connection) -> ClauseElement:
     newest = meta_id.order_by(catalog.c.id.desc()).limit(1)
     return (
         select(
-            table.id, *(table[name] for name in names), table.session_at,
+            table.id, *(table[name] for name in names), table.session_at, table.asks_for_person,
             person.name, person.country, person.language,
             last_turn.scalar_subquery().label("last_turn_at"),
             newest.scalar_subquery().label("catalog_id"),
@@ -84,6 +84,7 @@ def load_conversation(conn: Connection, lane: str) -> Loaded:
         cart=open_cart(conn, row.id),
         session_at=row.session_at,
         last_turn_at=row.last_turn_at,
+        waits=bool(row.asks_for_person),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from actions.shop.context import Context, dump
 from bot.handover.unanswered import TELL_AGAIN
-from tests.unit.test_journey import NOW, QUIET, Scene, bodies, conversation, text
+from tests.unit.test_journey import NOW, QUIET, Row, Scene, bodies, conversation, text
 
 
 def waiting(told_ago: int, **changes: object) -> Scene:
@@ -32,6 +32,11 @@ async def test_thanks_and_whoever_talks_with_a_person_hear_nothing() -> None:
     assert bodies(await waiting(TELL_AGAIN).take(text(1, "ok gracias"))) == []
     answered = Scene(conversation(mode="person", waits=False))
     assert bodies(await answered.take(text(1, "¿y en azul?"))) == []
+
+
+async def test_a_person_who_greets_from_the_phone_is_not_told_to_wait() -> None:
+    echo = Row(1, {"echo": {"id": "w", "type": "text", "text": {"body": "Hola"}}}, kind="echo")
+    assert bodies(await waiting(TELL_AGAIN).take(echo)) == []
 
 
 async def test_a_stop_beside_a_request_stops_first_and_answers_the_request() -> None:

@@ -12,7 +12,7 @@ from bot.inbox.closing import Arrived, Closing, ConflictError, HandOver, Leaving
 from bot.payments.tokens import token_hash
 from bot.store.carts import CartOwner, open_cart, save_cart
 from bot.store.database import Database
-from bot.store.handover import to_bot, to_person
+from bot.store.handover import answered_by_person, to_bot, to_person
 from bot.store.inbox import open_rows
 from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.settings import set_setting
@@ -147,6 +147,9 @@ async def test_handing_over_asks_for_a_person_and_watches_the_wait(
     assert (held["mode"], held["asks_for_person"]) == ("person", True)
     assert held["handover_summary"] == "quiere una factura"
     assert [row["kind"] for row in await rows(db, timer)] == ["handover"]
+    assert (await SqlTurns(db).load(lane)).waits
+    await db.write(lambda c: answered_by_person(c, held["id"], None, clock.now()))
+    assert not (await SqlTurns(db).load(lane)).waits
     await db.write(lambda c: to_bot(c, held["id"], clock.now()))
     assert await rows(db, timer) == []
 
