@@ -14,7 +14,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from nlu.pipeline.fast_actions import check_answers_fast
+from nlu.pipeline.fast_actions import KeptConnections, check_answers_fast
 
 TOKEN: Final = "MILLENNIUM_RASA_TOKEN"  # noqa: S105 - the variable's name
 NAME: Final = "millennium"
@@ -58,6 +58,9 @@ class _GuardedBlueprint(Blueprint):
         self.ctx.expected = f"Bearer {token}".encode()
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        connections = KeptConnections()
+        connections.use()
+        app.register_listener(connections.close, "before_server_stop")
         app.register_middleware(self.check, "request")
         super().register(app, options)
 
