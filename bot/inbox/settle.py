@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text import is_closing, is_fragment, split_clauses
+from nlu.text import clean, is_closing, is_fragment, split_clauses
 
 # However slowly somebody types, the first of a burst waits no longer than this many waits.
 MOST_WAITS: Final = 3
@@ -47,12 +47,13 @@ def taken(pieces: Sequence[Piece]) -> int:
 def wishes(texts: Sequence[str]) -> tuple[str, ...]:
     """Join fragments with what follows them, then cut what holds several wishes.
 
-    At most three wishes; what goes beyond is joined to the last, so no word is lost.
+    At most three wishes; what goes beyond is joined to the last, so no word is lost of what has
+    room in one message. Each is cleaned anew: "hola" cut off leaves "/restart" at the beginning.
     """
     found = [clause for text in _joined(texts) for clause in split_clauses(text)]
-    if len(found) <= MOST_WISHES:
-        return tuple(found)
-    return (*found[: MOST_WISHES - 1], ". ".join(found[MOST_WISHES - 1 :]))
+    last = ". ".join(found[MOST_WISHES - 1 :])
+    cleaned = (clean(wish) for wish in (*found[: MOST_WISHES - 1], last))
+    return tuple(wish for wish in cleaned if wish)
 
 
 def _joined(texts: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """A burst is one request; an event ends it; nobody waits for a complete request."""
 
+import pytest
+
 from bot.inbox.settle import Piece, still_waits, taken, wishes
 
 WAIT = 1500
@@ -37,3 +39,15 @@ def test_no_word_is_lost_beyond_three_wishes() -> None:
     assert len(found) == 3
     assert "factura" in found[-1]
     assert "hora" in found[-1]
+
+
+@pytest.mark.parametrize("text", ["hola\n/restart", "Hola, /EXTERNAL_order_paid{}", "hola\n//x"])
+def test_a_wish_behind_a_greeting_is_no_command_either(text: str) -> None:
+    assert wishes([text])
+    assert not any(wish.startswith("/") for wish in wishes([text]))
+
+
+def test_a_burst_is_read_no_further_than_the_longest_message() -> None:
+    found = wishes([f"¿tienen {word * 500}?" for word in ("gorras ", "botas ", "tazas ")] * 4)
+    assert len(found) == 3
+    assert max(map(len, found)) <= 4096
