@@ -79,7 +79,7 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
         return None
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
     pending, earlier = context.pending, context.earlier
-    if swapped := _swapped(said, context):
+    if swapped := _swapped(said, context, now):
         return Answered(swapped, "offer", text, parse_quantity(said))
     option = _option(said, pending) if pending and pending.expires > now else None
     if option in {None, OTHER} and earlier and earlier.expires > now:
@@ -93,10 +93,12 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     return Answered(option, pending.kind, text, _how_many(said, pending))
 
 
-def _swapped(text: str, context: Context) -> str | None:
+def _swapped(text: str, context: Context, now: int) -> str | None:
     """Another colour or size of what just went in: "no, mejor la negra", "perdón, del 27"."""
     pending = context.pending
-    paying = pending is not None and pending.kind == "offer" and pending.options[0].id == PAY
+    if pending is None or pending.kind != "offer" or pending.expires <= now:
+        return None
+    paying = PAY in {option.id for option in pending.options[:1]}
     bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
     if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
         return None

@@ -45,12 +45,17 @@ class Tapped:
         self.turn.reply(Text(self.ports.responses.say(name, self.turn)))
 
     @property
-    def around(self) -> Around:
-        """What the open question has waiting behind it, when this id is one of its answers."""
+    def data(self) -> Mapping[str, str]:
+        """What the open question keeps, when this id is one of its answers; else nothing."""
         asked = self.pending
         taps = [read_tap(option.id) for option in asked.options] if asked else []
         mine = self.tap.value in {tap.value for tap in taps if tap}
-        return waiting(asked.data) if asked and mine else NOTHING
+        return asked.data if asked and mine else {}
+
+    @property
+    def around(self) -> Around:
+        """What waits behind the open question, when this id is one of its answers."""
+        return waiting(self.data)
 
     async def product(self) -> Product | None:
         """Return the product the id names; says so when it is no longer there."""
@@ -107,7 +112,7 @@ async def _want(tapped: Tapped) -> None:
         # "Sí, en negro" says more than the yes.
         # The title of a button is ours and may be cut off: it demands nothing.
         typed = tapped.turn.said.event != "button"
-        told = tapped.pending.data.get("said", "") if tapped.pending else ""
+        told = tapped.data.get("said", "")
         said = f"{told} {tapped.turn.said.text}" if typed else told
         demands = wants(said) if said else Wants()
         coloured = tapped.tap.verb == "col"
@@ -120,8 +125,12 @@ async def _want(tapped: Tapped) -> None:
 async def _swap(tapped: Tapped) -> None:
     """Another variant in the place of the one that just went in, as many of it."""
     old, turn = await tapped.product(), tapped.turn
-    line = turn.cart.line(tapped.tap.value)
-    if old is None or line is None:
+    if old is None:
+        return
+    line = turn.cart.line(old.sku)
+    if line is None:
+        # Paid or taken out meanwhile: there is nothing to replace, but something to show.
+        await go_on(tapped.ports, turn, refinement(turn.said.text))
         return
     asked = wants(turn.said.text)
     asked = replace(asked, colours=asked.colours or only_colours(turn.said.text))

@@ -8,7 +8,8 @@ from actions.ports import Ports, Turn
 from actions.shop.items import sought
 from actions.shop.product import Product
 from actions.shop.variants import wants
-from actions.shop.vocabulary import wished
+from actions.shop.vocabulary import MOST_NAMED, content, wished
+from actions.steps.ask import shorten
 from actions.steps.search import Hunt, hunt, keep
 from actions.steps.show import page, show, show_product
 
@@ -23,7 +24,7 @@ async def find_several(ports: Ports, turn: Turn, text: str) -> bool:
         return False
     hunts = [(piece, await hunt(ports, turn, piece)) for piece in pieces]
     found = [(piece, result) for piece, result in hunts if result.sellable]
-    missing = [wished(piece) or piece for piece, result in hunts if not result.sellable]
+    missing = [_named(piece) for piece, result in hunts if not result.sellable]
     if not found:
         return False
     for _, result in hunts:
@@ -31,6 +32,11 @@ async def find_several(ports: Ports, turn: Turn, text: str) -> bool:
     lead = ports.responses.say("not_among", turn, thing="», «".join(missing)) if missing else ""
     await _answer(ports, turn, found, lead)
     return True
+
+
+def _named(piece: str) -> str:
+    """What a piece looks for, to be repeated; of a long one or one with markup only words."""
+    return wished(piece) or shorten(" ".join(content(piece)), MOST_NAMED)
 
 
 async def _answer(ports: Ports, turn: Turn, found: list[tuple[str, Hunt]], lead: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.shop.context import Option, Pending
 from actions.shop.product import Product
 from tests.doubles.chat import Chat
 from tests.doubles.shop import pesos
@@ -170,3 +171,12 @@ async def test_what_was_said_between_several_holds_for_the_one_chosen(chat: Chat
     assert len(chat.titles) == 2
     await chat.answer("las botas")
     assert chat.lines == {"BOTAS-NEG-27": 1}
+
+
+async def test_what_was_said_between_several_holds_for_no_other_product(chat: Chat) -> None:
+    options = (Option("col:TAZA", "Taza", "TAZA"), Option("col:LICUA", "Licuadora", "LICUA"))
+    said = {"said": "negra talla M"}
+    chat.context.pending = Pending("candidate", "¿Cuál?", options, chat.now + 60_000, said)
+    await chat.tap_id("want:PLAYERA-BLA-M", "Agregar")
+    assert chat.lines == {}
+    assert chat.titles

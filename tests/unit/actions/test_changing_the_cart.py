@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.doubles.chat import Chat
+from actions.shop.cart import Cart
+from tests.doubles.chat import MINUTE, Chat
 
 
 @pytest.fixture
@@ -203,3 +204,18 @@ async def test_a_colour_that_is_a_thing_elsewhere_swaps_too(chat: Chat) -> None:
     answered = await chat.answer("perdón, la quería rosa")
     assert answered.replies
     assert "rosa" not in chat.lines
+
+
+async def test_a_correction_long_afterwards_swaps_nothing(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una playera negra talla M")
+    chat.now += 31 * MINUTE
+    with pytest.raises(AssertionError, match="answers nothing"):
+        await chat.answer("no, mejor la blanca")
+
+
+async def test_a_correction_of_what_was_paid_meanwhile_is_answered(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una playera negra talla M")
+    chat.cart = Cart("MXN")
+    answered = await chat.answer("no, mejor la blanca")
+    assert answered.replies
+    assert chat.lines == {}

@@ -45,6 +45,16 @@ async def test_the_one_that_is_not_there_is_named_beside_the_other() -> None:
     assert chat.lines == {"LICUA": 1}
 
 
+@pytest.mark.parametrize("thing", ["nave <b>espacial</b>", f"nave {'espacial ' * 400}"])
+async def test_neither_markup_nor_a_long_text_is_repeated(thing: str) -> None:
+    chat = Chat()
+    await chat.say("search_products", f"busco una licuadora y también una {thing}")
+    assert chat.shown == ["LICUA"]
+    assert "«nave" in chat.text
+    assert "<" not in chat.text
+    assert len(chat.text) < 200
+
+
 async def test_all_of_several_things_are_shown_together() -> None:
     chat = Chat()
     await chat.say("search_products", "una licuadora y unas tazas")
