@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import DatabaseError
 from bot.store.hints import take_hints
+from bot.store.prepared import command
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +172,7 @@ def _run(
     if alone:
         request.result = request.job(conn)
         return
-    conn.exec_driver_sql("SAVEPOINT operation")
+    command(conn, "SAVEPOINT operation")
     try:
         request.result = request.job(conn)
     except DBAPIError as error:
@@ -181,8 +182,8 @@ def _run(
     except Exception as error:  # noqa: BLE001 - goes to whoever waits
         request.error = error
     if request.error is not None:
-        conn.exec_driver_sql("ROLLBACK TO SAVEPOINT operation")
-    conn.exec_driver_sql("RELEASE SAVEPOINT operation")
+        command(conn, "ROLLBACK TO SAVEPOINT operation")
+    command(conn, "RELEASE SAVEPOINT operation")
 
 
 def _deliver(batch: list[Request]) -> None:

@@ -46,6 +46,11 @@ def given(*names: str) -> dict[str, Any]:
     return {name: bindparam(name) for name in names}
 
 
+def command(conn: Connection, sql: str) -> None:
+    """Run a statement without values or rows ("SAVEPOINT one"), straight by the driver."""
+    _execute(conn, sql, ()).close()
+
+
 class Prepared:
     """One statement. Like SQLAlchemy's it is run on a Connection, in its transaction."""
 
@@ -56,8 +61,8 @@ class Prepared:
     def rows(self, conn: Connection, **values: Any) -> list[Any]:
         """Run it and return its rows, whose columns are attributes."""
         form = self._form(conn)
-        cursor = _execute(conn, form, form.bind(values))
-        return form.read(cursor.description, _fetch(conn, form, cursor))
+        cursor = _execute(conn, form.sql, form.bind(values))
+        return form.read(cursor.description, _fetch(conn, form.sql, cursor))
 
     def first(self, conn: Connection, **values: Any) -> Any:
         """Run it and return its first row; None where there is none."""
@@ -72,7 +77,7 @@ class Prepared:
     def run(self, conn: Connection, **values: Any) -> int:
         """Run it and return how many rows it wrote."""
         form = self._form(conn)
-        cursor = _execute(conn, form, form.bind(values))
+        cursor = _execute(conn, form.sql, form.bind(values))
         try:
             return cast("int", cursor.rowcount)
         finally:
@@ -82,7 +87,7 @@ class Prepared:
         """Run it once for each row of values; it returns nothing."""
         if rows:
             form = self._form(conn)
-            _execute(conn, form, [form.bind(row) for row in rows], many=True).close()
+            _execute(conn, form.sql, [form.bind(row) for row in rows], many=True).close()
 
     def _form(self, conn: Connection) -> _Form:
         form = self._forms.get(conn.dialect.name)
@@ -166,28 +171,28 @@ def _processes(types: Sequence[Any], dialect: Dialect) -> list[tuple[int, Proces
     return [(place, process) for place, process in enumerate(found) if process is not None]
 
 
-def _execute(conn: Connection, form: _Form, values: Any, *, many: bool = False) -> Any:
+def _execute(conn: Connection, sql: str, values: Any, *, many: bool = False) -> Any:
     """Hand a statement to the driver; its errors are raised as SQLAlchemy raises them."""
     if not conn.in_transaction():
         conn.begin()
     cursor: Any = conn.connection.cursor()
     try:
-        (cursor.executemany if many else cursor.execute)(form.sql, values)
+        (cursor.executemany if many else cursor.execute)(sql, values)
     except conn.dialect.loaded_dbapi.Error as error:
-        raise _told(conn, form, cursor, error) from error
+        raise _told(conn, sql, cursor, error) from error
     return cursor
 
 
-def _fetch(conn: Connection, form: _Form, cursor: Any) -> list[Sequence[Any]]:
+def _fetch(conn: Connection, sql: str, cursor: Any) -> list[Sequence[Any]]:
     try:
         found: list[Sequence[Any]] = cursor.fetchall()
     except conn.dialect.loaded_dbapi.Error as error:
-        raise _told(conn, form, cursor, error) from error
+        raise _told(conn, sql, cursor, error) from error
     cursor.close()
     return found
 
 
-def _told(conn: Connection, form: _Form, cursor: Any, error: Exception) -> BaseException:
+def _told(conn: Connection, sql: str, cursor: Any, error: Exception) -> BaseException:
     """Return the driver's error as SQLAlchemy's, without what a customer wrote."""
     dialect = conn.dialect
     lost = dialect.is_disconnect(error, conn.connection.dbapi_connection, cursor)  # pyright: ignore[reportArgumentType]
@@ -196,6 +201,6 @@ def _told(conn: Connection, form: _Form, cursor: Any, error: Exception) -> BaseE
     else:
         cursor.close()
     return DBAPIError.instance(
-        form.sql, None, error, dialect.loaded_dbapi.Error,
+        sql, None, error, dialect.loaded_dbapi.Error,
         hide_parameters=True, connection_invalidated=lost, dialect=dialect,
     )  # fmt: skip
