@@ -68,11 +68,12 @@ class DenseIndex:
         found = ids[0] != _LOST
         return ids[0][found], cosines[0][found]
 
-    def cosines(self, query: Vectors, documents: Ids) -> Vectors:
-        """Return the cosine of each document to the query; 0 where it has no vector yet."""
-        found = np.zeros(len(documents), np.float32)
-        held = [row for row, one in enumerate(documents) if int(one) in self._held]
+    def cosines(self, queries: Vectors, documents: Ids) -> Vectors:
+        """Return each document's cosine to each query, a row a document; 0 without a vector."""
+        rows = queries.reshape(-1, self._size)
+        found = np.zeros((len(documents), len(rows)), np.float32)
+        held = [place for place, one in enumerate(documents.tolist()) if one in self._held]
         if held:
             keys = np.ascontiguousarray(documents[held], np.int64)
-            found[held] = self._index.reconstruct_batch(keys) @ query.reshape(-1)
+            found[held] = self._index.reconstruct_batch(keys) @ rows.T
         return found

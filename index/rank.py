@@ -79,7 +79,10 @@ def rank(shelf: Shelf, question: Question, words: Words, allowed: Mask) -> list[
         asked * question.asked.vector + told * question.told.vector, np.float32
     )
     nearest, _ = shelf.dense.search(mixed, weights.CANDIDATES, allowed)
-    worded = np.setdiff1d(_best(words.amount, allowed), nearest)
+    fresh = allowed.copy()
+    fresh[nearest] = False
+    worded = _best(words.amount, allowed)
+    worded = np.sort(worded[fresh[worded]])
     documents = np.concatenate([nearest, worded])
     found = measured(shelf, question, words, documents)
     total = found @ np.array(weights.RANKING, np.float32)
@@ -93,9 +96,9 @@ def rank(shelf: Shelf, question: Question, words: Words, allowed: Mask) -> list[
 
 def measured(shelf: Shelf, question: Question, words: Words, documents: Ids) -> Vectors:
     """Return the evidence for documents, a row each, columns as in weights.EVIDENCE."""
-    meaning = [nearer(shelf, one, documents) for one in (question.asked, question.told)]
+    meaning = nearer(shelf, (question.asked, question.told), documents)
     said = [column[documents] for column in (words.covered, words.amount, words.named)]
-    return np.stack([*meaning, *said], axis=1).astype(np.float32)
+    return np.column_stack([meaning, *said]).astype(np.float32)
 
 
 def worth(shelf: Shelf, question: Question, words: Words, best: Ranked) -> float:
@@ -115,13 +118,15 @@ def missing(shelf: Shelf, heads: Sequence[Concept]) -> tuple[bool, bool]:
     return known, not known
 
 
-def nearer(shelf: Shelf, meant: Meant, documents: Ids) -> Vectors:
-    """Return how much nearer (in cosine) than goods in general documents are.
+def nearer(shelf: Shelf, meant: Sequence[Meant], documents: Ids) -> Vectors:
+    """Return how much nearer (in cosine) than goods in general documents are, a row each.
 
     A product whose vector is not made yet is taken for one of middling likeness.
     """
-    cosines = shelf.dense.cosines(meant.vector, documents)
-    return np.where(cosines == 0.0, weights.MIDDLING, cosines - meant.usual)
+    vectors = np.concatenate([one.vector.reshape(1, -1) for one in meant])
+    usual = np.array([one.usual for one in meant], np.float32)
+    cosines = shelf.dense.cosines(vectors, documents)
+    return np.where(cosines == 0.0, weights.MIDDLING, cosines - usual)
 
 
 def closeness(near: Vectors) -> Vectors:

@@ -42,7 +42,7 @@ def test_a_removed_or_replaced_vector_is_not_found_any_more() -> None:
 
 
 def test_documents_without_a_vector_have_no_cosine() -> None:
-    found = filled().cosines(vectors((0, 1, 0)), np.array([7, 8]))
+    found = filled().cosines(vectors((0, 1, 0)), np.array([7, 8]))[:, 0]
     assert found.round(2).tolist() == [1.0, 0.0]
 
 
