@@ -211,6 +211,6 @@ class SqlReceive:
                 left, met = await self._db.join(batch.store, node, known, new=new)
             except StaleError:
                 continue
-            self._known.meet(met)
+            self._known.meet(met, known)
             return left
         raise StaleError

@@ -63,9 +63,14 @@ class Acquaintances:
             self._since = now
         return self._places
 
-    def meet(self, met: Mapping[Who, Place]) -> None:
-        """Remember people whose places are committed."""
-        self._places.update(met)
+    def meet(self, met: Mapping[Who, Place], asked: Mapping[Who, Place]) -> None:
+        """Remember people whose places are committed.
+
+        asked: what was remembered when they were looked up. Who was forgotten since then may have
+        turned out to be somebody else.
+        """
+        if asked is self._places:
+            self._places.update(met)
 
     def forget(self) -> None:
         """Remember nobody."""

@@ -1,6 +1,7 @@
 """Several people of one webhook, some of them new: who becomes whom."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,40 @@ async def test_whoever_turns_out_to_be_somebody_else_is_looked_up_anew(db: Datab
     first, *others = [row["lane"] for row in await rows(db, inbox)]
     assert len(set(others)) == 1
     assert first not in others
+
+
+class Slow:
+    """A database whose answer comes only after something else has happened."""
+
+    def __init__(self, db: Database, meanwhile: Callable[[], Awaitable[object]]) -> None:
+        self._db = db
+        self._meanwhile = meanwhile
+
+    async def join(self, *asked: Any, **more: Any) -> Any:
+        found = await self._db.join(*asked, **more)
+        await self._meanwhile()
+        return found
+
+
+async def test_whom_a_slow_commit_met_is_not_remembered_when_they_changed_since(
+    db: Database,
+) -> None:
+    here = SqlReceive(db)
+    hidden, phone = Person(bsuid=ANA.bsuid), Person(phone=ANA.phone, wire_phone=ANA.wire_phone)
+    await here.receive([message("w1", phone)], "n1", NOW)
+    left = ["w3"]
+
+    async def join_them() -> None:
+        if left:
+            await here.receive([message(left.pop(), ANA)], "n1", NOW)
+            there.forget()
+
+    slow: Any = Slow(db, join_them)
+    there = SqlReceive(slow)
+    for key in ("w2", "w4"):
+        await there.receive([message(key, hidden)], "n1", NOW)
+    lanes = {row["event_key"].split(":")[-1]: row["lane"] for row in await rows(db, inbox)}
+    assert lanes["w4"] == lanes["w3"] == lanes["w1"] != lanes["w2"]
 
 
 async def test_an_address_is_looked_up_not_searched_for(tmp_path: Path) -> None:
