@@ -28,7 +28,9 @@ async def find_several(ports: Ports, turn: Turn, text: str) -> bool:
     if not found:
         return False
     for _, result in hunts:
-        turn.record_search(result.found, ())
+        # The first that found something is recorded with the page, where it is kept.
+        if result is not found[0][1]:
+            turn.record_search(result.found, [product.sku for product in _some(result)])
     lead = ports.responses.say("not_among", turn, thing="», «".join(missing)) if missing else ""
     await _answer(ports, turn, found, lead)
     return True
@@ -52,5 +54,8 @@ async def _answer(ports: Ports, turn: Turn, found: list[tuple[str, Hunt]], lead:
 
 
 def _together(results: list[Hunt]) -> list[Product]:
-    each = [page(result.sellable)[:_MOST_OF_EACH] for result in results]
-    return page([product for some in each for product in some])
+    return page([product for result in results for product in _some(result)])
+
+
+def _some(result: Hunt) -> list[Product]:
+    return page(result.sellable)[:_MOST_OF_EACH]

@@ -62,6 +62,16 @@ async def test_all_of_several_things_are_shown_together() -> None:
     assert "No encontré" not in chat.text
 
 
+async def test_every_search_is_recorded_once_with_what_it_showed() -> None:
+    chat = Chat()
+    await chat.say("search_products", "una nave espacial, una licuadora y unas tazas")
+    recorded = {found.query: shown for found, shown in chat.turn.searches}
+    assert len(chat.turn.searches) == len(recorded) == 3
+    empty = [query for query, shown in recorded.items() if not shown]
+    assert len(empty) == 1
+    assert "nave" in empty[0]
+
+
 async def test_none_of_several_things_is_said_once() -> None:
     chat = Chat()
     await chat.say("search_products", "un unicornio y una nave")
