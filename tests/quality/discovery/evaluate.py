@@ -20,19 +20,26 @@ from tests.quality.discovery.systems import System, systems
 MEASURES = ("nDCG@10", "hit@1", "hit@3")
 
 
-def main() -> float:
-    """Evaluate every system on a table of judged queries; return nDCG@10 of ours."""
+def main() -> None:
+    """Evaluate every system on the table that the command line names."""
     files = [Path(word) for word in sys.argv[1:] if not word.startswith("-")]
-    queries = read_judged(files[0] if files else ROOT / "tests/quality/discovery/queries.tsv")
+    table = files[0] if files else ROOT / "tests/quality/discovery/queries.tsv"
+    evaluate(table, misses="-v" in sys.argv)
+
+
+def evaluate(table: Path, *, misses: bool = False) -> dict[str, float]:
+    """Print what every system finds of a table of judged queries; return ours, by measure."""
+    queries = read_judged(table)
     embedder = open_embedder(ROOT / "models")
     index = sample_index(embedder)
     compared = systems(embedder, index, sample_items())
     answered = [query for query in queries if query.relevant]
     print_table(answered, compared)
     print_empty(queries, compared["fused"])
-    if "-v" in sys.argv:
+    if misses:
         print_misses(queries, compared["fused"])
-    return measure(answered, [compared["fused"](query) for query in answered], "nDCG@10")
+    found = [compared["fused"](query) for query in answered]
+    return {name: measure(answered, found, name) for name in MEASURES}
 
 
 def print_table(queries: Sequence[Judged], compared: Mapping[str, System]) -> None:
