@@ -16,6 +16,7 @@ from bot.store.consent import PREFERENCE, lift_stop, record_consent
 from bot.store.contacts import attach_address
 from bot.store.dialect import upsert
 from bot.store.places import Place
+from bot.store.savepoint import savepoint
 from bot.store.statuses import apply_statuses
 from bot.store.tables.conversation import message
 from bot.store.tables.engine import inbox
@@ -117,7 +118,7 @@ def _tried(
 ) -> bool:
     """Act under a savepoint: what Meta delivered stays stored, whatever comes of it."""
     try:
-        with conn.begin_nested():
+        with savepoint(conn, "applied"):
             act(conn, *arguments)
     except Exception:
         log.exception("an update could not be applied")
