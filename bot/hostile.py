@@ -12,6 +12,8 @@ NUL: Final = "\x00"
 
 def storable(text: str) -> str:
     """Return a text with U+FFFD in the place of NULs and halves of surrogate pairs."""
+    if text.isascii():
+        return text.replace(NUL, "\ufffd")
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace(NUL, "\ufffd")
 

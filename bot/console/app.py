@@ -28,7 +28,8 @@ def add_console(app: web.Application, parts: Parts) -> None:
     assets = Assets()
     pages = Pages(assets, parts.clock)
     app.add_routes([*console_routes(parts, pages, assets), *api_routes(parts)])
-    app.middlewares.extend(console_middlewares(parts, pages))
+    mine = console_middlewares(parts, pages)
+    app.middlewares.extend(one for one in mine if one not in app.middlewares)
     app.on_response_prepare.append(secure_headers)
 
     async def end_streams(_: web.Application) -> None:
