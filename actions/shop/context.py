@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final, Literal
+
+import orjson
 
 VERSION: Final = 1
 
@@ -99,7 +101,11 @@ class Context:
 
 def dump(context: Context) -> str:
     """Write a context as JSON text."""
-    return json.dumps({"v": VERSION, **asdict(context)}, ensure_ascii=False)
+    told = {one.name: getattr(context, one.name) for one in fields(context)}
+    try:
+        return orjson.dumps({"v": VERSION, **told}).decode()
+    except TypeError:  # whole numbers of more than 64 bits
+        return json.dumps({"v": VERSION, **asdict(context)}, ensure_ascii=False)
 
 
 def load(text: str | None) -> Context:

@@ -24,7 +24,8 @@ def clean(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(_shown(mark) for mark in text)
+    # Nothing invisible is printable: most texts need no look at each letter.
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(mark: str) -> str:
