@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
-
-import orjson
 
 VERSION: Final = 1
 
@@ -101,11 +99,12 @@ class Context:
 
 def dump(context: Context) -> str:
     """Write a context as JSON text."""
-    told = {one.name: getattr(context, one.name) for one in fields(context)}
-    try:
-        return orjson.dumps({"v": VERSION, **told}).decode()
-    except TypeError:  # whole numbers of more than 64 bits
-        return json.dumps({"v": VERSION, **asdict(context)}, ensure_ascii=False)
+    return json.dumps({"v": VERSION, **_fields(context)}, ensure_ascii=False, default=_fields)
+
+
+def _fields(of: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass as they are; asdict copies whatever lies in them."""
+    return {one.name: getattr(of, one.name) for one in fields(of)}
 
 
 def load(text: str | None) -> Context:
