@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from actions.ports import Discovery, Ports
+from bot.catalog.fill import Filling
 from bot.catalog.living import LivingIndex
 from bot.catalog.shelf import Shelf
 from bot.clock import Clock
@@ -223,6 +224,9 @@ class Service:
         await self._started(self.engine)
         await self._started(self._control())
         await self.index.load()
+        await self._started(
+            Filling(self.house.products, self.search.embedder, self.house.account_id)
+        )
         log.info("service.ready", url=self.public.url, products=len(self.index.index))
 
     async def _started(self, part: Starting) -> None:

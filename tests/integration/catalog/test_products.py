@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.catalog.encode import encode_missing
+from bot.catalog.fill import Filling
 from bot.catalog.living import LivingIndex
 from bot.catalog.sync import SecondCatalogError, refuse_second, sync_catalog
 from bot.catalog.values import Delivered, Stored
@@ -17,8 +18,10 @@ from bot.store.database import Database
 from bot.store.faq import SqlFaq
 from bot.store.products import SqlProducts
 from bot.store.tables.catalog import product
+from index.passage import vector_id
 from index.types import Faq, Item, Vectors
 from tests.integration.conftest import SetClock
+from tests.integration.engine.rows import until
 
 SHOE = Delivered(
     "S-27", "Tenis", "Suaves", 50_000, currency="MXN", image_url="https://x.example/1",
@@ -125,6 +128,31 @@ async def test_texts_are_encoded_once_and_again_when_they_change(products: SqlPr
     assert await encode_missing(products, embedder, catalog_id, lambda _: None) == 0
     await put(products, replace(SHOE, description="Muy suaves"))
     assert await encode_missing(products, embedder, catalog_id, lambda _: None) == 1
+
+
+class RenamedEmbedder(LengthEmbedder):
+    """The same under another name, as after an upgrade."""
+
+    model_id = "renamed"
+
+
+async def test_what_an_upgrade_left_without_a_vector_is_encoded_at_the_start(
+    products: SqlProducts,
+) -> None:
+    await put(products, SHOE, replace(SHOE, sku="S-28"))
+    catalog_id, _ = await products.catalog(1)
+    await encode_missing(products, LengthEmbedder(), catalog_id, lambda _: None)
+    later = RenamedEmbedder()
+    ids = await products.ids(catalog_id, 0, 10)
+    assert await products.vectors(vector_id(later), ids) == {}
+    filling = Filling(products, later, 1)
+    await filling.start()
+
+    async def all_there() -> bool:
+        return len(await products.vectors(vector_id(later), ids)) == len(ids)
+
+    await until(all_there)
+    await filling.stop()
 
 
 async def test_the_living_index_follows_what_changed(
