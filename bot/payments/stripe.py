@@ -26,6 +26,8 @@ _SECONDS: Final = 1_000
 _LONGEST_NAME: Final = 250
 _MOST_LISTED: Final = 500
 _EXPAND: Final = ["payment_intent.latest_charge"]
+# Metadata of a refund: which of ours it is.
+_REFUND_KEY: Final = "refund_key"
 _REFUND_STATES: Final[Mapping[str, str]] = {"succeeded": "done", "failed": "failed"}
 
 
@@ -163,9 +165,20 @@ class StripeProvider:
             return
 
     async def refund(self, ref: str, amount: Money, key: str) -> RefundResult:
-        """Refund a part or all of the session's payment."""
+        """Refund a part or all of the session's payment, unless this key's is there already.
+
+        Stripe forgets idempotency keys after 24 hours, and refunds are tried for longer:
+        https://docs.stripe.com/api/idempotent_requests
+        """
         payment = await self._payment(ref)
-        params: Any = {"payment_intent": payment, "amount": to_stripe(amount)}
+        given = await self._given(payment, key)
+        if given is not None:
+            return _refund_result(given)
+        params: Any = {
+            "payment_intent": payment,
+            "amount": to_stripe(amount),
+            "metadata": {_REFUND_KEY: key},
+        }
         try:
             async with translated():
                 made = await self._client.v1.refunds.create_async(params, {"idempotency_key": key})
@@ -173,8 +186,18 @@ class StripeProvider:
             if code_of(error) == "charge_already_refunded":
                 return RefundResult("", "done")
             raise
-        state: Any = _REFUND_STATES.get(str(made.status), "pending")
-        return RefundResult(str(made.id), state)
+        return _refund_result(made.to_dict())
+
+    async def _given(self, payment: str, key: str) -> dict[str, Any] | None:
+        async with translated():
+            page = await self._client.v1.refunds.list_async(
+                {"payment_intent": payment, "limit": 100}
+            )
+            async for one in page.auto_paging_iter():
+                facts: dict[str, Any] = one.to_dict()
+                if (facts.get("metadata") or {}).get(_REFUND_KEY) == key:
+                    return facts
+        return None
 
     async def _payment(self, ref: str) -> str:
         async with translated():
@@ -217,6 +240,11 @@ class StripeProvider:
     async def close(self) -> None:
         """Close the connections."""
         await self._http.close_async()
+
+
+def _refund_result(facts: Mapping[str, Any]) -> RefundResult:
+    state: Any = _REFUND_STATES.get(str(facts.get("status")), "pending")
+    return RefundResult(str(facts["id"]), state)
 
 
 def _with_shipping(sale: Sale) -> tuple[CartLine, ...]:

@@ -16,6 +16,8 @@ from bot.simulator.stripe_state import StripeState
 PAGE: Final = "/stripe/pay"
 # Longer than any client waits, in seconds.
 _NEVER: Final = 3_600
+# Seconds that an idempotency key is remembered; Stripe may forget it any time after that.
+_REMEMBERED: Final = 24 * 60 * 60
 
 
 class StripeApi:
@@ -33,6 +35,7 @@ class StripeApi:
             web.get(f"{sessions}/{{id}}", self.retrieve, allow_head=False),
             web.post(f"{sessions}/{{id}}/expire", self.expire),
             web.post("/v1/refunds", self.refund),
+            web.get("/v1/refunds", self.refunds, allow_head=False),
             web.get("/v1/events", self.events, allow_head=False),
         ]
 
@@ -66,6 +69,12 @@ class StripeApi:
     async def sessions(self, request: web.Request) -> web.Response:
         query = nested(request.query.items())
         return await self._get(request, "list", lambda: _page(request, self._listed(query)))
+
+    async def refunds(self, request: web.Request) -> web.Response:
+        query = nested(request.query.items())
+        return await self._get(
+            request, "refunds", lambda: _page(request, self._state.listed_refunds(query))
+        )
 
     async def events(self, request: web.Request) -> web.Response:
         query = nested(request.query.items())
@@ -101,7 +110,7 @@ class StripeApi:
     ) -> web.Response:
         key = request.headers.get("Idempotency-Key", "")
         asked = [request.path, params]
-        known = self._state.answers.get(key) if key else None
+        known = self._known(key)
         if known is not None and known["asked"] != asked:
             text = "Keys for idempotent requests can only be used with the same parameters."
             refusal = StripeRefusal(text, kind="idempotency_error")
@@ -111,8 +120,16 @@ class StripeApi:
         status, body = self._answer(request, edge, work)
         # Even a 500 is kept and repeated; what was refused before it began is not.
         if key and (status < 400 or status >= 500):
-            self._state.answers[key] = {"asked": asked, "status": status, "body": body}
+            self._state.answers[key] = {
+                "asked": asked, "status": status, "body": body, "at": self._state.now,
+            }  # fmt: skip
         return await self._respond(edge, status, body)
+
+    def _known(self, key: str) -> Json | None:
+        known: Json | None = self._state.answers.get(key) if key else None
+        if known is not None and known["at"] + _REMEMBERED <= self._state.now:
+            return None
+        return known
 
     async def _respond(self, edge: str, status: int, body: Json) -> web.Response:
         if self._state.faults.take(f"hang:{edge}") is not None:

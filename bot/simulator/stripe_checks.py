@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from stripe import RequestOptions
 from stripe.params import _refund_create_params as refund_params
+from stripe.params import _refund_list_params as refunds_params
 from stripe.params.checkout import _session_create_params as session_params
 from typing_extensions import is_typeddict
 
@@ -30,6 +31,7 @@ class Checks:
     def __init__(self) -> None:
         self._session = _strict(session_params, session_params.SessionCreateParams)
         self._refund = _strict(refund_params, refund_params.RefundCreateParams)
+        self._refunds = _strict(refunds_params, refunds_params.RefundListParams)
 
     def session(self, params: Json, now: int) -> Json:
         """Return the parameters of a new session, typed; now in seconds."""
@@ -49,6 +51,14 @@ class Checks:
             raise StripeRefusal("a refund names its payment_intent", param="payment_intent")
         if typed.get("amount", 1) <= 0:
             raise StripeRefusal("Invalid positive integer", param="amount")
+        _metadata(typed)
+        return typed
+
+    def refunds(self, query: Json) -> Json:
+        """Return what a list of refunds is asked for, typed."""
+        typed = _typed(self._refunds, query)
+        if not 1 <= typed.get("limit", 10) <= 100:
+            raise StripeRefusal("`limit` lies between 1 and 100", param="limit")
         return typed
 
 
@@ -100,7 +110,14 @@ def _texts(typed: Json) -> None:
         raise StripeRefusal("Invalid locale", param="locale")
     if len(typed.get("client_reference_id", "")) > 200:
         raise StripeRefusal("Invalid string: at most 200", param="client_reference_id")
-    for key, value in typed.get("metadata", {}).items():
+    _metadata(typed)
+
+
+def _metadata(typed: Json) -> None:
+    told: Json = typed.get("metadata") or {}
+    if len(told) > 50:
+        raise StripeRefusal("metadata: at most 50 keys", param="metadata")
+    for key, value in told.items():
         if len(key) > 40 or len(str(value)) > 500:
             raise StripeRefusal("metadata: keys up to 40, values up to 500", param="metadata")
 

@@ -150,11 +150,19 @@ class StripeState:
             raise StripeRefusal("Refund amount is greater than unrefunded amount", param="amount")
         charge["amount_refunded"] += amount
         charge["refunded"] = charge["amount_refunded"] == charge["amount"]
-        made = self._refunded(charge, payment, amount)
+        made = self._refunded(charge, payment, amount, typed.get("metadata") or {})
         self._happened("charge.refunded", charge)
         return made
 
-    def _refunded(self, charge: Json, payment: Json, amount: int) -> Json:
+    def listed_refunds(self, query: Json) -> list[Json]:
+        """Return refunds, the newest first; of one payment where it is named."""
+        payment = self.checks.refunds(query).get("payment_intent")
+        if payment is not None and payment not in self.payments:
+            raise StripeRefusal("No such payment_intent", status=404, code="resource_missing")
+        found = reversed(self.refunds.values())
+        return [one for one in found if payment in {None, one["payment_intent"]}]
+
+    def _refunded(self, charge: Json, payment: Json, amount: int, metadata: Json) -> Json:
         made: Json = {
             "id": new_id("re"),
             "object": "refund",
@@ -162,6 +170,7 @@ class StripeState:
             "charge": charge["id"],
             "created": self.now,
             "currency": charge["currency"],
+            "metadata": metadata,
             "payment_intent": payment["id"],
             "status": "succeeded",
         }

@@ -7,7 +7,7 @@ from aiohttp.test_utils import TestServer
 
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
-from bot.clock import HOUR
+from bot.clock import DAY, HOUR
 from bot.payments.errors import RefusedError
 from bot.payments.protocol import Sale
 from bot.payments.stripe import StripeProvider
@@ -72,6 +72,17 @@ async def test_a_session_is_found_by_our_name_among_many(shop: Shop) -> None:
         await provider.create(f"other-{number}", request, TOKEN)
     assert await provider.find("ref-1", shop.clock.now() - HOUR) == made
     assert await provider.find("nobody", shop.clock.now() - HOUR) is None
+
+
+async def test_a_part_is_given_back_once_even_when_stripe_has_forgotten_the_key(shop: Shop) -> None:
+    provider, part = _provider(shop), Money(1_000, "MXN")
+    session = await provider.create("ref-1", _request(shop), TOKEN)
+    shop.stripe.pay(session.ref)
+    first = await provider.refund(session.ref, part, "key-1")
+    shop.clock.moment += DAY
+    assert await provider.refund(session.ref, part, "key-1") == first
+    assert len(shop.stripe.refunds) == 1
+    assert (await provider.refund(session.ref, part, "key-2")).ref != first.ref
 
 
 async def test_a_buyer_pays_on_the_payment_page(shop: Shop) -> None:

@@ -128,6 +128,21 @@ def test_time_and_hands_close_a_session(checked: StripeState) -> None:
     assert [event["type"] for event in stripe.events] == ["checkout.session.expired"] * 2
 
 
+def test_refunds_are_listed_by_payment_and_keep_their_metadata(checked: StripeState) -> None:
+    stripe = fresh(checked)
+    payment = stripe.pay(stripe.create(params(), PAGE)["id"])["payment_intent"]
+    other = stripe.pay(stripe.create(params(), PAGE)["id"])["payment_intent"]
+    stripe.refund({"payment_intent": payment, "amount": "100", "metadata": {"ours": "1"}})
+    (seen,) = stripe.listed_refunds({"payment_intent": payment, "limit": "100"})
+    assert (seen["amount"], seen["metadata"]) == (100, {"ours": "1"})
+    assert stripe.listed_refunds({"payment_intent": other}) == []
+    for asked in ({"payment_intent": "pi_0"}, {"limit": "101"}, {"limit": "x"}, {"key": "1"}):
+        with pytest.raises(StripeRefusal):
+            stripe.listed_refunds(asked)
+    with pytest.raises(StripeRefusal, match="metadata"):
+        stripe.refund({"payment_intent": payment, "metadata": {"k" * 41: "1"}})
+
+
 def test_refunds_add_up_and_never_exceed_the_payment(checked: StripeState) -> None:
     stripe = fresh(checked)
     session = stripe.pay(stripe.create(params(), PAGE)["id"])
