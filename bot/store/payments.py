@@ -121,6 +121,7 @@ def _seen_facts(now: Applying) -> dict[str, Any]:
         "ref": seen.ref,
         "status": seen.status,
         "amount": seen.amount.amount,
+        "refunded": seen.refunded,
         "currency": seen.amount.currency,
         "live": seen.live,
         "expected": now.attempt["amount"],

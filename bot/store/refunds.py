@@ -58,17 +58,21 @@ def timer_of(refund_id: int) -> str:
     return f"refund:{refund_id}"
 
 
-def refundable(conn: Connection, attempt: RowMapping) -> int:
+def refundable(
+    conn: Connection, attempt: RowMapping, *, came: int | None = None, went: int = 0
+) -> int:
     """Return how much of a locked attempt's payment is neither given back nor about to be.
 
     What was given and is not seen at the provider yet counts, and so does what people gave
-    back in the provider's own pages.
+    back in the provider's own pages. came, went: what a provider told of a payment that is not
+    as it was asked for, in minor units; its attempt knows nothing of that money.
     """
     sums = select(refund.c.state, func.sum(refund.c.amount)).group_by(refund.c.state)
     mine = sums.where(refund.c.attempt_id == attempt["id"])
     ours = {state: int(amount) for state, amount in conn.execute(mine)}
-    given = max(int(attempt["refunded"]), ours.get("done", 0) + ours.get("pending", 0))
-    return max(0, int(attempt["paid"]) - given - ours.get("queued", 0))
+    paid = int(attempt["paid"]) if came is None else came
+    given = max(int(attempt["refunded"]), went, ours.get("done", 0) + ours.get("pending", 0))
+    return max(0, paid - given - ours.get("queued", 0))
 
 
 def pending_refund(conn: Connection, refund_id: int) -> PendingRefund:

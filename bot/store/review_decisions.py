@@ -112,7 +112,7 @@ def _refund(conn: Connection, now: Applying, review: RowMapping) -> None:
         refund_again(conn, now.attempt, int(facts["refund_id"]), f"again-{review['id']}", now.at)
         return
     mismatch = review["reason"] == "mismatch"
-    amount = _mismatched(now, facts) if mismatch else refundable(conn, now.attempt)
+    amount = _mismatched(conn, now, facts) if mismatch else refundable(conn, now.attempt)
     if amount <= 0:
         raise ReviewError("nothing of this payment is left to give back: close it as done")
     queue_refund(conn, now.attempt, amount, REASON, now.at, str(review["id"]))
@@ -121,8 +121,8 @@ def _refund(conn: Connection, now: Applying, review: RowMapping) -> None:
     tell_payment(conn, now, "refund_started", applied)
 
 
-def _mismatched(now: Applying, facts: Mapping[str, Any]) -> int:
-    """Return what came in that was not asked for, where it is certainly this payment."""
+def _mismatched(conn: Connection, now: Applying, facts: Mapping[str, Any]) -> int:
+    """Return what is left of a sum that was not asked for, where it is certainly this payment."""
     row = now.attempt
     kept = (row["provider_ref"], row["currency"], bool(row["live"]), "paid")
     told = (facts.get("ref"), facts.get("currency"), facts.get("live"), facts.get("status"))
@@ -131,4 +131,5 @@ def _mismatched(now: Applying, facts: Mapping[str, Any]) -> int:
             "this is not the payment as it was asked for: give it back in the provider's own "
             "pages, then close it as done"
         )
-    return int(facts["amount"])
+    went = int(facts.get("refunded") or 0)
+    return refundable(conn, row, came=int(facts["amount"]), went=went)

@@ -128,6 +128,18 @@ async def test_another_amount_than_was_asked_for_goes_back_as_it_came(shop: Shop
     assert await shop.refund_states() == ["done"]
 
 
+async def test_of_another_amount_only_goes_back_what_nobody_gave_back_yet(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    session = await shop.to_stripe(await shop.link())
+    payment = shop.stripe.pay(session)["payment_intent"]
+    shop.stripe.refund({"payment_intent": payment, "amount": "60"})
+    shop.stripe.sessions[session]["amount_total"] = 100
+    await shop.work()
+    assert await shop.reviews() == ["mismatch"]
+    await _close(shop, "refund")
+    assert [row["amount"] for row in await shop.rows(refund)] == [40]
+
+
 async def test_a_dispute_that_was_won_lets_the_order_go_on(shop: Shop) -> None:
     await shop.cart(("TENIS", 1))
     session = await shop.to_stripe(await shop.link())
