@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.base import ShopAction
+from actions.clear_cart import ClearCart
 from actions.ports import Turn
-from actions.steps import cart
 from actions.steps.hand_over import hand_over
 from actions.steps.orders import own_orders
 
@@ -15,6 +15,6 @@ class CancelOrder(ShopAction):
     async def perform(self, turn: Turn) -> None:
         orders = await own_orders(self.ports, turn)
         if not orders and turn.cart.lines:
-            cart.ask_to_empty(self.ports, turn)
+            await ClearCart(self.ports).perform(turn)
             return
         hand_over(self.ports, turn, "cancel_order", "cancel_order", orders[:2])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.shop.change import Change, about, asked_change, takes_out
+from actions.shop.change import Change, about, asked_change, takes_all_but, takes_out
 from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
@@ -12,6 +14,7 @@ from actions.steps import cart
 from actions.steps.add_items import orders_of
 from actions.steps.add_some import add_orders
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
+from actions.steps.exchange import exchange_line
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import parse_colours
@@ -26,9 +29,11 @@ class ChangeCart(ShopAction):
         if not among:
             await self._nothing_there(turn)
         elif change.kind == "ask":
-            cart.view(self.ports, turn)
+            if not await exchange_line(self.ports, turn, among):
+                cart.view(self.ports, turn)
         else:
-            scope = in_scope(turn, among) if change.kind == "keep" else among
+            narrow = change.kind == "keep" and not takes_all_but(turn.said.text)
+            scope = in_scope(turn, among) if narrow else among
             await self._change(turn, change, scope)
 
     async def _nothing_there(self, turn: Turn) -> None:
@@ -43,7 +48,8 @@ class ChangeCart(ShopAction):
     async def _change(self, turn: Turn, change: Change, among: list[Product]) -> None:
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
         said = about(turn.said.text)
-        meant = pick(said, among, recent) or await self._by_meaning(turn, said, among)
+        each = _each(said, among, recent) if change.kind == "keep" else None
+        meant = each or pick(said, among, recent) or await self._by_meaning(turn, said, among)
         if meant is None:
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
         elif not meant.sure or _another_colour(said, meant.first):
@@ -59,6 +65,16 @@ class ChangeCart(ShopAction):
         """Find other words for what is in the cart: "la remera" for a "playera"."""
         found = await among_by_meaning(self.ports, turn, said, among)
         return Pick(tuple(found), sure=len(found) == 1) if found else None
+
+
+def _each(said: str, among: list[Product], recent: str | None) -> Pick | None:
+    """Pick "la taza y la gorra" one by one; None when one of them is not clear."""
+    pieces = [pick(piece, among, recent) for piece in re.split(r", | y ", said) if piece.strip()]
+    clear = [one for one in pieces if one is not None and one.sure]
+    if len(pieces) < 2 or len(clear) < len(pieces):
+        return None
+    skus = {product.sku for one in clear for product in one.products}
+    return Pick(tuple(one for one in among if one.sku in skus), sure=True)
 
 
 def _another_colour(said: str, product: Product) -> bool:

@@ -26,6 +26,26 @@ _ONLY: Final = re.compile(
 )
 _OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
+_VERB: Final = r"\b(?:quit|sac|borr|elimin|retir|descart|vaci|cancel)\w*"
+_REMAINDER: Final = r"(?:todo )?(?:el resto|lo demas|l[ao]s demas|l[ao]s otr[oa]s)"
+# "Quita todo menos el labial": what stands behind "menos" stays and all the rest goes.
+_ALL_BUT: Final = re.compile(
+    rf"(?:{_VERB}|\bno quiero\b).{{0,40}}?\btod[oa]s?\b(?P<of>.{{0,40}}?)"
+    r",? (?:menos|excepto|salvo|a excepcion de|que no sean?)\b(?P<kept>.+)"
+)
+_REST_OUT: Final = re.compile(
+    rf"{_VERB} {_REMAINDER}\W+(?:y |pero )?(?:solo |solamente )?"
+    rf"(?:dej\w+|quiero|solo)\b(?P<kept>.+)|"
+    rf"\b(?:dej\w+|solo) (?P<first>[^,]{{1,80}}?),? (?:y )?{_VERB} {_REMAINDER}\b"
+)
+# "Cambia la gorra por una blanca" counts nothing: the one is put in the place of the other.
+_FOR: Final = re.compile(
+    r"\bcambi\w+ (?P<old>.{1,60}?) por (?P<new>(?:un[oa]s?|el|la|los|las|otr[oa]s?|\d+|dos|tres) "
+    r"(?!por\b|porf)\w.*)"
+)
+_OF_CART: Final = frozenset(
+    "lo los las el la del de mi carrito que hay productos cosas tengo puse".split()
+)
 _LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
 _ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| nomas)?(?:$| de )")
 
@@ -43,6 +63,11 @@ class Change:
 
 def asked_change(text: str) -> Change:
     """Read the change a text asks for; without any number it is to take the line out."""
+    if (but := _all_but(text)) is not None:
+        # "Todos los tenis menos los negros" leaves open what becomes of what is no shoe.
+        return Change("ask" if but[0] else "keep")
+    if exchange(text) is not None:
+        return Change("ask")
     now = about(text)
     quantity = parse_quantity(now)
     if quantity is not None and (_LESS.search(now) or _ONE_LESS.search(now)):
@@ -58,7 +83,28 @@ def asked_change(text: str) -> Change:
 
 def takes_out(text: str) -> bool:
     """Whether a text says to take something out."""
-    return bool(_OUT.search(about(text)))
+    return takes_all_but(text) or bool(_OUT.search(about(text)))
+
+
+def takes_all_but(text: str) -> bool:
+    """Whether all of the cart but what the text names shall go: "quita todo menos la taza"."""
+    return _all_but(text) is not None
+
+
+def exchange(text: str) -> tuple[str, str] | None:
+    """Return what goes and what comes for it: "cambia los tenis por unos negros"."""
+    found = _FOR.search(fold(text))
+    return (found["old"], found["new"]) if found else None
+
+
+def _all_but(text: str) -> tuple[str, str] | None:
+    """Return what narrows "todo", mostly nothing, and what stays; None for another wish."""
+    folded = fold(text)
+    if found := _ALL_BUT.search(folded):
+        of = " ".join(word for word in found["of"].split() if word not in _OF_CART)
+        return of, found["kept"].strip()
+    found = _REST_OUT.search(folded)
+    return ("", (found["kept"] or found["first"]).strip()) if found else None
 
 
 def keeps(text: str) -> bool:
@@ -68,8 +114,12 @@ def keeps(text: str) -> bool:
 
 
 def about(text: str) -> str:
-    """Return the folded text without what stays and without what was."""
-    return _WAS.sub(" ", _REST.sub(" ", fold(text)))
+    """Return the folded text without what stays and without what was.
+
+    Of "quita todo menos la taza" it is what stays, for that is what the text names.
+    """
+    but = _all_but(text)
+    return but[1] if but is not None else _WAS.sub(" ", _REST.sub(" ", fold(text)))
 
 
 def _sets(now: str) -> bool:

@@ -219,3 +219,61 @@ async def test_a_correction_of_what_was_paid_meanwhile_is_answered(chat: Chat) -
     answered = await chat.answer("no, mejor la blanca")
     assert answered.replies
     assert chat.lines == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quita todo menos la taza",
+        "quítame todos menos la taza",
+        "borra todo del carrito, excepto la taza",
+        "deja solo la taza",
+        "quita lo demás y deja solo la taza",
+        "déjame la taza y quita lo demás",
+    ],
+)
+async def test_what_shall_stay_stays_and_the_rest_goes(chat: Chat, text: str) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say("change_cart", text)
+    assert chat.lines == {"TAZA": 2}
+
+
+@pytest.mark.parametrize("action", ["change_cart", "clear_cart", "cancel_order"])
+async def test_all_but_two_keeps_both(chat: Chat, action: str) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say(action, "quita todo menos la taza y la licuadora")
+    assert chat.lines == {"TAZA": 2, "LICUA": 1}
+
+
+async def test_all_but_what_the_cart_does_not_hold_takes_nothing_out(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1)
+    await chat.say("change_cart", "quita todo menos la sudadera")
+    assert chat.lines == {"TAZA": 2, "LICUA": 1}
+
+
+async def test_all_of_a_kind_but_some_shows_the_cart_instead_of_guessing(chat: Chat) -> None:
+    chat.with_cart(TAZA=2, LICUA=1, GORRA_NEG=1)
+    await chat.say("change_cart", "quita todas las gorras menos la negra")
+    assert chat.lines == {"TAZA": 2, "LICUA": 1, "GORRA-NEG": 1}
+
+
+@pytest.mark.parametrize("text", ["deja todo menos la taza", "quiero todo menos la taza"])
+async def test_all_but_one_shall_stay_takes_that_one_out(chat: Chat, text: str) -> None:
+    chat.with_cart(TAZA=2, LICUA=1)
+    await chat.say("change_cart", text)
+    assert chat.lines == {"LICUA": 1}
+
+
+async def test_changing_what_was_never_ordered_is_about_the_cart(chat: Chat) -> None:
+    chat.with_cart(PLAYERA_NEG_M=2, TAZA=1)
+    await chat.say("change_order", "me equivoque, cambia la playera por unas blancas")
+    assert chat.turn.handed is None
+    assert chat.lines == {"PLAYERA-BLA-M": 2, "TAZA": 1}
+
+
+async def test_another_thing_for_a_line_shows_the_cart_and_changes_nothing(chat: Chat) -> None:
+    chat.with_cart(GORRA_NEG=1, TAZA=1)
+    await chat.say("change_order", "cambia la gorra por 2 licuadoras")
+    assert chat.turn.handed is None
+    assert "Gorra" in chat.text
+    assert chat.lines == {"GORRA-NEG": 1, "TAZA": 1}

@@ -1,0 +1,42 @@
+"""Another colour or size for a line of the cart: "cambia los tenis por unos negros"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.ports import Ports, Turn
+from actions.shop.change import exchange
+from actions.shop.later import Around
+from actions.shop.pick import pick
+from actions.shop.product import Product
+from actions.shop.variants import wants
+from actions.shop.vocabulary import content, stem, stems
+from actions.steps.add import meant, want
+from nlu.text import parse_size
+
+
+async def exchange_line(ports: Ports, turn: Turn, among: Sequence[Product]) -> bool:
+    """Put the variant that is asked for in the place of the line named; False does nothing.
+
+    The line has to be clear, and what comes for it another variant of the same product.
+    """
+    told = exchange(turn.said.text)
+    goes = pick(told[0], among) if told else None
+    if told is None or goes is None or len(goes.products) != 1 or not goes.sure:
+        return False
+    old, demands = goes.first, wants(told[1])
+    line = turn.cart.line(old.sku)
+    if line is None or not (demands.colours or demands.size) or not _same(told[1], old):
+        return False
+    sized = replace(demands, size=demands.size or parse_size(f"talla {old.size}"))
+    settled = await meant(ports, turn, old, sized)
+    demands = demands if settled.unmatched else sized
+    around = Around(instead=old.sku)
+    await want(ports, turn, old, demands, line.quantity, around=around)
+    return True
+
+
+def _same(new: str, old: Product) -> bool:
+    """Whether what comes names no other kind of thing than what goes."""
+    return {stem(word) for word in content(new)} <= stems(old.name)
