@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
 from bot.handover.answering import hours_of
-from bot.handover.unanswered import shall_tell, wants_bot
+from bot.handover.unanswered import asks_person, shall_tell, wants_bot
 from bot.inbox.closing import Loaded, Turns
 from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
@@ -127,11 +127,13 @@ class Journey:
     async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """A person has the conversation: a sent cart still gets its summary and link.
 
-        Who writes on while nobody has answered is told now and then when somebody will.
+        Who writes on while nobody has answered is told now and then when somebody will; who
+        asks for a person again, each time.
         """
         told = turn.context.waiting_told
         writes = any(_asks(one) or _greets(one) for one in heard)
-        if writes and shall_tell(turn.loaded.waits, told, turn.now):
+        asked = any(_asks(one) and asks_person(one.words) for one in heard)
+        if writes and shall_tell(turn.loaded.waits, told, turn.now, asked):
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
             turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))

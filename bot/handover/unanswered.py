@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from actions.replies import Choice, Question
@@ -10,11 +11,18 @@ from bot.handover.ports import HandoverStore, Waiting, Words
 from bot.timers.ports import Due
 from bot.whatsapp.outgoing import shape
 from bot.whatsapp.window import is_open
+from nlu.text import fold, words
 
 # The kind of the timer, and the id of the button that gives the conversation back to the bot.
 HANDOVER: Final = "handover"
 TELL_AGAIN: Final = 15 * MINUTE
 BOT: Final = "bot"
+_PERSON: Final = re.compile(
+    r"\b(?:alguien|persona|humano|human|asesora?|agente|ejecutiv[oa]|vendedora?|encargad[oa]|"
+    r"operadora?|soporte)\b"
+)
+# An automatic reply that speaks of its own "asesor" is longer; answering it would go on for ever.
+_MOST_WORDS: Final = 12
 
 
 def shall_offer(waiting: Waiting, now: int) -> bool:
@@ -28,12 +36,18 @@ def shall_offer(waiting: Waiting, now: int) -> bool:
     return answered < waiting.since and (waiting.last_offer_at or 0) <= answered
 
 
-def shall_tell(waits: bool, told_at: int, now: int) -> bool:
+def shall_tell(waits: bool, told_at: int, now: int, asked: bool = False) -> bool:
     """Whether who writes while nobody has answered yet is told when a person does.
 
-    told_at: when that was said last, ms UTC; not again within a quarter of an hour.
+    told_at: when that was said last, ms UTC; not again within a quarter of an hour, unless
+    they asked for a person once more.
     """
-    return waits and now - told_at >= TELL_AGAIN
+    return waits and (asked or now - told_at >= TELL_AGAIN)
+
+
+def asks_person(text: str) -> bool:
+    """Whether a short text asks for a person by name: "quiero hablar con alguien"."""
+    return len(words(text)) <= _MOST_WORDS and bool(_PERSON.search(fold(text)))
 
 
 def wants_bot(tapped_id: str) -> bool:

@@ -28,6 +28,18 @@ async def test_who_was_just_told_is_not_told_again() -> None:
     assert bodies(await waiting(TELL_AGAIN - 1).take(text(1, "¿sigues ahí?"))) == []
 
 
+@pytest.mark.parametrize("words", ["quiero hablar con alguien", "¿me atiende una persona?"])
+async def test_who_asks_for_a_person_again_is_told_at_once(words: str) -> None:
+    assert bodies(await waiting(1).take(text(1, words))) == ["<handover_waiting>"]
+    answered = Scene(conversation(mode="person", waits=False))
+    assert bodies(await answered.take(text(1, words))) == []
+
+
+async def test_an_automatic_reply_that_speaks_of_a_person_is_not_answered() -> None:
+    words = "Gracias por escribir a Muebles Paz, en breve un asesor le atenderá con gusto, saludos"
+    assert bodies(await waiting(1).take(text(1, words))) == []
+
+
 async def test_thanks_and_whoever_talks_with_a_person_hear_nothing() -> None:
     assert bodies(await waiting(TELL_AGAIN).take(text(1, "ok gracias"))) == []
     answered = Scene(conversation(mode="person", waits=False))
