@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.replies import Text
+from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
@@ -45,6 +46,9 @@ async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) 
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
     """Answer from the FAQ; False, and no answer yet, when it does not say."""
     answer = await ports.answers.about_shop(turn.shop, question)
+    if asks_discount(question) and not (answer and tells_discount(answer.text)):
+        # "¿Hacen descuento si pago en efectivo?": a yes to the cash would promise the discount.
+        answer = await ports.answers.about_shop(turn.shop, DISCOUNT)
     if answer is None:
         return False
     turn.reply(Text(answer.text))
