@@ -7,9 +7,13 @@ field here: commands, pages and documentation follow from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
+
+from bot.accounts.codes import COUNTRIES, CURRENCIES
+from bot.handover.hours import HoursError, parse_hours
+from bot.orders.zones import ZoneError, parse_zones
 
 # 1 minute to 7 days, as the mission asks.
 LEAST_DELAY: Final = 1
@@ -17,6 +21,8 @@ MOST_DELAY: Final = 7 * 24 * 60
 _OPEN: Final = r"(?:{day})(?:-(?:{day}))?\s+{time}-{time}".format(
     day="mon|tue|wed|thu|fri|sat|sun", time=r"(?:[01]?\d|2[0-3]):[0-5]\d"
 )
+# No number of a setting needs more digits.
+_WHOLE: Final = re.compile(r"-?\d{1,15}")
 _HOURS: Final = rf"(?i:\s*|{_OPEN}(?:\s*;\s*{_OPEN})*\s*;?\s*)"
 
 
@@ -32,7 +38,9 @@ def _about(default: Any, about: str, **checks: Any) -> Any:
 class Preferences:
     """An account's preferences. Amounts in minor units, delays in minutes."""
 
-    name: str = _about("Mi tienda", "Name of the shop, as customers read it.", longest=80)
+    name: str = _about(
+        "Mi tienda", "Name of the shop, as customers read it.", least_long=1, longest=80
+    )
     currency: str = _about("MXN", "ISO 4217 currency of prices.", pattern=r"[A-Z]{3}")
     country: str = _about(
         "mx", "Two-letter country: synonyms, register, address form.", pattern=r"[a-z]{2}"
@@ -131,7 +139,7 @@ def _typed(key: str, words: str, default: object) -> str | int | bool:
             return False
         raise PreferenceError(f"{key} is on or off, not {words!r}")
     if isinstance(default, int):
-        if not words.lstrip("-").isdecimal():
+        if not _WHOLE.fullmatch(words):
             raise PreferenceError(f"{key} is a whole number, not {words!r}")
         return int(words)
     return words
@@ -141,7 +149,9 @@ def _check(key: str, value: str | float, rules: Mapping[str, Any]) -> None:
     if isinstance(value, str):
         _check_text(key, value, rules)
     elif not rules.get("least", value) <= value <= rules.get("most", value):
-        raise PreferenceError(f"{key} lies between {rules['least']} and {rules.get('most')}")
+        least, most = rules["least"], rules.get("most")
+        told = f"is at least {least}" if most is None else f"lies between {least} and {most}"
+        raise PreferenceError(f"{key} {told}")
 
 
 def _check_text(key: str, value: str, rules: Mapping[str, Any]) -> None:
@@ -152,3 +162,35 @@ def _check_text(key: str, value: str, rules: Mapping[str, Any]) -> None:
         raise PreferenceError(f"{key} does not look right: {value!r} ({rules['about']})")
     if len(value) > rules.get("longest", 1000):
         raise PreferenceError(f"{key} has at most {rules.get('longest', 1000)} characters")
+    if len(value) < rules.get("least_long", 0):
+        raise PreferenceError(f"{key} cannot be empty ({rules['about']})")
+    if key in _READERS:
+        _check_sense(key, value)
+
+
+def _check_sense(key: str, value: str) -> None:
+    """Read the value as it is read later, so that nothing unreadable is ever kept."""
+    try:
+        _READERS[key](value)
+    except (HoursError, ZoneError, PreferenceError) as error:
+        raise PreferenceError(f"{key}: {error}") from error
+
+
+def _known_currency(code: str) -> None:
+    if code not in CURRENCIES:
+        raise PreferenceError(f"{code!r} is no currency in use; write its ISO 4217 code, as in MXN")
+
+
+def _known_country(code: str) -> None:
+    if code not in COUNTRIES:
+        raise PreferenceError(f"{code!r} is no country; write its two ISO 3166 letters, as in mx")
+
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "currency": _known_currency,
+    "country": _known_country,
+    "time_zone": lambda zone: parse_hours("", zone),
+    "hours": lambda hours: parse_hours(hours, "UTC"),
+    # Zones are written without a currency; whichever it is, they read the same.
+    "zones": lambda zones: parse_zones(zones, "MXN"),
+}

@@ -20,7 +20,8 @@ def register(app: typer.Typer) -> None:
     setting = typer.Typer(help="What a merchant may change.", no_args_is_help=True)
     setting.command("list")(list_all)
     setting.command("get")(get)
-    setting.command("set")(set_one)
+    # So that -1 reaches the check of its key, which says what the key takes.
+    setting.command("set", context_settings={"ignore_unknown_options": True})(set_one)
     app.add_typer(setting, name="setting")
 
 
