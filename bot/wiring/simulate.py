@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ctypes
 import signal
+import socket
 import sys
 from asyncio.subprocess import Process
 from itertools import islice
@@ -24,7 +25,12 @@ from bot.whatsapp.client import GraphClient
 
 PORT: Final = 8001
 A_BATCH: Final = 1_000
+HOST: Final = "127.0.0.1"
 _DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
+
+
+class PortTakenError(RuntimeError):
+    """Another program listens where the simulator would; says which port and what to do."""
 
 
 def run_simulator(settings: Settings, host: str, port: int) -> None:
@@ -33,6 +39,7 @@ def run_simulator(settings: Settings, host: str, port: int) -> None:
     from bot.simulator.phone.add_phone import add_phone  # noqa: PLC0415
     from bot.simulator.stripe import stripe_add_on  # noqa: PLC0415
 
+    refuse_taken(host, port)
     secret = StripeSetup().webhook_secret
     work = serve(host, port, setup_from(settings), [stripe_add_on(secret), add_phone])
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -77,11 +84,30 @@ async def fill_simulated_catalog(graph: GraphClient, catalog_id: str, feed: Path
 
 
 async def start_simulator(port: int = PORT) -> Process:
-    """Start the simulator as a child that ends with this process."""
+    """Start the simulator as a child that ends with this process.
+
+    PortTakenError where it could not listen: whatever answers there is not this simulator.
+    """
+    refuse_taken(HOST, port)
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.cli", "simulator", "--port", str(port),
         preexec_fn=_die_with_parent,
     )  # fmt: skip
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise PortTakenError when nothing can listen there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTakenError(
+                f"the simulator cannot listen on {host}:{port} ({error.strerror}): stop the "
+                "program that has this port, perhaps another `millennium run`; or start "
+                "`millennium simulator --port` with a free one and set "
+                "MILLENNIUM_WHATSAPP_API_URL and MILLENNIUM_WHATSAPP_ACCESS_TOKEN to it"
+            ) from error
 
 
 async def stop_simulator(process: Process) -> None:
