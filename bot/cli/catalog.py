@@ -9,6 +9,7 @@ import typer
 
 from bot.catalog.sendable import mend
 from bot.cli.doing import Account, change, err, out, wait
+from bot.cli.failure import FailureError
 from bot.settings import Settings
 
 SHOWN = 20
@@ -46,6 +47,8 @@ def import_feed(file: File, account: Account = "default") -> None:
         f"{done['added']} added, {done['changed']} changed, {done['unchanged']} unchanged, "
         f"{done['refused']} refused, {done['encoded']} encoded"
     )
+    if done["refused"] and not done["added"] + done["changed"] + done["unchanged"]:
+        raise FailureError(f"nothing of {file.name} came in: mend the lines named above")
 
 
 def sync(account: Account = "default") -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 Json = dict[str, Any]
+_DIGITS: Final = re.compile(r"\s*-?\d{1,15}\s*")
 # Feed column: field of a Graph product item.
 _SAME: Final[Mapping[str, str]] = {
     "title": "name",
@@ -39,11 +41,21 @@ def load(path: Path) -> dict[str, Json]:
         if "id" not in (reader.fieldnames or []):
             raise FeedError(f"{path}: the first line needs a column named id")
         rows = list(reader)
-    return {row["id"]: item(row, number) for number, row in enumerate(rows, start=1)}
+    return {row["id"]: _item(path, row, number) for number, row in enumerate(rows, start=1)}
+
+
+def _item(path: Path, row: Mapping[str, str], number: int) -> Json:
+    try:
+        return item(row, number)
+    except FeedError as error:
+        raise FeedError(f"{path}, product {number} ({row['id']}): {error}") from error
 
 
 def item(row: Mapping[str, str], number: int) -> Json:
-    """Make one product item. Prices stay as Graph shows them: text with the currency."""
+    """Make one product item. Prices stay as Graph shows them: text with the currency.
+
+    FeedError when a price or the stock is no number.
+    """
     amount, _, currency = row.get("price", "").partition(" ")
     made: Json = {field: row.get(column) or "" for column, field in _SAME.items()}
     made |= {
@@ -64,15 +76,21 @@ def item(row: Mapping[str, str], number: int) -> Json:
         made |= {"sale_amount": sale, "sale_price": _shown(sale, sale_currency.strip())}
     stock = row.get("quantity_to_sell_on_facebook", "")
     if stock:
-        made["inventory"] = int(stock)
+        made["inventory"] = _number(stock, "quantity_to_sell_on_facebook")
     return made
 
 
 def _shown(amount: str, currency: str) -> str:
     """Write a price as Graph does when read: formatted for people, with its currency."""
     whole, _, cents = amount.partition(".")
-    grouped = f"{int(whole or 0):,}"
+    grouped = f"{_number(whole or '0', 'price'):,}"
     return f"${grouped}.{(cents + '00')[:2]} {currency}"
+
+
+def _number(text: str, column: str) -> int:
+    if not _DIGITS.fullmatch(text):
+        raise FeedError(f"the {column} {text[:40]!r} is no number")
+    return int(text)
 
 
 def _pairs(text: str) -> list[Json]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from bot.simulator.feed import FeedError
 from bot.simulator.feed import item as feed_item
 from bot.simulator.graph_errors import GraphError, missing
 from bot.simulator.paging import known_fields, page
@@ -135,7 +136,10 @@ def _apply(state: State, request: Json, *, upsert: bool) -> list[Json]:
     if known is None and method == "UPDATE" and not upsert:
         return [{"id": sku, "message": "does not exist"}]
     row = {_FEED_NAMES.get(key, key): str(value) for key, value in data.items()}
-    fresh = feed_item(row, len(state.catalog) + 1)
+    try:
+        fresh = feed_item(row, len(state.catalog) + 1)
+    except FeedError as error:
+        return [{"id": sku, "message": str(error)}]
     changed = {key: value for key, value in fresh.items() if known is None or value}
     unpriced = {"price", "amount", "currency"} if "price" not in data else set[str]()
     kept = {key: value for key, value in changed.items() if key not in unpriced}

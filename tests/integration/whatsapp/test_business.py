@@ -202,6 +202,7 @@ async def test_a_batch_changes_items(meta: Meta) -> None:
         {"method": "UPDATE", "data": {"id": sku, "price": "999.00 MXN"}},
         {"method": "CREATE", "data": {"id": "NUEVO", "title": "Gorra", "price": "99.00 MXN"}},
         {"method": "DELETE", "data": {"id": "NO-ESTA"}},
+        {"method": "CREATE", "data": {"id": "GRATIS", "title": "Gorra", "price": "gratis"}},
     ]
     url = f"{meta.url}/v25.0/{meta.setup.catalog_id}"
     body = {"item_type": "PRODUCT_ITEM", "requests": requests}
@@ -211,7 +212,8 @@ async def test_a_batch_changes_items(meta: Meta) -> None:
         f"{url}/check_batch_request_status?handle={handle}", headers=headers
     ) as response:
         (told,) = (await response.json())["data"]
-    assert told["ids_of_invalid_requests"] == ["NO-ESTA"]
+    assert told["ids_of_invalid_requests"] == ["NO-ESTA", "GRATIS"]
+    assert "GRATIS" not in meta.state.catalog
     assert meta.state.catalog[sku]["price"] == "$999.00 MXN"
     assert meta.state.catalog[sku]["name"]
     assert meta.state.catalog["NUEVO"]["name"] == "Gorra"

@@ -38,6 +38,14 @@ def test_a_feed_without_ids_says_so(tmp_path: Path) -> None:
         load(feed)
 
 
+@pytest.mark.parametrize("row", ["A-1,gratis,", "A-1,9 MXN,muchos"])
+def test_a_number_that_is_none_is_named_with_its_product(tmp_path: Path, row: str) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text(f"id,price,quantity_to_sell_on_facebook\n{row}\n")
+    with pytest.raises(FeedError, match=r"product 1 \(A-1\): the .* is no number"):
+        load(feed)
+
+
 def test_the_sample_feed_is_read_whole() -> None:
     feed = Path("data/sample/catalog.csv")
     items = load(feed)
