@@ -236,7 +236,9 @@ def test_a_rasa_that_does_not_answer_becomes_one_apology_and_a_persons_task(bad_
     assert (now["mode"], now["asks_for_person"], now["handover_reason"]) == ("person", 1, "failed")
     assert "busco tenis" in now["handover_summary"]
     assert "turn.failed" in bad_day.service.log.read_text(errors="replace")
-    assert ana.say("¿sigues ahí?") == []
+    (told,) = ana.say("¿sigues ahí?")
+    assert "te responde una persona" in fold(told.text)
+    assert ana.say("oigan") == []
 
 
 # Graph
