@@ -22,11 +22,15 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.sql import ClauseElement
 
+from bot.clock import MINUTE
 from bot.outbox.verdict import GRACE
 from bot.store.dialect import for_update, is_postgres, take_free, upsert
 from bot.store.hints import hint_lane
 from bot.store.prepared import among, prepared
 from bot.store.tables.engine import inbox, lane, node, outbox
+
+# How old a message of unknown outcome may be for a restart to let it wait once more, in ms.
+AGAIN_WITHIN = MINUTE
 
 
 def lane_of_conversation(conversation_id: int) -> str:
@@ -92,7 +96,8 @@ def claim_free(
 ) -> list[str]:
     """Take lanes of nobody, of dead nodes and of nodes that are not registered.
 
-    What their owners were sending waits once more for a status that tells its outcome.
+    What their owners were sending waits once more for a status that tells its outcome; but not
+    what is older than AGAIN_WITHIN: a service that dies again and again would never repeat it.
     """
     conn.execute(delete(node).where(node.c.id.in_(dead)))
     orphaned = lane.c.owner.not_in(select(node.c.id))
@@ -101,7 +106,8 @@ def claim_free(
     taken = _take(conn, owner, list(conn.scalars(take_free(conn, query))))
     if taken:
         mine = (outbox.c.lane.in_(taken), outbox.c.state == "sending")
-        conn.execute(update(outbox).where(*mine).values(next_try_at=at + GRACE))
+        young = outbox.c.created_at > at - AGAIN_WITHIN
+        conn.execute(update(outbox).where(*mine, young).values(next_try_at=at + GRACE))
     return taken
 
 

@@ -6,10 +6,11 @@ from sqlalchemy import Connection, select, update
 
 from bot.clock import DAY, SECOND
 from bot.outbox.verdict import GRACE, on_error
+from bot.store.lanes import claim_free, touch_lane
 from bot.store.outbox import pending_of, resume_number
 from bot.store.sending import SqlOutbox
 from bot.store.tables.conversation import conversation, customer, message, suppression
-from bot.store.tables.engine import outbox
+from bot.store.tables.engine import lane, outbox
 from bot.store.tables.house import whatsapp_number
 from bot.whatsapp.errors import UnknownOutcomeError, UnreachableError
 from tests.integration.conftest import NUMBER
@@ -275,3 +276,24 @@ async def test_a_try_that_times_out_does_not_undo_the_status_that_came_first(
     mail.clock.tick(GRACE)
     await mail.deliver()
     assert mail.letters == []
+
+
+async def test_restarts_one_after_the_other_do_not_keep_an_unknown_outcome_for_ever(
+    mail: Mail,
+) -> None:
+    await mail.queue()
+    (pending,) = await mail.db.read(pending_of, "c:1")
+    assert await SqlOutbox(mail.db).begin(pending, "n1", "free", mail.clock.now() + GRACE)
+    waits: list[int] = []
+    for restart in range(30):
+        mail.clock.tick(GRACE - SECOND)
+        await mail.db.write(_owned_by_the_dead, f"n{restart}")
+        await mail.db.write(claim_free, f"n{restart + 1}", [], limit=9, at=mail.clock.now())
+        waits.append((await mail.row())["next_try_at"] - mail.clock.now())
+    assert waits[0] == GRACE
+    assert waits[-1] < 0
+
+
+def _owned_by_the_dead(conn: Connection, owner: str) -> None:
+    touch_lane(conn, "c:1", 1)
+    conn.execute(update(lane).values(owner=owner))
