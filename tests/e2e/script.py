@@ -21,6 +21,9 @@ EXPECTED = frozenset(
 )
 MOST_MESSAGES = 2
 
+# The customer, what they did, what came back.
+Watch = Callable[[Shopper, Mapping[str, Any], list[Message]], None]
+
 
 @dataclass(frozen=True)
 class Script:
@@ -37,9 +40,9 @@ class Script:
         return f"{self.path.parent.name}/{self.path.stem}"
 
 
-def scripts() -> list[Script]:
-    """Return every conversation, by name."""
-    return [read_script(path) for path in sorted(FOLDER.glob("*/*.yml"))]
+def scripts(folder: Path = FOLDER) -> list[Script]:
+    """Return every conversation below a folder, by name."""
+    return [read_script(path) for path in sorted(folder.glob("*/*.yml"))]
 
 
 def read_script(path: Path) -> Script:
@@ -56,12 +59,21 @@ def read_script(path: Path) -> Script:
     )  # fmt: skip
 
 
-def play(script: Script, town: Town, between: Callable[[], None] = lambda: None) -> None:
-    """Play a conversation with a new customer; AssertionError names the turn that went wrong."""
+def play(
+    script: Script,
+    town: Town,
+    between: Callable[[], None] = lambda: None,
+    watch: Watch = lambda shopper, turn, answers: None,
+) -> None:
+    """Play a conversation with a new customer; AssertionError names the turn that went wrong.
+
+    between: done before every turn. watch: sees every turn with its answers.
+    """
     shopper = Shopper(town, **script.customer)
     for place, turn in enumerate(script.turns, start=1):
         between()
         answers = _act(shopper, turn)
+        watch(shopper, turn, answers)
         told = "\n---\n".join(answer.text for answer in answers)
         try:
             _check(shopper, turn, answers)
