@@ -16,6 +16,7 @@ EXAMPLES = {
     "checkout": ["quiero pagar", "cómo pago", "cerrar la compra", "pagar ya", "pagar", "a pagar"],
 }
 EVENT = "EXTERNAL_button"
+HELLO = "¡Hola! Estas palabras dice el servicio."
 
 
 @dataclass
@@ -63,6 +64,7 @@ def write_project(folder: Path) -> Path:
             "session_expiration_time": 0,
             "carry_over_slots_to_new_session": False,
         },
+        "responses": {"utter_hello": [{"text": HELLO}]},
     }
     _write(folder / "domain.yml", domain)
     _write(folder / "data" / "rules" / "rules.yml", {"rules": rules})

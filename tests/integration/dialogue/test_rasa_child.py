@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,7 +27,14 @@ from bot.dialogue.rasa_child import RasaChild
 from bot.dialogue.rasa_client import RasaClient
 from nlu.runtime.launch import CODE
 from nlu.training.jobs import TrainingError, train
-from tests.integration.dialogue.conftest import EVENT, EXAMPLES, ListeningTurn, Shop, write_project
+from tests.integration.dialogue.conftest import (
+    EVENT,
+    EXAMPLES,
+    HELLO,
+    ListeningTurn,
+    Shop,
+    write_project,
+)
 
 pytestmark = [pytest.mark.rasa, pytest.mark.timeout(180)]
 RASA_TOKEN, ACTIONS_TOKEN = "r" * 40, "a" * 40
@@ -203,3 +211,12 @@ def test_contradicting_examples_are_not_trained(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="two intents"):
         train(project, tmp_path / "models", lambda _: None)
     assert not (tmp_path / "models").exists()
+
+
+def test_a_model_carries_no_words_of_the_shop(shop: Shop) -> None:
+    with tarfile.open(shop.archive) as packed:
+        files = [packed.extractfile(member) for member in packed]
+        held = b"".join(file.read() for file in files if file is not None)
+    assert b"action_greet" in held
+    assert HELLO.encode() not in held
+    assert b"utter_hello" not in held
