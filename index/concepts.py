@@ -10,7 +10,7 @@ from index.lexical.postings import Postings
 from index.spelling import Fix, Spelling
 from index.synonyms import Key, Meaning, Synonyms
 from index.terms import stem, stems, undiminished
-from index.weights import ELSEWHERE, INSIDE_PHRASE, NEED, PLAIN_READING, SMALL, SYNONYM
+from index.weights import ELSEWHERE, INSIDE_PHRASE, MOST_LIKELY, NEED, PLAIN_READING, SMALL, SYNONYM
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,17 @@ class Understood:
         """Return each whole concept with the words that it was read from."""
         whole = (one for one in self.concepts if one.weight == 1.0)
         return zip(self.spans, whole, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Goods that a text is like the tellings of, with how near (in cosine above others) each is.
+
+    stranger: how much nearer goods are that this shop does not have.
+    """
+
+    goods: tuple[tuple[Concept, float], ...] = ()
+    stranger: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,21 @@ class Vocabulary:
 
     def needs(self, told: Collection[str]) -> Understood:
         """Return what is sold here of the things that a text, given as terms, tells the need of."""
-        found = [(name, self._need(name)) for name in self.synonyms.needed(told)]
+        found = [(name, self._need(name)) for name in self.synonyms.needs.told(told)]
         sold = [(name, ways) for name, ways in found if ways]
         concepts = (Concept(tuple(way.alternative for way in ways), NEED) for _, ways in sold)
         said = tuple(self._told(ways, name) for name, ways in sold)
         return Understood(tuple(concepts), {}, said)
+
+    def likely(self, goods: Sequence[tuple[Key, float]]) -> Likely:
+        """Return those of the first goods that are sold here, by how much nearer than the next."""
+        level = goods[MOST_LIKELY][1] if len(goods) > MOST_LIKELY else 0.0
+        above = [(self._need(name), near - level) for name, near in goods[:MOST_LIKELY]]
+        found = [
+            (Concept(tuple(one.alternative for one in ways)), near) for ways, near in above if ways
+        ]
+        most = max((near for _, near in above), default=0.0)
+        return Likely(tuple(found), most - max((near for _, near in found), default=0.0))
 
     def sold(self, concept: Concept) -> bool:
         """Whether some product is this thing, not only told with its words."""
