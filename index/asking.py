@@ -12,7 +12,7 @@ import numpy as np
 from index import weights
 from index.background import background
 from index.concepts import Likely, Understood, Vocabulary
-from index.filters.heads import heads
+from index.filters.heads import heads, tells_purpose
 from index.filters.plainly import plainly
 from index.filters.wish import Known, Wish, plain_wish, read_wish
 from index.lexical.bm25 import Concept
@@ -91,12 +91,15 @@ class Asking:
         return Question(spoken.asked, spoken.told, understood.concepts, wanted, likely, story)
 
     def _vocabulary(self, query: Query) -> Vocabulary:
-        shelf = self.shelf
-        return Vocabulary(shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country)
+        shelf, story = self.shelf, query.parse and _is_story(_sequence(query))
+        return Vocabulary(
+            shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country, story
+        )
 
     def _unnamed(self, query: Query, wish: Wish, understood: Understood) -> bool:
         """Whether the thing that is wanted may be told without its name."""
-        if not query.parse or _is_story(_sequence(query)):
+        told = _sequence(query)
+        if not query.parse or _is_story(told) or tells_purpose(told):
             return query.parse
         wanted = _wanted(query, wish, understood)
         return not any(one.known or self._vocabulary(query).sold(one) for one in wanted)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.lexical.bm25 import Alternative, Concept
 from index.lexical.postings import Postings
-from index.spelling import Fix, Spelling
+from index.spelling import SAME_SOUND, Fix, Spelling
 from index.synonyms import Key, Meaning, Synonyms
 from index.terms import stem, stems, undiminished
 from index.weights import ELSEWHERE, INSIDE_PHRASE, MOST_LIKELY, NEED, PLAIN_READING, SMALL, SYNONYM
@@ -60,13 +60,14 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a question's words are compared with."""
+    """What a question's words are compared with. story: whether it tells more than a wish."""
 
     postings: Postings
     heads: Postings
     spelling: Spelling
     synonyms: Synonyms
     country: str
+    story: bool = False
 
     def understand(self, words: Sequence[str]) -> Understood:
         """Turn content words into concepts: longest known phrases first."""
@@ -136,12 +137,18 @@ class Vocabulary:
         ways = self._ways((own,), word, meaning)
         if not self.postings.frequency(own) and meaning is None:
             slips = (*(Fix(one, SMALL) for one in undiminished(word)), *self.spelling.fixes(word))
-            found = [(fix, list(self._fixed(fix))) for fix in slips]
+            found = [(fix, list(self._fixed(fix))) for fix in slips if self._sure(fix)]
             useful = [(fix, fixed) for fix, fixed in found if fixed]
             if useful:
                 mended[word] = useful[0][0].word
             ways += [way for _, fixed in useful for way in fixed]
         return ways
+
+    def _sure(self, fix: Fix) -> bool:
+        """Whether a fix may be believed: a story has words enough that look like another."""
+        return (
+            not self.story or fix.trust >= SAME_SOUND or bool(self.heads.frequency(stem(fix.word)))
+        )
 
     def _fixed(self, fix: Fix) -> Iterator[_Way]:
         meaning = self.synonyms.meaning((fix.word,), self.country)

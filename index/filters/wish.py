@@ -33,6 +33,12 @@ Key = tuple[str, ...]
 _CHEAP: Final = re.compile(r"\b(?:barat\w+|economic\w+|accesibles?|buen precio|cheap\w*)")
 _DEAR: Final = re.compile(r"\b(?:mas car[oa]s?|gama alta)\b")
 _OFFER: Final = re.compile(r"\b(?:en )?(?:ofertas?|rebaj\w+|descuentos?|promo\w*|liquidacion)\b")
+# "Soy bien blanca", "tengo el pelo negro": how people look is no demand.
+_THEMSELVES: Final = re.compile(
+    r"\b(?:soy|somos|(?:mi|el|tengo el|de) (?:pelo|cabello)(?: es)?)"
+    r"(?: (?:bien|muy|medio|tan))? \w+",
+    re.IGNORECASE,
+)
 _THING_OF: Final = wordset("de del con para sabor aroma a olor")
 _SHADES: Final = wordset(
     "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
@@ -91,7 +97,7 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     """
     written = plainly(expand_abbreviations(text))
     limits, sequence = parse_price_range(written), cut(written)
-    colours = parse_colours(written) or _own_colour(sequence, known.colours)
+    colours = parse_colours(_THEMSELVES.sub(" ", written)) or _own_colour(sequence, known.colours)
     brand, brand_words = _named(sequence, known.brands)
     own, own_words = _sized(sequence, known.sizes)
     size = own or parse_size(written)

@@ -53,6 +53,18 @@ def test_a_measure_in_a_story_names_no_thing() -> None:
     assert read_wish(text, KNOWN, "MXN").measures == {(Decimal(7000), "g")}
 
 
+@pytest.mark.parametrize(
+    ("text", "colours"),
+    [
+        ("soy bien blanca y me quemo", ()),
+        ("algo para mi pelo negro", ()),
+        ("soy talla 26, tenis negros", ("negro",)),
+    ],
+)
+def test_how_people_look_is_no_demand(text: str, colours: tuple[str, ...]) -> None:
+    assert read_wish(text, KNOWN, "MXN").filters.colours == colours
+
+
 def test_other_shades_are_tried_before_any_colour() -> None:
     wish = read_wish("chamarra azul marino", KNOWN, "MXN")
     assert [level.filters.colours for level in levels(wish)] == [("azul marino",), ("azul",), ()]

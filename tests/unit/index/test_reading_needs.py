@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.filters.heads import heads
+from index.filters.heads import heads, tells_purpose
 from index.filters.measures import asked_measures, measures, outside, unmet
 from index.filters.plainly import plainly
 from index.parts import parts
@@ -33,6 +33,19 @@ def test_the_head_of_a_wish_is_told_from_what_goes_with_it(
 ) -> None:
     words = [word for word in cut(text) if len(word) > 4 and word not in ("quiero", "comprar")]
     assert heads(cut(text), words, story=story) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("algo para la lluvia", True),
+        ("hola, en qué llevar el lonche", True),
+        ("quiero algo que brille", True),
+        ("mochila para la lluvia", False),
+    ],
+)
+def test_what_a_thing_is_for_is_told_from_the_thing(text: str, purpose: bool) -> None:
+    assert tells_purpose(cut(text)) is purpose
 
 
 @pytest.mark.parametrize(
