@@ -11,11 +11,12 @@ import numpy as np
 
 from index import weights
 from index.background import background
-from index.concepts import Understood, Vocabulary
-from index.filters.heads import heads
+from index.concepts import Likely, Understood, Vocabulary
+from index.filters.heads import heads, tells_purpose
 from index.filters.plainly import plainly
 from index.filters.wish import Known, Wish, plain_wish, read_wish
 from index.lexical.bm25 import Concept
+from index.parts import parts
 from index.rank import Meant, Question
 from index.shelf import Shelf
 from index.synonyms import Synonyms
@@ -27,6 +28,15 @@ _ENGLISH: Final = "en"
 # Questions whose vector is kept: many are told in the same few words, and encoding one takes
 # longer than the rest of its search.
 KEPT: Final = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The vectors of a question: as it was asked, as the shop would say it, a story's parts."""
+
+    asked: Meant
+    told: Meant
+    parts: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +61,59 @@ class Asking:
 
     def understand(self, query: Query, wish: Wish) -> Understood:
         """Turn the words that rank into concepts."""
-        shelf = self.shelf
-        vocabulary = Vocabulary(
-            shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country
-        )
+        vocabulary = self._vocabulary(query)
         understood = vocabulary.understand(wish.words)
+        if not self._unnamed(query, wish, understood):
+            return understood
         told = _sequence(query)
-        if not query.parse:
-            return understood
-        if not _is_story(told) and any(map(vocabulary.sold, _wanted(query, wish, understood))):
-            return understood
         plain = [stem(one) for word in told for one in (word, *undiminished(word))]
         return understood.needing(vocabulary.needs(plain))
 
-    def meant(self, query: Query, understood: Understood) -> tuple[Meant, Meant]:
-        """Encode the question as it was asked, and as the shop would say it."""
+    def meant(self, query: Query, understood: Understood) -> Spoken:
+        """Encode the question as it was asked, as the shop would say it, and a story's parts."""
         given, told = query.vector, " ".join(understood.told)
         asked = self._encoded(query.text) if given is None else np.asarray(given)
-        if not told or told == fold(query.text):
-            return self._meant(asked), self._meant(asked)
-        return self._meant(asked), self._meant(self._encoded(told))
+        said = asked if not told or told == fold(query.text) else self._encoded(told)
+        pieces = parts(query.text) if query.parse and _is_story(_sequence(query)) else ()
+        rows = self._encoded(*pieces) if len(pieces) > 1 else asked[:0]
+        return Spoken(self._meant(asked), self._meant(said), rows)
 
     def question(
-        self, query: Query, wish: Wish, understood: Understood, asked: Meant, told: Meant
+        self, query: Query, wish: Wish, understood: Understood, spoken: Spoken
     ) -> Question:
         """Put together what documents are ranked by."""
         wanted = (*_wanted(query, wish, understood), *understood.needs)
-        return Question(asked, told, understood.concepts, wanted, _is_story(_sequence(query)))
+        likely = Likely()
+        if self._unnamed(query, wish, understood):
+            near = self.synonyms.needs.nearest(self.embedder, spoken.asked.vector, spoken.parts)
+            likely = self._vocabulary(query).likely(near)
+        story = _is_story(_sequence(query))
+        return Question(spoken.asked, spoken.told, understood.concepts, wanted, likely, story)
 
-    def _encoded(self, text: str) -> Vectors:
-        return _vector(self.embedder, text)
+    def _vocabulary(self, query: Query) -> Vocabulary:
+        shelf, story = self.shelf, query.parse and _is_story(_sequence(query))
+        return Vocabulary(
+            shelf.postings, shelf.heads, shelf.spelling, self.synonyms, query.country, story
+        )
+
+    def _unnamed(self, query: Query, wish: Wish, understood: Understood) -> bool:
+        """Whether the thing that is wanted may be told without its name."""
+        told = _sequence(query)
+        if not query.parse or _is_story(told) or tells_purpose(told):
+            return query.parse
+        wanted = _wanted(query, wish, understood)
+        return not any(one.known or self._vocabulary(query).sold(one) for one in wanted)
+
+    def _encoded(self, *texts: str) -> Vectors:
+        return _vectors(self.embedder, texts)
 
     def _meant(self, vector: Vectors) -> Meant:
         return Meant(vector, float(background(self.embedder) @ vector.reshape(-1)))
 
 
 @lru_cache(maxsize=KEPT)
-def _vector(embedder: Embedder, text: str) -> Vectors:
-    return embedder.queries([text])
+def _vectors(embedder: Embedder, texts: tuple[str, ...]) -> Vectors:
+    return embedder.queries(texts)
 
 
 def _sequence(query: Query) -> list[str]:

@@ -16,6 +16,7 @@ from index.exact import ExactNames
 from index.filters.columns import Mask
 from index.filters.relax import Level, levels
 from index.filters.wish import Wish
+from index.needs import prepare
 from index.pick import hits
 from index.rank import Question, Ranked, Words, probability, rank, read_words, worth
 from index.shelf import Shelf
@@ -49,6 +50,7 @@ class CatalogIndex:
         self._shelf.spelling.add(synonyms.words())
         self._asking = Asking(self._shelf, embedder, synonyms, currency)
         background(embedder)
+        prepare(embedder, synonyms.needs)
         self._names = ExactNames()
         self._lock = RLock()
 
@@ -99,9 +101,9 @@ class CatalogIndex:
         with self._lock:
             wish = self._asking.wish(query)
             understood = self._asking.understand(query, wish)
-        asked, told = self._asking.meant(query, understood)
+        spoken = self._asking.meant(query, understood)
         with self._lock:
-            question = self._asking.question(query, wish, understood, asked, told)
+            question = self._asking.question(query, wish, understood, spoken)
             search = _Search(query, wish, question, read_words(self._shelf, question))
             level, found = self._find(search)
         milliseconds = (perf_counter() - start) * 1000
@@ -134,11 +136,14 @@ class CatalogIndex:
         odds = self._odds(search, everything)
         if not everything or odds < weights.THRESHOLD:
             return steps[0], []
-        best = everything[0].score
+        # Demands alone give way only where nothing meets them.
+        best = everything[0].score if search.wish.words else -math.inf
         for level in steps:
             ranked = everything if level is open_step else self._ranked(search, level)
             if ranked and ranked[0].score >= best - weights.GIVE_WAY:
-                return level, self._hits(search, level, [_likely(r, odds - best) for r in ranked])
+                return level, self._hits(
+                    search, level, [_likely(r, odds - everything[0].score) for r in ranked]
+                )
         return steps[0], []
 
     def _odds(self, search: _Search, ranked: Sequence[Ranked]) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from index.lexical.bm25 import Alternative, Concept
 from index.lexical.postings import Postings
-from index.spelling import Fix, Spelling
+from index.spelling import SAME_SOUND, Fix, Spelling
 from index.synonyms import Key, Meaning, Synonyms
 from index.terms import stem, stems, undiminished
-from index.weights import ELSEWHERE, INSIDE_PHRASE, NEED, PLAIN_READING, SMALL, SYNONYM
+from index.weights import ELSEWHERE, INSIDE_PHRASE, MOST_LIKELY, NEED, PLAIN_READING, SMALL, SYNONYM
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """Goods that a text is like the tellings of, with how near (in cosine above others) each is.
+
+    stranger: how much nearer goods are that this shop does not have.
+    """
+
+    goods: tuple[tuple[Concept, float], ...] = ()
+    stranger: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class _Way:
     """One way of saying a word or phrase, and how it is written."""
 
@@ -49,13 +60,14 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a question's words are compared with."""
+    """What a question's words are compared with. story: whether it tells more than a wish."""
 
     postings: Postings
     heads: Postings
     spelling: Spelling
     synonyms: Synonyms
     country: str
+    story: bool = False
 
     def understand(self, words: Sequence[str]) -> Understood:
         """Turn content words into concepts: longest known phrases first."""
@@ -79,11 +91,21 @@ class Vocabulary:
 
     def needs(self, told: Collection[str]) -> Understood:
         """Return what is sold here of the things that a text, given as terms, tells the need of."""
-        found = [(name, self._need(name)) for name in self.synonyms.needed(told)]
+        found = [(name, self._need(name)) for name in self.synonyms.needs.told(told)]
         sold = [(name, ways) for name, ways in found if ways]
         concepts = (Concept(tuple(way.alternative for way in ways), NEED) for _, ways in sold)
         said = tuple(self._told(ways, name) for name, ways in sold)
         return Understood(tuple(concepts), {}, said)
+
+    def likely(self, goods: Sequence[tuple[Key, float]]) -> Likely:
+        """Return those of the first goods that are sold here, by how much nearer than the next."""
+        level = goods[MOST_LIKELY][1] if len(goods) > MOST_LIKELY else 0.0
+        above = [(self._need(name), near - level) for name, near in goods[:MOST_LIKELY]]
+        found = [
+            (Concept(tuple(one.alternative for one in ways)), near) for ways, near in above if ways
+        ]
+        most = max((near for _, near in above), default=0.0)
+        return Likely(tuple(found), most - max((near for _, near in found), default=0.0))
 
     def sold(self, concept: Concept) -> bool:
         """Whether some product is this thing, not only told with its words."""
@@ -115,12 +137,18 @@ class Vocabulary:
         ways = self._ways((own,), word, meaning)
         if not self.postings.frequency(own) and meaning is None:
             slips = (*(Fix(one, SMALL) for one in undiminished(word)), *self.spelling.fixes(word))
-            found = [(fix, list(self._fixed(fix))) for fix in slips]
+            found = [(fix, list(self._fixed(fix))) for fix in slips if self._sure(fix)]
             useful = [(fix, fixed) for fix, fixed in found if fixed]
             if useful:
                 mended[word] = useful[0][0].word
             ways += [way for _, fixed in useful for way in fixed]
         return ways
+
+    def _sure(self, fix: Fix) -> bool:
+        """Whether a fix may be believed: a story has words enough that look like another."""
+        return (
+            not self.story or fix.trust >= SAME_SOUND or bool(self.heads.frequency(stem(fix.word)))
+        )
 
     def _fixed(self, fix: Fix) -> Iterator[_Way]:
         meaning = self.synonyms.meaning((fix.word,), self.country)

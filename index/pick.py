@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index import weights
 from index.filters.columns import Mask
-from index.filters.measures import unmet
+from index.filters.measures import outside, unmet
 from index.filters.nearest import size_gap
 from index.filters.wish import Wish
 from index.rank import Ranked
@@ -68,7 +68,8 @@ def _preference(
     def key(row: int) -> tuple[object, ...]:
         item = shelf.item(row)
         gap = size_gap(item.size, size) if size else 0.0
-        lacking = unmet(wish.measures, columns.measures[row]) if wish.measures else 0
+        own = columns.measures[row]
+        lacking = unmet(wish.measures, own) + outside(wish.bounds, own)
         words = -covered.get(int(columns.document[row]), 0.0)
         return (not item.in_stock, not coloured[row], lacking, words, gap, item.price, item.id)
 

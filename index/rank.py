@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import weights
+from index.concepts import Likely
 from index.dense import Ids
 from index.filters.columns import Mask
 from index.lexical.bm25 import Concept, evidence, naming
@@ -33,13 +34,15 @@ class Question:
     """What is ranked by.
 
     asked: as the customer wrote it; told: its content words as this shop says them.
-    heads: concepts that say which thing is wanted. story: whether it tells more than a wish.
+    heads: concepts that say which thing is wanted. likely: goods that others who tell such a
+    thing need. story: whether it tells more than a wish.
     """
 
     asked: Meant
     told: Meant
     concepts: tuple[Concept, ...]
     heads: tuple[Concept, ...]
+    likely: Likely
     story: bool
 
 
@@ -48,11 +51,13 @@ class Words:
     """What words say of every document: shares in 0..1, but amount in words of the rarest kind.
 
     covered: of the question; named: how surely it is the thing itself that is wanted.
+    needed: how near (in cosine) the question is to what others tell who need it.
     """
 
     covered: Floats
     amount: Floats
     named: Floats
+    needed: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +74,24 @@ def read_words(shelf: Shelf, question: Question) -> Words:
     """Say for every document what the question's words say of it."""
     found = evidence(shelf.postings, question.concepts)
     named = naming(shelf.postings, shelf.heads, question.heads)
-    return Words(found.covered, found.amount, named)
+    return Words(found.covered, found.amount, named, _needed(shelf, question.likely))
 
 
 def rank(shelf: Shelf, question: Question, words: Words, allowed: Mask) -> list[Ranked]:
     """Return the best of the allowed documents, best first."""
-    asked, told, *_ = weights.RANKING
+    ranking = weights.RANKING[question.story]
+    asked, told, *_ = ranking
     mixed: Vectors = np.asarray(
         asked * question.asked.vector + told * question.told.vector, np.float32
     )
     nearest, _ = shelf.dense.search(mixed, weights.CANDIDATES, allowed)
     fresh = allowed.copy()
     fresh[nearest] = False
-    worded = _best(words.amount, allowed)
+    worded = _best(words.amount + words.needed, allowed)
     worded = np.sort(worded[fresh[worded]])
     documents = np.concatenate([nearest, worded])
     found = measured(shelf, question, words, documents)
-    total = found @ np.array(weights.RANKING, np.float32)
+    total = found @ np.array(ranking, np.float32)
     shown = closeness(found[:, :2].mean(axis=1))
     order = np.argsort(-total, kind="stable")
     return [
@@ -97,16 +103,24 @@ def rank(shelf: Shelf, question: Question, words: Words, allowed: Mask) -> list[
 def measured(shelf: Shelf, question: Question, words: Words, documents: Ids) -> Vectors:
     """Return the evidence for documents, a row each, columns as in weights.EVIDENCE."""
     meaning = nearer(shelf, (question.asked, question.told), documents)
-    said = [column[documents] for column in (words.covered, words.amount, words.named)]
+    columns = (words.covered, words.amount, words.named, words.needed)
+    said = [column[documents] for column in columns]
     return np.column_stack([meaning, *said]).astype(np.float32)
 
 
 def worth(shelf: Shelf, question: Question, words: Words, best: Ranked) -> float:
     """Return the log odds that the best document is what was asked for."""
     found = measured(shelf, question, words, np.array([best.document], np.int64))[0]
-    said = (question.story, *missing(shelf, question.heads))
+    said = said_by_itself(shelf, question)
     whole = (1.0, *found.tolist(), *said)
-    return sum(weight * value for weight, value in zip(weights.WORTH, whole, strict=True))
+    worth = weights.WORTH[question.story]
+    return sum(weight * value for weight, value in zip(worth, whole, strict=True))
+
+
+def said_by_itself(shelf: Shelf, question: Question) -> tuple[float, ...]:
+    """Return what the question says whatever is sold, columns as told in weights.WORTH."""
+    stranger = question.likely.stranger if question.story else 0.0
+    return *missing(shelf, question.heads), stranger
 
 
 def missing(shelf: Shelf, heads: Sequence[Concept]) -> tuple[bool, bool]:
@@ -138,6 +152,13 @@ def closeness(near: Vectors) -> Vectors:
 def probability(log_odds: float) -> float:
     """Turn log odds into 0..1."""
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, log_odds))))
+
+
+def _needed(shelf: Shelf, likely: Likely) -> Floats:
+    found = np.zeros(shelf.postings.room, np.float32)
+    for concept, near in likely.goods:
+        np.maximum(found, near * naming(shelf.postings, shelf.heads, [concept]), out=found)
+    return found
 
 
 def _best(words: Floats, allowed: Mask) -> Ids:

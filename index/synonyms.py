@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
 import yaml
 
+from index.needs import Needs
 from index.terms import STOPWORDS, cut, singular, stems
 
 COMMON: Final = "common"
 FOREIGN: Final = "foreign"
 NEEDS: Final = "needs"
+STORIES: Final = "stories"
 Key = tuple[str, ...]
 
 
@@ -53,13 +55,13 @@ class Synonyms:
         self,
         by_country: Mapping[str, Mapping[Key, Meaning]],
         texts: Iterable[str] = (),
-        needs: Iterable[Group] = (),
+        needs: Needs | None = None,
     ) -> None:
         self._by_country = by_country
         cuts = [(text, cut(text)) for text in texts]
         self._words = frozenset(word for _, words in cuts for word in words)
         self._said = {stems(words): text for text, words in reversed(cuts)}
-        self._needs = tuple(_needs(needs))
+        self.needs = needs or Needs()
         every = [key for known in by_country.values() for key in known]
         self.longest = max(map(len, every), default=0)
 
@@ -76,14 +78,15 @@ class Synonyms:
         word, the account's wins over the country's, and the country's over the common one.
         """
         named = countries or {}
-        places = [place for place in named if place not in (FOREIGN, NEEDS)]
+        places = [place for place in named if place not in (FOREIGN, NEEDS, STORIES)]
         native = [group for place in places for group in named[place]]
         found = {COMMON: _table(common, [], own, native)}
         for place in (*places, FOREIGN):
             found[place.lower()] = _table(common, named.get(place, ()), own, native)
         every = [*common, *native, *named.get(FOREIGN, ()), *own]
         texts = [text for one in every for text in (one.canonical, *one.words)]
-        return cls(found, texts, named.get(NEEDS, ()))
+        needs, stories = (map(_named, named.get(one, ())) for one in (NEEDS, STORIES))
+        return cls(found, texts, Needs.of(needs, stories))
 
     def meaning(self, words: Key, country: str) -> Meaning | None:
         """Return what these folded words, taken together, may stand for in a country."""
@@ -93,11 +96,6 @@ class Synonyms:
     def foreign(self, words: Key) -> Meaning | None:
         """Return what words of another language stand for, where Spanish does not know them."""
         return self._by_country.get(FOREIGN, {}).get(_key(words))
-
-    def needed(self, told: Collection[str]) -> tuple[Key, ...]:
-        """Return the names of goods that a text, given as its terms, tells the need of."""
-        found = (name for terms, name in self._needs if terms <= set(told))
-        return tuple(dict.fromkeys(found))
 
     def said(self, phrase: Key) -> str:
         """Return a phrase that is given as terms as it is written."""
@@ -109,7 +107,7 @@ class Synonyms:
 
 
 def load_synonyms(folder: Path, own: Sequence[Group] = ()) -> Synonyms:
-    """Read common.yml, foreign.yml, needs.yml and one file a country ("mx.yml") from a folder.
+    """Read common, foreign, needs, stories and one file a country ("mx.yml") from a folder.
 
     SynonymError when a file is no list of {canonical, words}.
     """
@@ -200,6 +198,10 @@ def _leave_out(members: dict[Key, None], group: Group, shared: Collection[Key]) 
         del members[key]
 
 
+def _named(group: Group) -> tuple[Key, tuple[str, ...]]:
+    return _key(cut(group.canonical)), group.words
+
+
 def _keys(group: Group) -> list[Key]:
     found = [_key(cut(word)) for word in (group.canonical, *group.words)]
     return [key for key in found if key]
@@ -208,12 +210,6 @@ def _keys(group: Group) -> list[Key]:
 def _key(words: Iterable[str]) -> Key:
     """Name a phrase by its words in the singular: stems would mix "esfero" and "esférico"."""
     return tuple(singular(word) for word in words if word not in STOPWORDS)
-
-
-def _needs(groups: Iterable[Group]) -> Iterator[tuple[frozenset[str], Key]]:
-    for group in groups:
-        for told in group.words:
-            yield frozenset(stems(cut(told))), _key(cut(group.canonical))
 
 
 def _others(members: Iterable[Key], key: Key) -> tuple[Key, ...]:

@@ -6,8 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from index.terms import STOPWORDS
-from nlu.text.wordset import wordset
+from nlu.text.wordset import phrases, wordset
 
+_BEFORE: Final = wordset(
+    "hola buenas buenos dias tardes noches quiero quisiera busco buscaba necesito ocupo tienen "
+    "tienes tendran tendras hay venden manejan oye oiga disculpe disculpa quero preciso tem need"
+)
 _OR: Final = wordset("o u or ou")
 # What follows these is wanted: "necesito una grúa", "¿venden llantas?", "quiero un reloj".
 _WISHES: Final = wordset(
@@ -18,6 +22,11 @@ _WISHES: Final = wordset(
     "viendo interesa interesan gustaria encantaria falta faltan piden pide pidieron recomiendan "
     "recomiendas cuesta cuestan vale traen "
     "need want looking buy sell have quero preciso procuro vendem tem queria comprar"
+)
+# "Algo para la lluvia", "con qué taparme": what follows is what a thing is for, not the thing.
+_PURPOSES: Final = phrases(
+    "algo para|algo que|algo con que|algo donde|algo en que|en que|con que|donde|en donde|para|"
+    "cosas para|something for|something to|algo pra"
 )
 # So many words may stand between a wish and its thing: "quiero ver si tienen una".
 _REACH: Final = 5
@@ -31,6 +40,14 @@ def heads(sequence: Sequence[str], words: Collection[str], story: bool) -> tuple
     """
     found = _after_wishes(sequence, words) if story else _opening(sequence, words)
     return tuple(dict.fromkeys(found))
+
+
+def tells_purpose(sequence: Sequence[str]) -> bool:
+    """Whether a text begins with what a thing is for, after a greeting or a wish."""
+    start = 0
+    while start < len(sequence) and sequence[start] in _BEFORE:
+        start += 1
+    return any(tuple(sequence[start : start + len(one)]) == one for one in _PURPOSES)
 
 
 def _opening(sequence: Sequence[str], words: Collection[str]) -> Iterator[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from index.types import Item
 from nlu.text import parse_number
 from nlu.text.tokens import words
+from nlu.text.wordset import phrases
 
 Measure = tuple[Decimal, str]
 """A value in the unit's own scale; an empty unit where none was said."""
+Bound = tuple[Decimal, str, bool]
+"""A value with its unit that is the most (True) or the least (False) that is wanted."""
 
 _UNITS: Final = {
     word: (unit, Decimal(scale))
@@ -37,12 +41,34 @@ _UNITS: Final = {
     )
     for word in spellings.split()
 }
+_MOST: Final = phrases("no mas de|menos de|hasta|maximo|maximo de|menor a|menores de|menores a")
+_LEAST: Final = phrases("mas de|minimo|minimo de|al menos|arriba de|mayor a|mayores de|a partir de")
+_THOUSAND: Final = Decimal(1000)
 _NONE: Final = frozenset[Measure]()
 
 
 def measures(text: str) -> frozenset[Measure]:
     """Return the numbers of a text with their units, in common scales: 2 kg and 2000 g are one."""
-    return frozenset(_read(words(text)))
+    return frozenset(measure for _, measure in _placed(words(text)))
+
+
+def asked_measures(text: str) -> tuple[frozenset[Measure], frozenset[Bound]]:
+    """Return the measures that a text asks for, and those that it only sets a limit with."""
+    plain: set[Measure] = set()
+    bounds: set[Bound] = set()
+    found = words(text)
+    for place, (value, unit) in _placed(found):
+        most, least = (_ends(found[:place], some) for some in (_MOST, _LEAST))
+        if unit and (most or least):
+            bounds.add((value, unit, most))
+        else:
+            plain.add((value, unit))
+    return frozenset(plain), frozenset(bounds)
+
+
+def outside(bounds: Collection[Bound], own: Collection[Measure]) -> int:
+    """Return how many limits a variant breaks: those of whose units it has no value within."""
+    return sum(not any(_within(bound, measure) for measure in own) for bound in bounds)
 
 
 def measures_of(item: Item) -> frozenset[Measure]:
@@ -51,6 +77,17 @@ def measures_of(item: Item) -> frozenset[Measure]:
         return _NONE
     values = [value for _, value in item.attributes]
     return measures(" . ".join([item.name, item.size, *values]))
+
+
+def unit_words(sequence: Sequence[str]) -> frozenset[str]:
+    """Return the words of a folded text that are units of a number before them, and the numbers."""
+    pairs = pairwise(sequence)
+    return frozenset(
+        word
+        for number, unit in pairs
+        if unit in _UNITS and parse_number(number) is not None
+        for word in (number, unit)
+    )
 
 
 def unmet(asked: Collection[Measure], own: Collection[Measure]) -> int:
@@ -67,10 +104,31 @@ def _bare(value: Decimal, own: Collection[Measure], values: Collection[Decimal])
     return value in values or any(value * scale in values for scale in scales)
 
 
-def _read(found: tuple[str, ...]) -> Iterator[Measure]:
+def _ends(before: tuple[str, ...], openings: Collection[tuple[str, ...]]) -> bool:
+    return any(before[-len(one) :] == one for one in openings)
+
+
+def _within(bound: Bound, measure: Measure) -> bool:
+    limit, unit, most = bound
+    value, own = measure
+    return own == unit and (value <= limit if most else value >= limit)
+
+
+def _placed(found: tuple[str, ...]) -> Iterator[tuple[int, Measure]]:
+    """Yield measures with the place of their number."""
     for place, word in enumerate(found):
-        value = parse_number(word) if word[0].isdigit() else None
+        value, width = _value(found, place)
         if value is not None:
-            after = found[place + 1] if place + 1 < len(found) else ""
+            after = found[place + width] if place + width < len(found) else ""
             unit, scale = _UNITS.get(after, ("", Decimal(1)))
-            yield value * scale, unit
+            # "Dos metros" measures; "dos" alone counts pieces.
+            if unit or word[0].isdigit():
+                yield place, (value * scale, unit)
+
+
+def _value(found: tuple[str, ...], place: int) -> tuple[Decimal | None, int]:
+    """Read the number that begins at a place, and how many words it takes: "20 mil" is 20000."""
+    value = parse_number(found[place])
+    if value is not None and value < _THOUSAND and found[place + 1 : place + 2] == ("mil",):
+        return value * _THOUSAND, 2
+    return value, 1

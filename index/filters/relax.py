@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
+from index.filters.columns import families
 from index.filters.wish import Wish
 from index.types import Filters
 
@@ -29,11 +30,16 @@ class Level:
 
 
 def levels(wish: Wish) -> Iterator[Level]:
-    """Yield the wish in full, then with one demand less, with two less ... to none.
+    """Yield the wish in full, then in other shades of its colours, then with fewer demands.
+
+    With one less, with two less ... to none.
 
     Demands that the caller set to something else than the text says are never given up.
     """
     yield Level(wish.filters, wish.offer)
+    kin = families(wish.filters.colours)
+    if _is_soft(COLOURS, wish) and kin != wish.filters.colours:
+        yield Level(replace(wish.filters, colours=kin), wish.offer, (COLOURS,))
     soft = [name for name in _ORDER if _is_soft(name, wish)]
     for count in range(1, len(soft) + 1):
         for names in combinations(soft, count):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
 from index.currency import to_minor
 from index.fillers import is_filler
-from index.filters.measures import Measure, measures
+from index.filters.measures import Bound, Measure, asked_measures, unit_words
 from index.filters.plainly import plainly
-from index.terms import STOPWORDS, cut, singular
+from index.terms import STOPWORDS, cut, singular, undiminished
 from index.types import Filters
+from index.weights import STORY
 from nlu.text import (
     PriceRange,
     expand_abbreviations,
@@ -32,6 +33,12 @@ Key = tuple[str, ...]
 _CHEAP: Final = re.compile(r"\b(?:barat\w+|economic\w+|accesibles?|buen precio|cheap\w*)")
 _DEAR: Final = re.compile(r"\b(?:mas car[oa]s?|gama alta)\b")
 _OFFER: Final = re.compile(r"\b(?:en )?(?:ofertas?|rebaj\w+|descuentos?|promo\w*|liquidacion)\b")
+# "Soy bien blanca", "tengo el pelo negro": how people look is no demand.
+_THEMSELVES: Final = re.compile(
+    r"\b(?:soy|somos|(?:mi|el|tengo el|de) (?:pelo|cabello)(?: es)?)"
+    r"(?: (?:bien|muy|medio|tan))? \w+",
+    re.IGNORECASE,
+)
 _THING_OF: Final = wordset("de del con para sabor aroma a olor")
 _SHADES: Final = wordset(
     "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
@@ -40,6 +47,17 @@ _SHADES: Final = wordset(
 _SIZED: Final = wordset(
     "chico chica chicos chicas mediano mediana medianos medianas grande grandes pequeno pequena"
 )
+_BEDDING: Final = wordset(
+    "cama camas sabana sabanas colchon colchones cobija cobijas edredon edredones colcha colchas "
+    "cobertor frazada manta bed sheets"
+)
+# Sizes of beds by country: a "cama doble" of Colombia is matrimonial.
+_BEDS: Final = {
+    "individual": "sencilla sencillo twin gemela unipersonal",
+    "matrimonial": "doble full bipersonal",
+    "queen": "queensize",
+    "king": "kingsize",
+}
 # Sizes with fewer letters ("M", "CH") are read by parse_size alone.
 _LETTERS: Final = 3
 
@@ -58,7 +76,8 @@ class Wish:
     """What is searched: demands, the words left to rank by, and the order that was asked for.
 
     read: the demands as the text says them; filters: with those given by the caller.
-    measures and about, a size in words ("grande"): which variant is meant, demanded of none.
+    measures, bounds of measures, and about, a size in words ("grande"): which variant is meant,
+    demanded of none.
     """
 
     filters: Filters
@@ -68,6 +87,7 @@ class Wish:
     offer: bool = False
     measures: frozenset[Measure] = frozenset()
     about: str | None = None
+    bounds: frozenset[Bound] = frozenset()
 
 
 def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()) -> Wish:
@@ -77,8 +97,8 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     """
     written = plainly(expand_abbreviations(text))
     limits, sequence = parse_price_range(written), cut(written)
-    colours = parse_colours(written) or _own_colour(sequence, known.colours)
-    brand, _ = _named(sequence, known.brands)
+    colours = parse_colours(_THEMSELVES.sub(" ", written)) or _own_colour(sequence, known.colours)
+    brand, brand_words = _named(sequence, known.brands)
     own, own_words = _sized(sequence, known.sizes)
     size = own or parse_size(written)
     folded = fold(written)
@@ -90,12 +110,19 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
         most=_minor(limits.maximum, currency) if limits else None,
     )
     spent = set(own_words) | _spent(sequence, colours, size, limits)
+    if len(sequence) >= STORY:
+        # "Pesa como 7 kilos": by its measures a variant is picked; in a story they name no thing.
+        spent |= unit_words(sequence)
     words = tuple(word for word in content(sequence) if word not in spent)
+    if set(words) <= set(brand_words):
+        words = ()
     demands = override(filters, given)
     offer = bool(_OFFER.search(folded))
     about = next((parse_size(f"talla {word}") for word in sequence if word in _SIZED), None)
-    asked = frozenset[Measure]() if limits else measures(written)
-    return Wish(demands, words, filters, _order(folded), offer, asked, about)
+    asked, bounds = asked_measures(written)
+    if limits:
+        asked = frozenset[Measure]()
+    return Wish(demands, words, filters, _order(folded), offer, asked, about, bounds)
 
 
 def plain_wish(text: str, filters: Filters) -> Wish:
@@ -148,6 +175,8 @@ def _sized(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | Non
     """
     if not WORN & set(sequence):
         names = {key: name for key, name in names.items() if not "".join(key).isdigit()}
+    if _BEDDING & set(sequence):
+        names = {**dict(_also(names)), **names}
     exact = _named(sequence, names)
     if exact[0] or not names:
         return exact
@@ -158,6 +187,14 @@ def _sized(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str | Non
     return found, tuple(word for word in sequence if singular(word) in key)
 
 
+def _also(names: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
+    """Yield what a catalog's sizes of beds are called elsewhere, unless it calls another so."""
+    for key, name in names.items():
+        for word in _BEDS.get(" ".join(key), "").split():
+            if (word,) not in names:
+                yield (word,), name
+
+
 def _own_colour(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str, ...]:
     """Read a colour that this shop's products come in: "termo rosa", "cinturón café".
 
@@ -166,9 +203,14 @@ def _own_colour(sequence: Sequence[str], names: Mapping[Key, str]) -> tuple[str,
     for length in (2, 1):
         for start in range(1, len(sequence) - length + 1):
             key = tuple(sequence[start : start + length])
-            if key in names and sequence[start - 1] not in _THING_OF:
+            if sequence[start - 1] not in _THING_OF and (key in names or _small_colour(key)):
                 return parse_colours(f"color {' '.join(key)}") or (names[key],)
     return ()
+
+
+def _small_colour(key: Key) -> bool:
+    """Whether one word is a colour made small ("rosita"), as hardly any thing's name is."""
+    return len(key) == 1 and bool(undiminished(key[0]) and parse_colours(f"color {key[0]}"))
 
 
 def _spent(

@@ -35,7 +35,8 @@ _ABOUT: Final = (
 _COUNTED: Final = wordset(
     "piezas pieza pzas unidades pares par dias dia semanas semana meses mes horas hora minutos "
     "anos ano personas colores modelos productos cosas opciones veces % cm mm kg kilos g gramos ml "
-    "l litros litro gb pulgadas metros cuotas estrellas camisetas playeras"
+    "l litros litro gb giga gigas tb teras mah watts w volts pulgadas metros metro hojas tazas "
+    "hilos cuotas estrellas camisetas playeras"
 )
 # Below this an amount without a currency is more likely a count or a size.
 _LEAST_BARE = Decimal(10)

@@ -1,11 +1,12 @@
 """Fit the weights of the search on judged queries, and say how well they keep.
 
-    .venv/bin/python -m tests.bench.calibrate_search [FILE]
+    .venv/bin/python -m tests.bench.calibrate_search [FILE ...]
 
-FILE: tests/quality/discovery/calibration.tsv when not given. The ranking is fitted so that right
-products get the most likelihood among all, the decision whether there is an answer at all by
-logistic regression on the best product. Both are first fitted on four fifths of the queries and
-measured on the rest, five times; then on all, to be written into index/weights.py.
+FILES: calibration.tsv and practice.tsv of tests/quality/discovery when none is given. The ranking
+is fitted so that right products get the most likelihood among all, the decision whether there is
+an answer at all by logistic regression on the best product. Both are first fitted on four fifths
+of the queries and measured on the rest, five times; then on all, to be written into
+index/weights.py, unless those in use err less.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from index import weights
 from index.asking import Asking
 from index.embed import open_embedder
 from index.passage import encode
-from index.rank import measured, missing, read_words
+from index.rank import measured, read_words, said_by_itself
 from index.shelf import Shelf
 from index.synonyms import load_synonyms
 from index.types import Embedder, KnowsWords, Query
@@ -33,6 +34,8 @@ from tests.quality.discovery.shop import ROOT, sample_items
 
 Numbers = NDArray[np.float64]
 Loss = Callable[[Numbers], tuple[float, Numbers]]
+JUDGED = ROOT / "tests/quality/discovery"
+TABLES = ("calibration.tsv", "practice.tsv")
 FOLDS = 5
 STEPS = 3_000
 # Keeps weights small where the queries do not say much.
@@ -49,14 +52,24 @@ class Scored:
     evidence: Numbers
     right: NDArray[np.bool_]
     said: tuple[float, ...]
+    story: bool
 
 
 def main() -> None:
-    """Print how well fitted weights keep, those in use, and those fitted on everything."""
-    default = ROOT / "tests/quality/discovery/calibration.tsv"
-    queries = read_judged(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
+    """Fit wishes and stories apart; print how well the weights keep, and those to write down."""
+    tables = [Path(one) for one in sys.argv[1:]] or [JUDGED / one for one in TABLES]
+    queries = [query for table in tables for query in read_judged(table)]
     scored = list(read_evidence(open_embedder(ROOT / "models"), queries))
-    tell("in use", scored, np.array(weights.RANKING), np.array(weights.WORTH))
+    fitted = [fit([one for one in scored if one.story is story]) for story in (False, True)]
+    for name, values in zip(("RANKING", "WORTH"), zip(*fitted, strict=True), strict=True):
+        print(name, tuple(tuple(round(float(one), 2) for one in some) for some in values))
+
+
+def fit(scored: Sequence[Scored]) -> tuple[Numbers, Numbers]:
+    """Print how well fitted weights keep and those in use; return those fitted on everything."""
+    story = scored[0].story
+    print("stories" if story else "wishes")
+    tell("in use", scored, np.array(weights.RANKING[story]), np.array(weights.WORTH[story]))
     for fold in range(FOLDS):
         rest = [one for place, one in enumerate(scored) if place % FOLDS != fold]
         ranking = fit_ranking(rest)
@@ -64,8 +77,7 @@ def main() -> None:
     ranking = fit_ranking(scored)
     worth = fit_worth(scored, ranking)
     tell("fitted", scored, ranking, worth)
-    print("RANKING", tuple(round(float(one), 2) for one in ranking))
-    print("WORTH", tuple(round(float(one), 2) for one in worth))
+    return ranking, worth
 
 
 def tell(name: str, scored: Sequence[Scored], ranking: Numbers, worth: Numbers) -> None:
@@ -97,12 +109,12 @@ def _scored(asking: Asking, query: Judged, names: dict[int, set[str]]) -> Scored
     asked = Query(query.text, country=query.country, language=guess_language(query.text))
     wish = asking.wish(asked)
     understood = asking.understand(asked, wish)
-    question = asking.question(asked, wish, understood, *asking.meant(asked, understood))
+    question = asking.question(asked, wish, understood, asking.meant(asked, understood))
     words, documents = read_words(asking.shelf, question), np.array(sorted(names), np.int64)
     found = measured(asking.shelf, question, words, documents).astype(np.float64)
     right = np.array([bool(names[int(one)] & query.relevant) for one in documents])
-    said = (question.story, *missing(asking.shelf, question.heads))
-    return Scored(query, found, right, tuple(map(float, said)))
+    said = said_by_itself(asking.shelf, question)
+    return Scored(query, found, right, tuple(map(float, said)), question.story)
 
 
 def fit_ranking(scored: Sequence[Scored]) -> Numbers:
@@ -125,13 +137,16 @@ def fit_ranking(scored: Sequence[Scored]) -> Numbers:
 
 
 def fit_worth(scored: Sequence[Scored], ranking: Numbers) -> Numbers:
-    """Tell queries with an answer from those without, both kinds weighing alike."""
+    """Tell queries with an answer from those without.
+
+    The rarer kind weighs more, half way (in log odds) to both kinds weighing alike.
+    """
     rows = np.stack([_row(one, ranking) for one in scored])
     answered = np.array([bool(one.right.any()) for one in scored])
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
-    mean[0], scale[0] = 0.0, 1.0
+    mean[0], scale[scale == 0.0] = 0.0, 1.0
     even, goal = (rows - mean) / scale, answered.astype(np.float64)
-    share = np.where(answered, 0.5 / answered.mean(), 0.5 / (1 - answered.mean()))
+    share = np.where(answered, answered.mean(), 1 - answered.mean()) ** -0.5
 
     def loss(weight: Numbers) -> tuple[float, Numbers]:
         likely = 1 / (1 + np.exp(-even @ weight))

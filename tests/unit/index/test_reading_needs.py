@@ -3,11 +3,13 @@
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index.filters.heads import heads
-from index.filters.measures import measures, unmet
+from index.filters.heads import heads, tells_purpose
+from index.filters.measures import asked_measures, measures, outside, unmet
 from index.filters.plainly import plainly
+from index.parts import parts
 from index.passage import affirmed, encode
 from index.synonyms import Group, Synonyms, load_synonyms
 from index.terms import cut, stem, undiminished
@@ -34,6 +36,19 @@ def test_the_head_of_a_wish_is_told_from_what_goes_with_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("algo para la lluvia", True),
+        ("hola, en qué llevar el lonche", True),
+        ("quiero algo que brille", True),
+        ("mochila para la lluvia", False),
+    ],
+)
+def test_what_a_thing_is_for_is_told_from_the_thing(text: str, purpose: bool) -> None:
+    assert tells_purpose(cut(text)) is purpose
+
+
+@pytest.mark.parametrize(
     ("text", "plain"),
     [
         ("mochila que no le entre el agua", "mochila impermeable"),
@@ -53,6 +68,20 @@ def test_measures_of_one_kind_share_a_scale() -> None:
     assert unmet(measures("de 5 kg"), measures("peso 5000 g")) == 0
     assert unmet(measures("de 5 kg"), measures("peso 2 kg")) == 1
     assert unmet(measures("de 20000"), measures("20000 mAh")) == 0
+
+
+def test_numbers_in_words_and_thousands_are_measures() -> None:
+    assert measures("cable de dos metros") == {(Decimal(200), "cm")}
+    assert measures("pila de 20 mil") == {(Decimal(20_000), "")}
+    assert measures("dos cobijas") == set()
+
+
+def test_a_limit_of_a_measure_is_told_from_the_measure() -> None:
+    plain, bounds = asked_measures("usb de más de 50 gigas")
+    assert (plain, bounds) == (frozenset(), {(Decimal(50), "gb", False)})
+    assert outside(bounds, measures("64 GB")) == 0
+    assert outside(bounds, measures("32 GB")) == 1
+    assert outside(asked_measures("hasta 5 kilos")[1], measures("peso 2 kg")) == 0
 
 
 def test_what_is_denied_is_left_out_of_what_is_embedded() -> None:
@@ -76,8 +105,27 @@ def test_small_words_have_a_base(small: str, base: str) -> None:
 def test_a_need_is_heard_in_any_order_and_form() -> None:
     known = Synonyms.from_groups([], {"needs": [Group("cuchillo", ("cortar carne",))]})
     told = [stem(word) for word in cut("la carne no la puedo cortar")]
-    assert known.needed(told) == (("cuchillo",),)
-    assert known.needed(told[:2]) == ()
+    assert known.needs.told(told) == (("cuchillo",),)
+    assert known.needs.told(told[:2]) == ()
+
+
+def test_a_story_is_like_what_others_tell_who_need_the_same() -> None:
+    embedder = WordsEmbedder()
+    stories = [Group("cobija", ("paso frío en la cama",)), Group("termo", ("mi café se enfría",))]
+    needs = Synonyms.from_groups([], {"stories": stories}).needs
+    text = "vivo en la sierra, en la cama paso mucho frío"
+    near = needs.nearest(embedder, embedder.queries([text]), embedder.queries(parts(text)))
+    assert [name for name, _ in near] == [("cobija",), ("termo",)]
+    assert near[0][1] > near[1][1]
+    assert (
+        needs.nearest(embedder, embedder.queries([text]), np.empty((0, embedder.size), np.float32))
+        != []
+    )
+
+
+def test_a_story_is_cut_where_one_breathes() -> None:
+    text = "Hola! se me cae el pelo cuando me baño, ya me dio miedo y no sé qué hacer"
+    assert parts(text) == ("se me cae el pelo cuando me baño", "ya me dio miedo", "no sé qué hacer")
 
 
 def test_kinds_are_found_by_what_embraces_them_alone() -> None:

@@ -51,6 +51,8 @@ def test_limits_are_read(text: str, low: str | None, high: str | None) -> None:
         "del 20 al 27",
         "más de 2 camisetas",
         "hasta 3 piezas",
+        "más de 50 gigas",
+        "menos de 100 hojas",
         "tenis del 27",
         "quiero 20",
     ],
