@@ -8,6 +8,7 @@ from dataclasses import fields
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.sql import ClauseElement
 
+from bot.inbox.heard import opened_by
 from bot.inbox.ports import InboxRow
 from bot.store.changes import record_change
 from bot.store.dialect import one_of
@@ -16,6 +17,8 @@ from bot.store.prepared import given, prepared
 from bot.store.states import IS_DEAD, IS_OPEN
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import inbox
+from bot.store.window import note_writing
+from bot.whatsapp.read_message import read
 
 MOST_A_LOOK = 20
 CLOSED = ("done", "ignored")
@@ -57,9 +60,14 @@ def bury_rows(conn: Connection, ids: Sequence[int], error: str, at: int) -> None
     """Give rows up; their conversations ask for a person."""
     mine = (inbox.c.id.in_(ids), IS_OPEN)
     dead = update(inbox).where(*mine).values(state="dead", error=error)
-    for lane in {row.lane for row in conn.execute(dead.returning(inbox.c.lane))}:
-        if lane is not None and lane.startswith("c:"):
-            ask_for_person(conn, int(lane.removeprefix("c:")), at)
+    for row in conn.execute(dead.returning(inbox)).all():
+        if row.lane is not None and row.lane.startswith("c:"):
+            conversation_id = int(row.lane.removeprefix("c:"))
+            if row.kind == "message":
+                note_writing(
+                    conn, conversation_id, opened_by(read(row.payload), row.received_at), at
+                )
+            ask_for_person(conn, conversation_id, at)
 
 
 def dig_up(conn: Connection, inbox_id: int, at: int) -> bool:

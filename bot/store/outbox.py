@@ -17,6 +17,7 @@ from bot.store.states import IS_GIVEN_UP, IS_HELD, IS_SENDING, WAITS
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
+from bot.store.window import wrote_last
 
 MOST_A_LOOK = 10
 ROW = ("account_id", "key", "conversation_id", "kind", "forms", "lane", "phone_number_id")
@@ -51,7 +52,7 @@ def _waiting(_: Connection) -> ClauseElement:
     columns = [outbox.c[name] for name in (*names, "next_try_at", "forgiven")]
     paused = func.coalesce(number.paused, False).label("paused")
     return (
-        select(*columns, talk.customer_id, talk.last_customer_at, paused)
+        select(*columns, talk.customer_id, wrote_last().label("last_customer_at"), paused)
         .outerjoin(conversation, talk.id == outbox.c.conversation_id)
         .outerjoin(whatsapp_number, number.phone_number_id == outbox.c.phone_number_id)
         .where(outbox.c.lane == bindparam("lane"), WAITS)

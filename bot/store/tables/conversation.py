@@ -93,7 +93,7 @@ conversation = Table(
     when("handover_at", null=True),
     ref("person", null=True),
     Column("asks_for_person", Boolean, nullable=False, server_default=false()),
-    when("last_customer_at", null=True),  # opens the 24-hour window
+    when("last_customer_at", null=True),  # of what had its turn: bot.store.window
     text("last_customer_wamid"),
     when("updated_at"),
     when("session_at", null=True),
