@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     private_port: int = Field(
         default=0, ge=0, le=65535, description="Loopback port of /metrics and actions; 0: any."
     )
+    simulator_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Port of the simulator; none: 8001 or the next."
+    )
     public_url: Url = Field(default="", description="Where customers and Meta reach the service.")
     database_url: SecretStr = Field(
         default=NO_SECRET, description="postgresql://...; empty: SQLite in HOME."

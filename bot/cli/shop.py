@@ -30,12 +30,15 @@ def run() -> None:
 
 def simulator(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8001,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 8001, or as the settings say.")
+    ] = None,
 ) -> None:
     """Run doubles of WhatsApp and of the payment providers, with a phone in the browser."""
-    from bot.wiring.simulate import run_simulator  # noqa: PLC0415
+    from bot.wiring.simulate import PORT, run_simulator  # noqa: PLC0415
 
-    run_simulator(Settings(), host, port)
+    settings = Settings()
+    run_simulator(settings, host, port or settings.simulator_port or PORT)
 
 
 Text = Annotated[str | None, typer.Argument(help="What a customer writes.")]

@@ -60,7 +60,8 @@ class Loaded:
 class Arrived:
     """One inbox row as the message log keeps it.
 
-    body: what people read ("[nota de voz]" for a voice note). type: Meta's.
+    body: what people read ("[nota de voz]" for a voice note). type: Meta's. opened: when it
+    opened the 24-hour window; None for what opens none.
     """
 
     inbox_id: int
@@ -72,6 +73,7 @@ class Arrived:
     author: Literal["customer", "phone", "system"] = "customer"
     quoted_wamid: str | None = None
     media: Mapping[str, Any] | None = None
+    opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Heard:
             author="phone" if self.is_echo else "customer",
             quoted_wamid=told.quoted,
             media=_media(told),
+            opened=opened_by(told, self.row.received_at) if self.row.kind == "message" else None,
         )
 
 
@@ -76,6 +77,14 @@ def hear(rows: Sequence[OpenRow]) -> list[Heard]:
     """Read stored updates, in order. Reading never fails."""
     told = [(row, read(row.payload)) for row in rows]
     return [Heard(row, incoming, _words(incoming)) for row, incoming in told]
+
+
+def opened_by(told: Incoming, received_at: int) -> int:
+    """Return when a customer's message opened the 24-hour window.
+
+    A moment that lies ahead would keep it open for too long.
+    """
+    return min(told.at or received_at, received_at)
 
 
 def event_of(heard: Heard, quoted: Sequence[str]) -> Said | None:

@@ -22,7 +22,7 @@ UNSETTLED: Final = (*LIVE, "pending", "superseded")
 @prepared
 def _live(conn: Connection) -> ClauseElement:
     mine = payment_attempt.c.cart_id == bindparam("cart_id")
-    live = select(payment_attempt).where(mine, among(payment_attempt.c.state, LIVE))
+    live = select(payment_attempt).where(mine, among(payment_attempt.c.state, *LIVE))
     return for_update(conn, live)
 
 

@@ -57,6 +57,13 @@ class Database(Protocol):
         """Tell the listener what commits touched (see bot.store.hints). A hint, never a promise."""
         ...
 
+    async def preallocate_log(self) -> None:
+        """Make room for what a service will write, so that commits need not; once, at its start.
+
+        Nothing to do for a database that looks after itself. A full disk is no error.
+        """
+        ...
+
     async def close(self) -> None:
         """Finish what was accepted, then let go of threads and connections."""
         ...

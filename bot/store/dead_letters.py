@@ -13,11 +13,11 @@ from bot.store.changes import record_change
 from bot.store.database import Database
 from bot.store.inbox import dig_up
 from bot.store.lanes import touch_lane
+from bot.store.prepared import among
+from bot.store.states import IS_DEAD, IS_GIVEN_UP
 from bot.store.tables.conversation import message
 from bot.store.tables.engine import inbox, outbox
 
-# What Meta refused for good, and what we gave up.
-GIVEN_UP: Final = ("failed", "dead")
 _LANE: Final = "c:"
 
 
@@ -51,16 +51,15 @@ def given_up_since(conn: Connection, account_id: int, since: int) -> int:
         .select_from(outbox)
         .where(
             outbox.c.account_id == account_id,
-            outbox.c.state == "dead",
+            IS_GIVEN_UP,
+            among(outbox.c.state, "dead"),
             outbox.c.created_at >= since,
         )
     )
     theirs = (
         select(func.count())
         .select_from(inbox)
-        .where(
-            inbox.c.account_id == account_id, inbox.c.state == "dead", inbox.c.received_at >= since
-        )
+        .where(inbox.c.account_id == account_id, IS_DEAD, inbox.c.received_at >= since)
     )
     return sum(conn.scalar(query) or 0 for query in (ours, theirs))
 
@@ -78,7 +77,7 @@ def revive_outgoing(conn: Connection, account_id: int, letter_id: int, at: int) 
         "next_try_at": at,
         **dict.fromkeys(("wamid", "sent_at", "error", "error_code")),
     }
-    again = update(outbox).where(*mine, outbox.c.state.in_(GIVEN_UP)).values(**fresh)
+    again = update(outbox).where(*mine, IS_GIVEN_UP).values(**fresh)
     columns = (outbox.c.lane, outbox.c.message_id, outbox.c.conversation_id)
     row = conn.execute(again.returning(*columns)).one_or_none()
     if row is None:
@@ -108,7 +107,7 @@ def _outgoing(account_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(literal("out").label("direction"), *chosen, *told)
         .select_from(known)
-        .where(outbox.c.account_id == account_id, outbox.c.state.in_(GIVEN_UP))
+        .where(outbox.c.account_id == account_id, IS_GIVEN_UP)
         .order_by(outbox.c.id.desc())
     )
 
@@ -119,7 +118,7 @@ def _incoming(account_id: int) -> Select[*tuple[Any, ...]]:
     told = (null().label("error_code"), null().label("body"), inbox.c.payload)
     return (
         select(literal("in").label("direction"), *chosen, inbox.c.received_at.label("at"), *told)
-        .where(inbox.c.account_id == account_id, inbox.c.state == "dead")
+        .where(inbox.c.account_id == account_id, IS_DEAD)
         .order_by(inbox.c.id.desc())
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, func, select, update
 
 from bot.handover.ports import (
     Actor,
@@ -29,6 +30,7 @@ from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.store.tables.people import person
 from bot.store.templates import is_approved
+from bot.store.window import wrote_last
 from bot.whatsapp.outgoing import Wire
 from bot.whatsapp.templates import ANSWER, DEFINITIONS, LANGUAGE, room_of
 from bot.whatsapp.window import is_open
@@ -77,7 +79,7 @@ def write_answer(
 
 def _form(conn: Connection, talk: RowMapping, answer: Answer, at: int) -> tuple[Form, Wire]:
     """Return the form that an answer takes now; raise where it can take none."""
-    wrote = talk["last_customer_at"]
+    wrote = talk["wrote_at"]
     if is_open(wrote, at):
         return "free", answer.free
     if wrote is None or not answer.late:
@@ -114,7 +116,7 @@ def hand_back(conn: Connection, actor: Actor, conversation_id: int, at: int) -> 
 def offer(conn: Connection, conversation_id: int, since: int, wire: Wire, at: int) -> bool:
     """Offer the bot to a customer whom nobody answers; people see that somebody waits."""
     touch_lane(conn, lane_of_conversation(conversation_id), at)
-    query = select(conversation).where(conversation.c.id == conversation_id)
+    query = _talks().where(conversation.c.id == conversation_id)
     talk = conn.execute(for_update(conn, query)).mappings().one_or_none()
     if talk is None or not shall_offer(waiting_of(conn, talk, since), at):
         return False
@@ -136,15 +138,19 @@ def waiting_of(conn: Connection, talk: RowMapping, since: int) -> Waiting:
     return Waiting(
         mode=talk["mode"],
         since=since,
-        last_customer_at=talk["last_customer_at"],
+        last_customer_at=talk["wrote_at"],
         last_human_at=conn.scalar(select(func.max(message.c.at)).where(human)),
         last_offer_at=conn.scalar(select(func.max(outbox.c.created_at)).where(offered)),
     )
 
 
+def _talks() -> Select[*tuple[Any, ...]]:
+    return select(conversation, wrote_last().label("wrote_at"))
+
+
 def _locked(conn: Connection, actor: Actor, conversation_id: int) -> RowMapping:
     mine = (conversation.c.id == conversation_id, conversation.c.account_id == actor.account_id)
-    query = for_update(conn, select(conversation).where(*mine))
+    query = for_update(conn, _talks().where(*mine))
     row = conn.execute(query).mappings().one_or_none()
     if row is None:
         raise UnknownConversationError(f"there is no conversation {conversation_id}")

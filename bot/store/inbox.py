@@ -8,13 +8,17 @@ from dataclasses import fields
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.sql import ClauseElement
 
+from bot.inbox.heard import opened_by
 from bot.inbox.ports import InboxRow
 from bot.store.changes import record_change
 from bot.store.dialect import one_of
 from bot.store.lanes import touch_lane
 from bot.store.prepared import given, prepared
+from bot.store.states import IS_DEAD, IS_OPEN
 from bot.store.tables.conversation import conversation
 from bot.store.tables.engine import inbox
+from bot.store.window import note_writing
+from bot.whatsapp.read_message import read
 
 MOST_A_LOOK = 20
 CLOSED = ("done", "ignored")
@@ -24,14 +28,14 @@ CLOSED = ("done", "ignored")
 def _open(_: Connection) -> ClauseElement:
     """A lane's first open rows behind an id."""
     columns = [inbox.c[field.name] for field in fields(InboxRow)]
-    mine = (inbox.c.state == "open", inbox.c.lane == bindparam("lane"))
+    mine = (IS_OPEN, inbox.c.lane == bindparam("lane"))
     behind = select(*columns).where(*mine, inbox.c.id > bindparam("after"))
     return behind.order_by(inbox.c.id).limit(MOST_A_LOOK)
 
 
 @prepared
 def _finish(conn: Connection) -> ClauseElement:
-    mine = (one_of(conn, inbox.c.id, "ids"), inbox.c.state == "open")
+    mine = (one_of(conn, inbox.c.id, "ids"), IS_OPEN)
     return update(inbox).where(*mine).values(given("state"))
 
 
@@ -47,23 +51,28 @@ def finish_rows(conn: Connection, ids: Sequence[int], state: str = "done") -> in
 
 def defer_rows(conn: Connection, ids: Sequence[int], until: int, error: str) -> None:
     """Try failed rows again later. error: why they failed."""
-    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
+    mine = (inbox.c.id.in_(ids), IS_OPEN)
     again = {"attempts": inbox.c.attempts + 1, "error": error, "next_try_at": until}
     conn.execute(update(inbox).where(*mine).values(again))
 
 
 def bury_rows(conn: Connection, ids: Sequence[int], error: str, at: int) -> None:
     """Give rows up; their conversations ask for a person."""
-    mine = (inbox.c.id.in_(ids), inbox.c.state == "open")
+    mine = (inbox.c.id.in_(ids), IS_OPEN)
     dead = update(inbox).where(*mine).values(state="dead", error=error)
-    for lane in {row.lane for row in conn.execute(dead.returning(inbox.c.lane))}:
-        if lane is not None and lane.startswith("c:"):
-            ask_for_person(conn, int(lane.removeprefix("c:")), at)
+    for row in conn.execute(dead.returning(inbox)).all():
+        if row.lane is not None and row.lane.startswith("c:"):
+            conversation_id = int(row.lane.removeprefix("c:"))
+            if row.kind == "message":
+                note_writing(
+                    conn, conversation_id, opened_by(read(row.payload), row.received_at), at
+                )
+            ask_for_person(conn, conversation_id, at)
 
 
 def dig_up(conn: Connection, inbox_id: int, at: int) -> bool:
     """Let a row that was given up have its turn after all; a person's decision."""
-    mine = (inbox.c.id == inbox_id, inbox.c.state == "dead", inbox.c.lane.is_not(None))
+    mine = (inbox.c.id == inbox_id, IS_DEAD, inbox.c.lane.is_not(None))
     again = update(inbox).where(*mine).values(state="open", attempts=0, next_try_at=None)
     lane = conn.scalar(again.returning(inbox.c.lane))
     if lane is None:
@@ -83,17 +92,16 @@ def ask_for_person(conn: Connection, conversation_id: int, at: int) -> None:
 
 def count_open(conn: Connection, most: int = 100_000) -> int:
     """Return how many rows wait for their turn, counting no further than `most`."""
-    rows = select(inbox.c.id).where(inbox.c.state == "open").limit(most).subquery()
+    rows = select(inbox.c.id).where(IS_OPEN).limit(most).subquery()
     return conn.scalar(select(func.count()).select_from(rows)) or 0
 
 
 def count_dead(conn: Connection) -> int:
     """Return how many rows were given up."""
-    dead = select(func.count()).select_from(inbox).where(inbox.c.state == "dead")
+    dead = select(func.count()).select_from(inbox).where(IS_DEAD)
     return conn.scalar(dead) or 0
 
 
 def oldest_open(conn: Connection) -> int | None:
     """Return when the oldest row that waits for its turn was received."""
-    first = select(func.min(inbox.c.id)).where(inbox.c.state == "open").scalar_subquery()
-    return conn.scalar(select(inbox.c.received_at).where(inbox.c.id == first))
+    return conn.scalar(select(func.min(inbox.c.received_at)).where(IS_OPEN))

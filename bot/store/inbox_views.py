@@ -26,6 +26,7 @@ from bot.store.changes import record_change
 from bot.store.tables.commerce import order, order_line
 from bot.store.tables.conversation import conversation, customer, customer_address, message
 from bot.store.tables.people import person
+from bot.store.window import wrote_last
 
 LAST_ORDERS: Final = 5
 # "999+" says enough, and counting more would slow every open page down.
@@ -100,6 +101,7 @@ def _talks() -> Select[Any]:
     )
     return select(
         conversation,
+        wrote_last().label("wrote_at"),
         customer.c.name.label("customer_name"),
         customer.c.username,
         person.c.name.label("holder_name"),
@@ -177,7 +179,7 @@ def _talk(row: RowMapping, phones: dict[int, str], lasts: dict[int, Last]) -> Ta
         asks=row["asks_for_person"],
         unread=row["unread"],
         updated_at=row["updated_at"],
-        last_customer_at=row["last_customer_at"],
+        last_customer_at=row["wrote_at"],
         holder_id=row["person_id"],
         holder=holder,
         reason=row["handover_reason"] or "",

@@ -26,7 +26,8 @@ from bot.clock import MINUTE
 from bot.outbox.verdict import GRACE
 from bot.store.dialect import for_update, is_postgres, take_free, upsert
 from bot.store.hints import hint_lane
-from bot.store.prepared import among, prepared
+from bot.store.prepared import prepared
+from bot.store.states import IS_OPEN, IS_SENDING, WAITS
 from bot.store.tables.engine import inbox, lane, node, outbox
 
 # How old a message of unknown outcome may be for a restart to let it wait once more, in ms.
@@ -59,8 +60,8 @@ def _own(conn: Connection) -> ClauseElement:
 @prepared
 def _release(_: Connection) -> ClauseElement:
     mine = (lane.c.key == bindparam("lane"), lane.c.owner == bindparam("node"))
-    update_waits = (inbox.c.lane == lane.c.key, inbox.c.state == "open")
-    message_waits = (outbox.c.lane == lane.c.key, among(outbox.c.state, ("queued", "sending")))
+    update_waits = (inbox.c.lane == lane.c.key, IS_OPEN)
+    message_waits = (outbox.c.lane == lane.c.key, WAITS)
     waiting = or_(exists().where(*update_waits), exists().where(*message_waits))
     return delete(lane).where(*mine, lane.c.ver == bindparam("seen"), ~waiting)
 
@@ -105,7 +106,7 @@ def claim_free(
     query = query.order_by(lane.c.key).limit(limit)
     taken = _take(conn, owner, list(conn.scalars(take_free(conn, query))))
     if taken:
-        mine = (outbox.c.lane.in_(taken), outbox.c.state == "sending")
+        mine = (outbox.c.lane.in_(taken), IS_SENDING)
         young = outbox.c.created_at > at - AGAIN_WITHIN
         conn.execute(update(outbox).where(*mine, young).values(next_try_at=at + GRACE))
     return taken
@@ -162,8 +163,8 @@ def beats(conn: Connection) -> dict[str, int]:
 def restore_lanes(conn: Connection, at: int) -> None:
     """Give every piece of open work its lane, whatever happened to it."""
     waiting = union(
-        select(inbox.c.lane).where(inbox.c.state == "open", inbox.c.lane.is_not(None)),
-        select(outbox.c.lane).where(outbox.c.state.in_(["queued", "sending"])),
+        select(inbox.c.lane).where(IS_OPEN, inbox.c.lane.is_not(None)),
+        select(outbox.c.lane).where(WAITS),
     ).subquery()
     there = select(lane.c.key).where(lane.c.key == waiting.c.lane)
     rows = select(waiting.c.lane, literal(1, Integer), literal(at, lane.c.at.type))

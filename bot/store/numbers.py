@@ -10,6 +10,7 @@ from bot.store.changes import record_change
 from bot.store.database import Database
 from bot.store.dialect import put
 from bot.store.outbox import resume_number
+from bot.store.states import IS_HELD
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import waba, whatsapp_number
 
@@ -46,7 +47,7 @@ def list_numbers(conn: Connection, account_id: int) -> list[Number]:
         select(func.count())
         .select_from(outbox)
         .where(outbox.c.phone_number_id == whatsapp_number.c.phone_number_id)
-        .where(outbox.c.state == "held")
+        .where(IS_HELD)
         .scalar_subquery()
     )
     query = select(whatsapp_number, held.label("held"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.sql import ClauseElement
 
@@ -13,13 +11,14 @@ from bot.outbox.verdict import GRACE
 from bot.store.changes import record_change
 from bot.store.dialect import upsert
 from bot.store.lanes import touch_lane
-from bot.store.prepared import among, given, prepared
+from bot.store.prepared import given, prepared
 from bot.store.reach import recipients
+from bot.store.states import IS_GIVEN_UP, IS_HELD, IS_SENDING, WAITS
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
+from bot.store.window import wrote_last
 
-WAITING = ("queued", "sending")
 MOST_A_LOOK = 10
 ROW = ("account_id", "key", "conversation_id", "kind", "forms", "lane", "phone_number_id")
 LOGGED = ("account_id", "conversation_id", "turn_id", "author", "person_id", "type", "body")
@@ -53,10 +52,10 @@ def _waiting(_: Connection) -> ClauseElement:
     columns = [outbox.c[name] for name in (*names, "next_try_at", "forgiven")]
     paused = func.coalesce(number.paused, False).label("paused")
     return (
-        select(*columns, talk.customer_id, talk.last_customer_at, paused)
+        select(*columns, talk.customer_id, wrote_last().label("last_customer_at"), paused)
         .outerjoin(conversation, talk.id == outbox.c.conversation_id)
         .outerjoin(whatsapp_number, number.phone_number_id == outbox.c.phone_number_id)
-        .where(outbox.c.lane == bindparam("lane"), among(outbox.c.state, WAITING))
+        .where(outbox.c.lane == bindparam("lane"), WAITS)
         .order_by(outbox.c.id)
         .limit(MOST_A_LOOK)
     )
@@ -136,10 +135,10 @@ def resume_number(conn: Connection, phone_number_id: str, at: int) -> int:
     number = whatsapp_number.c.phone_number_id == phone_number_id
     conn.execute(update(whatsapp_number).where(number).values(paused=False, paused_reason=None))
     mine = update(outbox).where(outbox.c.phone_number_id == phone_number_id)
-    unknown = mine.where(outbox.c.state == "sending").values(next_try_at=at + GRACE)
+    unknown = mine.where(IS_SENDING).values(next_try_at=at + GRACE)
     waiting = set(conn.scalars(unknown.returning(outbox.c.lane)))
     fresh = {"state": "queued", "next_try_at": at, "forgiven": outbox.c.attempts}
-    freed = mine.where(outbox.c.state == "held").values(**fresh)
+    freed = mine.where(IS_HELD).values(**fresh)
     lanes = list(conn.scalars(freed.returning(outbox.c.lane)))
     for key in sorted(waiting.union(lanes)):
         touch_lane(conn, key, at)
@@ -148,13 +147,12 @@ def resume_number(conn: Connection, phone_number_id: str, at: int) -> int:
 
 def oldest_waiting(conn: Connection) -> int | None:
     """Return when the oldest message that is not out yet was written."""
-    waiting = select(func.min(outbox.c.created_at)).where(outbox.c.state.in_(WAITING))
+    waiting = select(func.min(outbox.c.created_at)).where(WAITS)
     return conn.scalar(waiting)
 
 
-def outbox_counts(
-    conn: Connection, states: Sequence[str] = (*WAITING, "held", "dead")
-) -> dict[str, int]:
-    """Return how many messages are in each of these states."""
-    query = select(outbox.c.state, func.count()).where(outbox.c.state.in_(states))
-    return dict(conn.execute(query.group_by(outbox.c.state)).all())
+def outbox_counts(conn: Connection) -> dict[str, int]:
+    """Return how many messages are in each state but `sent`: as many rows as are not done with."""
+    counted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+    parts = (WAITS, IS_HELD, IS_GIVEN_UP)
+    return {state: count for part in parts for state, count in conn.execute(counted.where(part))}

@@ -80,6 +80,9 @@ class PostgresDatabase:
         self._listeners.add(listener)
         self._notifier.start()
 
+    async def preallocate_log(self) -> None:
+        """Nothing: the server keeps and reuses its own log's files."""
+
     async def close(self) -> None:
         await self._group.close()
         await asyncio.to_thread(self._threads.shutdown)

@@ -12,7 +12,7 @@ on SQLite), so what every message runs goes this way. Everything else is written
         print(row.id, row.payload)
 
 What differs between calls is a bindparam: Python's `if` and `in_(values)` are decided only once
-(`among` is for constant values). In inserts and updates its name must not be a column's unless
+(`among` is for constant words). In inserts and updates its name must not be a column's unless
 it is that column's value.
 """
 
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, bindparam, literal
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, bindparam, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
@@ -36,9 +36,14 @@ def prepared(build: Build) -> Prepared:
     return Prepared(build)
 
 
-def among(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """Whether a column has one of some values that never change."""
-    return column.in_([literal(value, column.type) for value in values])
+def among(column: Column[str], *values: str) -> ColumnElement[bool]:
+    """Whether a column has one of some words that never change; they stand in the statement.
+
+    Only so is a partial index used whose condition names them. Bound as values, SQLite would even
+    prepare the statement anew each time, to see whether they happen to be those of the index.
+    """
+    words: list[ColumnElement[str]] = [literal_column(f"'{value}'") for value in values]
+    return column == words[0] if len(words) == 1 else column.in_(words)
 
 
 def given(*names: str) -> dict[str, Any]:
@@ -88,6 +93,10 @@ class Prepared:
         if rows:
             form = self._form(conn)
             _execute(conn, form.sql, [form.bind(row) for row in rows], many=True).close()
+
+    def sql(self, conn: Connection) -> str:
+        """Return the statement as the driver takes it, for who wants it explained."""
+        return self._form(conn).sql
 
     def _form(self, conn: Connection) -> _Form:
         form = self._forms.get(conn.dialect.name)

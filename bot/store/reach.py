@@ -22,7 +22,7 @@ def _addresses(conn: Connection) -> ClauseElement:
     table = customer_address.c
     return (
         select(table.customer_id, table.kind, table.wire)
-        .where(one_of(conn, table.customer_id, "customers"), among(table.kind, KINDS))
+        .where(one_of(conn, table.customer_id, "customers"), among(table.kind, *KINDS))
         .order_by(table.seen_at, table.id)
     )
 

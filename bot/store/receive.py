@@ -16,8 +16,8 @@ from bot.store.at_once import act_at_once
 from bot.store.hints import PEOPLE, hint_lane, is_hinted
 from bot.store.places import Place, Who, place_all
 from bot.store.receive_sql import (
-    OPEN_WINDOWS,
     READ_STORED,
+    READ_TALKS,
     TOUCH,
     TOUCH_FOREIGN,
     Row,
@@ -59,10 +59,9 @@ def receive_posts(
     fresh = list(once.values()) if new else _fresh(conn, once)
     places, met = place_all(conn, fresh, known, at)
     placed = list(zip(fresh, places, strict=True))
+    _check(conn, places, known)
     _insert(conn, placed, at)
-    # Lanes before conversations, as in a closing turn: the two must not wait for each other.
     lanes = _touch(conn, places, node, at)
-    _open_windows(conn, placed, at)
     act_at_once(conn, placed, at)
     return _share(posts, fresh, lanes), {} if is_hinted(conn, PEOPLE) else met
 
@@ -105,19 +104,10 @@ def _state(one: Update, place: Place) -> str:
     return "done" if at_once and place.account_id is not None else "ignored"
 
 
-def _open_windows(conn: Connection, placed: Sequence[Placed], at: int) -> None:
-    """Note when customers wrote last: that opens the 24-hour window.
-
-    StaleError: a conversation that was remembered is gone.
-    """
-    latest: dict[int, int] = {}
-    for one, place in placed:
-        key = place.conversation_id
-        if key is not None and one.kind == "message":
-            # A moment that lies ahead would keep the window open for too long.
-            latest[key] = max(latest.get(key, 0), min(one.at or at, at))
-    rows = sorted(latest.items())
-    if rows and OPEN_WINDOWS.run(conn, rows=dump_json(rows), at=at) != len(rows):
+def _check(conn: Connection, places: Sequence[Place], known: Mapping[Who, Place]) -> None:
+    """StaleError: a conversation that was remembered is gone."""
+    talks = {place.conversation_id for place in places if place.conversation_id is not None}
+    if talks and known and READ_TALKS.scalar(conn, rows=dump_json(list(talks))) != len(talks):
         raise StaleError
 
 

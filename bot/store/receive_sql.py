@@ -43,17 +43,15 @@ READ_STORED: Final = written(
             (SELECT jsonb_array_elements_text(CAST(:keys AS jsonb)))""",
 )
 
-# rows: conversation, moment.
-OPEN_WINDOWS: Final = written(
+# rows: conversations.
+READ_TALKS: Final = written(
     sqlite="""
-        UPDATE conversation SET updated_at = :at,
-            last_customer_at = max(coalesce(last_customer_at, 0), rows.value ->> 1)
-        FROM json_each(:rows) AS rows WHERE conversation.id = rows.value ->> 0""",
+        SELECT count(*) AS talks FROM json_each(:rows) AS rows
+        CROSS JOIN conversation ON conversation.id = rows.value""",
     postgres="""
-        UPDATE conversation SET updated_at = :at,
-            last_customer_at = greatest(coalesce(last_customer_at, 0), CAST(pair ->> 1 AS bigint))
-        FROM jsonb_array_elements(CAST(:rows AS jsonb)) AS pair
-        WHERE conversation.id = CAST(pair ->> 0 AS bigint)""",
+        SELECT count(*) AS talks FROM conversation
+        WHERE id IN (SELECT CAST(one AS bigint) FROM jsonb_array_elements_text(
+            CAST(:rows AS jsonb)) AS one)""",
 )
 
 TOUCH: Final = written(

@@ -13,6 +13,7 @@ from bot.store.settings import preferences_of
 from bot.store.tables.commerce import cart, cart_line
 from bot.store.tables.conversation import conversation, suppression
 from bot.store.timers import cancel_timer, set_timer
+from bot.store.window import wrote_last
 
 RECOVERY: Final = "recovery"
 
@@ -41,8 +42,9 @@ def _facts(_: Connection) -> ClauseElement:
     """What a cart's reminder depends on."""
     lines = (cart_line.c.cart_id == cart.c.id, cart_line.c.version == cart.c.version)
     filled = exists().where(*lines).label("filled")
+    wrote = wrote_last().label("last_customer_at")
     return (
-        select(cart.c.account_id, conversation.c.last_customer_at, conversation.c.mode, filled)
+        select(cart.c.account_id, wrote, conversation.c.mode, filled)
         .join(conversation, conversation.c.id == cart.c.conversation_id)
         .where(cart.c.id == bindparam("cart_id"))
     )

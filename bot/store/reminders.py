@@ -23,6 +23,7 @@ from bot.store.settings import preferences_of
 from bot.store.tables.commerce import cart, cart_line, payment_attempt
 from bot.store.tables.conversation import conversation, customer
 from bot.store.timers import set_timer
+from bot.store.window import wrote_last
 
 _MONEY_CAME: frozenset[str] = frozenset({"paid", "part_refunded", "refunded"})
 
@@ -78,7 +79,7 @@ def _query(cart_id: int) -> Select[*tuple[Any, ...]]:
         select(
             cart,
             conversation.c.mode,
-            conversation.c.last_customer_at,
+            wrote_last().label("last_customer_at"),
             customer.c.marketing,
         )
         .join(conversation, conversation.c.id == cart.c.conversation_id)

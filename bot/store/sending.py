@@ -16,8 +16,8 @@ from bot.store.database import Database
 from bot.store.dialect import for_update
 from bot.store.inbox import ask_for_person
 from bot.store.lanes import owns_lane, touch_lane
-from bot.store.outbox import WAITING
-from bot.store.prepared import among, given, prepared
+from bot.store.prepared import given, prepared
+from bot.store.states import IS_QUEUED, IS_SENDING, IS_UNDER_WAY, WAITS
 from bot.store.tables.conversation import conversation, message, suppression
 from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
@@ -33,16 +33,12 @@ LOOK_AGAIN = 10 * MINUTE
 def _begin(_: Connection) -> ClauseElement:
     as_seen = (outbox.c.id == bindparam("outbox_id"), outbox.c.attempts == bindparam("tried"))
     begun: dict[str, Any] = {"state": "sending", "attempts": outbox.c.attempts + 1}
-    return (
-        update(outbox)
-        .where(*as_seen, among(outbox.c.state, WAITING))
-        .values(begun | given("form", "next_try_at"))
-    )
+    return update(outbox).where(*as_seen, WAITS).values(begun | given("form", "next_try_at"))
 
 
 @prepared
 def _sent(_: Connection) -> ClauseElement:
-    mine = (outbox.c.id == bindparam("outbox_id"), among(outbox.c.state, UNDER_WAY))
+    mine = (outbox.c.id == bindparam("outbox_id"), IS_UNDER_WAY)
     done: dict[str, Any] = {"state": "sent", "error": None, "error_code": None}
     columns = (outbox.c.account_id, outbox.c.conversation_id, outbox.c.message_id)
     return (
@@ -90,7 +86,7 @@ def settle_try(conn: Connection, pending: Pending, verdict: Verdict, at: int) ->
     """
     mine = (
         outbox.c.id == pending.id,
-        outbox.c.state.in_(WAITING),
+        WAITS,
         outbox.c.attempts == pending.attempts,
     )
     if conn.scalar(for_update(conn, select(outbox.c.id).where(*mine))) is not None:
@@ -127,8 +123,8 @@ def hold(conn: Connection, lane: str, at: int) -> None:
     paused = select(whatsapp_number.c.phone_number_id).where(whatsapp_number.c.paused)
     numbers = list(conn.scalars(for_update(conn, paused)))
     mine = (outbox.c.lane == lane, outbox.c.phone_number_id.in_(numbers))
-    conn.execute(update(outbox).where(*mine, outbox.c.state == "queued").values(state="held"))
-    unknown = update(outbox).where(*mine, outbox.c.state == "sending", outbox.c.next_try_at <= at)
+    conn.execute(update(outbox).where(*mine, IS_QUEUED).values(state="held"))
+    unknown = update(outbox).where(*mine, IS_SENDING, outbox.c.next_try_at <= at)
     conn.execute(unknown.values(next_try_at=at + LOOK_AGAIN))
 
 

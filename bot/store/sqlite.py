@@ -5,6 +5,7 @@ Nothing here or in any statement needs more than SQLite 3.40.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.store.database import DatabaseError, Listener, P, T
 from bot.store.group import GroupWriter
 from bot.store.listeners import Listeners
 from bot.store.readers import Readers
+from bot.store.sqlite_log import preallocate_log
 from bot.store.text import dump_json, load_json
 
 READERS: Final = 4
@@ -44,6 +46,7 @@ class SqliteDatabase:
         if read_only and not path.exists():
             raise DatabaseError(f"there is no database at {path}; start the service once")
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._listeners = Listeners()
         self.engine = _engine(path, "BEGIN IMMEDIATE", read_only=read_only)
         self._readers = Readers(_engine(path, None, read_only=True), READERS)
@@ -67,6 +70,9 @@ class SqliteDatabase:
 
     def subscribe(self, listener: Listener) -> None:
         self._listeners.add(listener)
+
+    async def preallocate_log(self) -> None:
+        await asyncio.to_thread(preallocate_log, self.engine, self._path, LOG_PAGES)
 
     async def close(self) -> None:
         await self._writer.close()

@@ -13,19 +13,21 @@ from bot.outbox.ports import Pending, Sent
 from bot.outbox.status import goes_forward, verdict_of
 from bot.store.changes import record_change
 from bot.store.dialect import for_update, one_of
-from bot.store.prepared import among, given, prepared
+from bot.store.prepared import given, prepared
 from bot.store.sending import UNDER_WAY, mark_sent, settle
+from bot.store.states import IS_UNDER_WAY
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
+from bot.store.window import wrote_last
 from bot.whatsapp.read_status import Status
 
 
 @prepared
 def _told_of(conn: Connection) -> ClauseElement:
     """The messages to send that statuses are about, by wamid or by the try that they name."""
-    named = one_of(conn, outbox.c.id, "ids") & among(outbox.c.state, UNDER_WAY)
+    named = one_of(conn, outbox.c.id, "ids") & IS_UNDER_WAY
     return (
-        select(outbox, conversation.c.last_customer_at)
+        select(outbox, wrote_last().label("last_customer_at"))
         .outerjoin(conversation, conversation.c.id == outbox.c.conversation_id)
         .where(outbox.c.account_id == bindparam("account_id"))
         .where(or_(one_of(conn, outbox.c.wamid, "wamids"), named))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import BigInteger, Connection, bindparam, insert, update
 from sqlalchemy.sql import ClauseElement
 
 from bot.clock import DAY
@@ -23,6 +23,7 @@ from bot.store.tables.conversation import conversation, turn
 from bot.store.turn_cart import close_cart_of
 from bot.store.turn_log import log_arrived
 from bot.store.turn_people import change_hands, take_back_consent
+from bot.store.window import latest
 from index.types import Filters
 
 # A conversation that rested this long begins a new session.
@@ -36,6 +37,7 @@ def _move_on(_: Connection) -> ClauseElement:
     as_seen = (talk.version == bindparam("seen"), talk.mode == bindparam("holder"))
     values = given("context", "updated_at", "session_at")
     values |= {"version": talk.version + 1, "unread": talk.unread + bindparam("heard")}
+    values["last_customer_at"] = latest(bindparam("wrote", type_=BigInteger))
     return update(conversation).where(talk.id == bindparam("talk"), *as_seen).values(values)
 
 
@@ -93,7 +95,7 @@ def _next_version(conn: Connection, closing: Closing) -> None:
     moved = _move_on.run(
         conn, talk=loaded.conversation_id, seen=loaded.version, holder=loaded.mode,
         context=closing.context, updated_at=closing.now, session_at=_session(closing),
-        heard=_from_customer(closing),
+        heard=_from_customer(closing), wrote=_wrote(closing),
     )  # fmt: skip
     if moved != 1:
         raise ConflictError(f"conversation {loaded.conversation_id} moved on")
@@ -101,6 +103,12 @@ def _next_version(conn: Connection, closing: Closing) -> None:
 
 def _from_customer(closing: Closing) -> int:
     return sum(one.author == "customer" for one in closing.arrived)
+
+
+def _wrote(closing: Closing) -> int | None:
+    """Return when the customer wrote last, of what this turn answers."""
+    moments = [one.opened for one in closing.arrived if one.opened is not None]
+    return max(moments, default=None)
 
 
 def _session(closing: Closing) -> int:

@@ -58,7 +58,7 @@ class Metrics:
         now = self._clock.now()
         self._inbox.set(await self._db.read(count_open))
         self._inbox_age.set(_age(await self._db.read(oldest_open), now))
-        counts = await self._db.read(outbox_counts, OUTBOX_STATES)
+        counts = await self._db.read(outbox_counts)
         for state in OUTBOX_STATES:
             self._outbox.labels(state).set(counts.get(state, 0))
         self._outbox_age.set(_age(await self._db.read(oldest_waiting), now))

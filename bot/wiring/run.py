@@ -19,7 +19,7 @@ from bot.catalog.import_feed import import_feed
 from bot.settings import Settings
 from bot.wiring.house import House, project_file
 from bot.wiring.service import Service
-from bot.wiring.simulate import PORT, simulated, start_simulator, stop_simulator
+from bot.wiring.simulate import PORT, find_port, simulated, start_simulator, stop_simulator
 
 out = Console(highlight=False)
 # The sample shop's own settings, as its FAQ tells them.
@@ -56,17 +56,24 @@ async def _run(settings: Settings) -> None:
     if settings.has_meta:
         await _serve(settings, stop)
         return
-    async with _simulator():
-        await _serve(simulated(settings), stop, sample=True)
+    port = find_port(settings)
+    if port != (settings.simulator_port or PORT):
+        out.print(
+            f"port {PORT} is taken: the simulator listens on {port} "
+            "(MILLENNIUM_SIMULATOR_PORT names another)"
+        )
+    async with _simulator(port):
+        await _serve(simulated(settings, port), stop, phone=port)
 
 
-async def _serve(settings: Settings, stop: asyncio.Event, *, sample: bool = False) -> None:
+async def _serve(settings: Settings, stop: asyncio.Event, *, phone: int | None = None) -> None:
+    """phone: the port of the simulator that stands in for Meta; it comes with the sample shop."""
     service = await Service.start(settings)
     try:
-        if sample:
+        if phone is not None:
             await load_sample(service.house, service)
             await service.templates.make_missing(service.public.url)
-        await _greet(service, sample=sample)
+        await _greet(service, phone)
         await stop.wait()
         out.print("stopping; nothing is lost")
     finally:
@@ -74,8 +81,8 @@ async def _serve(settings: Settings, stop: asyncio.Event, *, sample: bool = Fals
 
 
 @asynccontextmanager
-async def _simulator() -> AsyncGenerator[None]:
-    process = await start_simulator(PORT)
+async def _simulator(port: int) -> AsyncGenerator[None]:
+    process = await start_simulator(port)
     try:
         yield
     finally:
@@ -97,12 +104,12 @@ async def load_sample(house: House, service: Service) -> None:
     await encode_missing(house.products, service.search.embedder, catalog_id, lambda _: None)
 
 
-async def _greet(service: Service, *, sample: bool) -> None:
+async def _greet(service: Service, phone: int | None) -> None:
     """Say where everything is, and let the first person in."""
     url = service.settings.public_url or service.public.url
     out.print(f"service    {url}")
-    if sample:
-        out.print(f"phone      http://127.0.0.1:{PORT}/phone/   (simulated: nothing leaves here)")
+    if phone is not None:
+        out.print(f"phone      http://127.0.0.1:{phone}/phone/   (simulated: nothing leaves here)")
     people = service.desk.people
     if await people.has_people(service.house.account_id):
         out.print(f"console    {url}/console/")

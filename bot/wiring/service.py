@@ -96,6 +96,7 @@ class Service:
                 stack.enter_context(hold_home(settings.home))
             house = await open_house(settings, clock=clock)
             stack.push_async_callback(house.close)
+            await house.database.preallocate_log()
             service = cls(settings, house, stack)
             await service._open()
             service._stack = stack.pop_all()

@@ -26,6 +26,8 @@ from bot.whatsapp.client import GraphClient
 PORT: Final = 8001
 A_BATCH: Final = 1_000
 HOST: Final = "127.0.0.1"
+# Ports that are tried when nobody says which one.
+MOST_PORTS: Final = 20
 _DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -83,6 +85,23 @@ async def fill_simulated_catalog(graph: GraphClient, catalog_id: str, feed: Path
         await graph.items_batch(catalog_id, requests)
 
 
+def find_port(settings: Settings) -> int:
+    """Return where the simulator of a service can listen: as set, or 8001 or the next free one.
+
+    PortTakenError where it cannot listen there.
+    """
+    if settings.simulator_port is not None:
+        refuse_taken(HOST, settings.simulator_port)
+        return settings.simulator_port
+    ours = {settings.port, settings.console_port, settings.private_port}
+    tried = [port for port in range(PORT, PORT + MOST_PORTS) if port not in ours]
+    for port in tried:
+        if is_free(HOST, port):
+            return port
+    refuse_taken(HOST, tried[0])
+    return tried[0]
+
+
 async def start_simulator(port: int = PORT) -> Process:
     """Start the simulator as a child that ends with this process.
 
@@ -97,17 +116,29 @@ async def start_simulator(port: int = PORT) -> Process:
 
 def refuse_taken(host: str, port: int) -> None:
     """Raise PortTakenError when nothing can listen there."""
+    try:
+        _listen_once(host, port)
+    except OSError as error:
+        raise PortTakenError(
+            f"the simulator cannot listen on {host}:{port} ({error.strerror}): stop the program "
+            "that has this port, perhaps another `millennium run`; or set "
+            "MILLENNIUM_SIMULATOR_PORT to a free one"
+        ) from error
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether something can listen there."""
+    try:
+        _listen_once(host, port)
+    except OSError:
+        return False
+    return True
+
+
+def _listen_once(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PortTakenError(
-                f"the simulator cannot listen on {host}:{port} ({error.strerror}): stop the "
-                "program that has this port, perhaps another `millennium run`; or start "
-                "`millennium simulator --port` with a free one and set "
-                "MILLENNIUM_WHATSAPP_API_URL and MILLENNIUM_WHATSAPP_ACCESS_TOKEN to it"
-            ) from error
+        probe.bind((host, port))
 
 
 async def stop_simulator(process: Process) -> None:

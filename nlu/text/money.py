@@ -53,6 +53,7 @@ _LIMITS: Final = {
     "least": _longest_first(_AT_LEAST),
     "about": _longest_first(_ABOUT),
 }
+_LONGEST: Final = max(len(phrase) for openings in _LIMITS.values() for phrase in openings)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _ordered(low: Decimal, high: Decimal) -> PriceRange:
 def _limits(sequence: Sequence[str], amounts: Sequence[_Amount]) -> PriceRange | None:
     minimum = maximum = near = None
     for amount in amounts:
-        kind = _limit_before(sequence[: amount.start])
+        kind = _limit_before(sequence, amount.start)
         if kind == "most" and _is_bare_price(amount):
             maximum = maximum or amount.value
         elif kind == "least" and _is_bare_price(amount):
@@ -149,8 +150,10 @@ def _is_bare_price(amount: _Amount) -> bool:
     return amount.priced or amount.value >= _LEAST_BARE
 
 
-def _limit_before(before: Sequence[str]) -> str | None:
+def _limit_before(sequence: Sequence[str], start: int) -> str | None:
+    """Return what the words before an amount make of it; no more of them are read than that."""
+    before = tuple(sequence[max(0, start - _LONGEST) : start])
     for kind, openings in _LIMITS.items():
-        if any(tuple(before[-len(phrase) :]) == phrase for phrase in openings):
+        if any(before[-len(phrase) :] == phrase for phrase in openings):
             return kind
     return None

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+)
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData(
@@ -67,3 +78,12 @@ def when(name: str, *, null: bool = False) -> Column[int]:
 def json(name: str, *, null: bool = True) -> Column[Any]:
     """A JSON value (JSONB on PostgreSQL)."""
     return Column(name, Json, nullable=null)
+
+
+def partial_index(name: str, *columns: str, where: str, sqlite: str = "") -> Index:
+    """An index of only the rows of which a condition is true.
+
+    The condition is written as queries write it: otherwise SQLite does not use the index
+    (bot.store.prepared.among). sqlite: as SQLite writes it, where that is different.
+    """
+    return Index(name, *columns, sqlite_where=sql(sqlite or where), postgresql_where=sql(where))

@@ -1,9 +1,18 @@
 """Customers with their addresses and consent; conversations, turns, messages."""
 
 from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint, false
-from sqlalchemy import text as sql
 
-from bot.store.tables.base import code, json, key, metadata, number, ref, text, when
+from bot.store.tables.base import (
+    code,
+    json,
+    key,
+    metadata,
+    number,
+    partial_index,
+    ref,
+    text,
+    when,
+)
 
 customer = Table(
     "customer",
@@ -63,17 +72,9 @@ suppression = Table(
 
 
 def _short_list(name: str, condition: str, sqlite: str = "") -> Index:
-    """Return an index of the few conversations that one of the inbox's lists shows.
-
-    The condition is written as queries write it: otherwise SQLite does not use the index.
-    """
-    return Index(
-        f"ix_conversation_{name}",
-        "account_id",
-        "updated_at",
-        sqlite_where=sql(sqlite or condition),
-        postgresql_where=sql(condition),
-    )
+    """Return an index of the few conversations that one of the inbox's lists shows."""
+    columns = ("account_id", "updated_at")
+    return partial_index(f"ix_conversation_{name}", *columns, where=condition, sqlite=sqlite)
 
 
 # mode: bot | person. version grows with every closed turn. context: actions.shop.context.
@@ -92,7 +93,7 @@ conversation = Table(
     when("handover_at", null=True),
     ref("person", null=True),
     Column("asks_for_person", Boolean, nullable=False, server_default=false()),
-    when("last_customer_at", null=True),  # opens the 24-hour window
+    when("last_customer_at", null=True),  # of what had its turn: bot.store.window
     text("last_customer_wamid"),
     when("updated_at"),
     when("session_at", null=True),

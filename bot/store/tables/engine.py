@@ -1,11 +1,23 @@
 """What makes messages durable: inbox, outbox, lanes, nodes, timers, the change feed.
 
-Every state of a row is written in the commit that makes it true.
+Every state of a row is written in the commit that makes it true. Almost all rows of inbox and
+outbox are done with: their indexes hold the few that are not (conditions: bot.store.states).
 """
 
 from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from bot.store.tables.base import Id, code, json, key, metadata, number, ref, text, when
+from bot.store.tables.base import (
+    Id,
+    code,
+    json,
+    key,
+    metadata,
+    number,
+    partial_index,
+    ref,
+    text,
+    when,
+)
 
 # One row an update of a webhook: a message, a status, an echo, a preference, anything else.
 # kind: message, status, echo, preference, system, group, template, other, unknown.
@@ -26,7 +38,8 @@ inbox = Table(
     when("next_try_at", null=True),
     text("error"),
     UniqueConstraint("event_key"),
-    Index("ix_inbox_state_lane", "state", "lane", "id"),
+    partial_index("ix_inbox_open", "lane", "id", where="state = 'open'"),
+    partial_index("ix_inbox_dead", "account_id", "id", where="state = 'dead'"),
     sqlite_autoincrement=True,  # an id never comes again, also after a purge
 )
 
@@ -58,7 +71,9 @@ outbox = Table(
     number("error_code", null=True),
     text("error"),
     UniqueConstraint("key"),
-    Index("ix_outbox_state_lane", "state", "lane", "id"),
+    partial_index("ix_outbox_waiting", "lane", "id", where="state IN ('queued', 'sending')"),
+    partial_index("ix_outbox_held", "phone_number_id", where="state = 'held'"),
+    partial_index("ix_outbox_given_up", "account_id", "id", where="state IN ('failed', 'dead')"),
     Index("ix_outbox_wamid", "wamid"),
     sqlite_autoincrement=True,
 )

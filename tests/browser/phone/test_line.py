@@ -72,6 +72,23 @@ async def test_the_operator_moves_the_window_and_lets_the_next_send_fail(
     assert (await answered.value).ok
 
 
+async def test_the_window_that_a_small_screen_shows_opens_and_closes_by_itself(
+    hand: Hand, shop: EchoShop
+) -> None:
+    await hand.open()
+    await hand.page.get_by_role("button", name="Qué probar").click()
+    controls = hand.sheet("Simulador")
+    await expect(controls.get_by_text("Cerrada: este cliente aún no escribe")).to_be_visible()
+    person = next(iter(shop.state.people))
+    answer = await hand.page.request.post(
+        f"{shop.url}/shopper/people/{person}/text", data={"text": "hola"}
+    )
+    assert answer.ok
+    await expect(controls.get_by_text("Abierta, se cierra en")).to_be_visible()
+    await controls.get_by_role("button", name="+25 h").click()
+    await expect(controls.get_by_text("Cerrada: solo se admiten plantillas")).to_be_visible()
+
+
 async def test_a_suggested_phrase_is_said_in_the_open_chat(hand: Hand, shop: EchoShop) -> None:
     await hand.page.set_viewport_size({"width": 1280, "height": 900})
     await hand.page.goto(f"{shop.url}/phone/")

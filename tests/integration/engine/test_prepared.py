@@ -120,7 +120,7 @@ async def test_a_missing_value_is_an_error(db: Database) -> None:
 async def test_constant_words_and_truths_are_read_as_they_are(db: Database) -> None:
     waiting = prepared(
         lambda _: select(outbox.c.id).where(
-            among(outbox.c.state, WORDS), outbox.c.lane == bindparam("lane")
+            among(outbox.c.state, *WORDS), outbox.c.lane == bindparam("lane")
         )
     )
     asking = prepared(lambda _: select(conversation.c.asks_for_person))

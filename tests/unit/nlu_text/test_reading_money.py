@@ -1,10 +1,12 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.text import PriceRange, parse_price_range
+from nlu.text import PriceRange, money, parse_price_range
+from nlu.text.tokens import tokens
 
 
 def limits(low: str | None, high: str | None) -> PriceRange:
@@ -74,3 +76,31 @@ def test_every_amount_is_read_whatever_its_grouping(amount: int) -> None:
     assert parse_price_range(f"menos de {amount}") == expected
     assert parse_price_range(f"menos de ${amount:,}") == expected
     assert parse_price_range(f"menos de {amount:,}".replace(",", ".") + " pesos") == expected
+
+
+class Counted(list[str]):
+    """Tokens that count how many of them are looked at; parts are tuples as of the real ones."""
+
+    looked: int = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        found = super().__getitem__(place)
+        if isinstance(place, slice):
+            self.looked += len(found)
+            return tuple(found)
+        self.looked += 1
+        return found
+
+
+def looks(monkeypatch: pytest.MonkeyPatch, text: str) -> int:
+    """How many tokens reading a text's limits looks at."""
+    counted = Counted(tokens(text))
+    monkeypatch.setattr(money, "tokens", lambda _: counted)
+    money.parse_price_range(text)
+    return counted.looked
+
+
+@pytest.mark.parametrize("part", ["1 ", "9 a ", "un mil ", "menos de 3 ", "treinta y ", "$ 1/2 "])
+def test_twice_the_words_are_twice_the_work(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    once, twice = looks(monkeypatch, part * 500), looks(monkeypatch, part * 1000)
+    assert 0 < twice <= 2.1 * once

@@ -29,6 +29,7 @@ class Phone {
     this.offset = 0;
     this.home = new Home(this);
     this.guide = guide(this);
+    this.opened = null;
     document.querySelector("#panel").append(this.guide.element);
     document.querySelector("#open-guide").append(icon("bulb"), "Qué probar");
     this.listen();
@@ -73,7 +74,7 @@ class Phone {
       this.lost = true;
     }
     this.home.refresh();
-    if (!this.lost) this.guide.refresh();
+    if (!this.lost) this.refreshGuides();
   }
 
   /** The simulator is there again, perhaps another one. */
@@ -102,7 +103,7 @@ class Phone {
     this.chat = person ? new ChatScreen(this, { ...person }) : null;
     this.show(this.chat?.element ?? this.home.element);
     this.chat?.composer.focus();
-    this.guide.refresh();
+    this.refreshGuides();
   }
 
   enterChat(id) {
@@ -129,9 +130,16 @@ class Phone {
   }
 
   openGuide() {
-    const made = guide(this, () => this.sheets.closeAll());
-    made.refresh();
-    this.sheets.open("Simulador", [made.element], [], { tall: true });
+    this.opened = guide(this, () => this.sheets.closeAll());
+    this.opened.refresh();
+    const onclose = () => (this.opened = null);
+    this.sheets.open("Simulador", [this.opened.element], [], { tall: true, onclose });
+  }
+
+  /** The guide beside the phone and the one on it, where it is open: clock and window move on. */
+  refreshGuides() {
+    this.guide.refresh();
+    this.opened?.refresh();
   }
 
   /** Read templates anew when a message uses one that is not known yet. */
