@@ -12,8 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
-from actions.shop.honesty import asks_if_bot
-from actions.steps.introduce import introduce
+from actions.steps.first import comes_first
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
@@ -41,10 +40,7 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
-        if turn.said.event is None and asks_if_bot(turn.said.text):
-            # Whatever intent was guessed: who asks for the truth is told it.
-            introduce(self.ports, turn)
-        else:
+        if turn.said.event is not None or not await comes_first(self.ports, turn):
             await self.perform(turn)
         _forget(turn, asked)
         if turn.context.fallbacks == fallbacks:

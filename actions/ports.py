@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 from actions.replies import Reply
 from actions.shop.cart import Cart
 from actions.shop.context import Context
+from actions.shop.place import Place
 from actions.shop.product import Product
 from index.types import Answer, Filters, Found
 
@@ -118,6 +119,18 @@ class Turn(Protocol):
         """Give the conversation to a person. reason: a short code such as "asked"."""
         ...
 
+    def flag(self, reason: str, summary: str) -> None:
+        """Ask people to look at the conversation, which stays the bot's. reason: a short code."""
+        ...
+
+    def attach_receipt(self, number: str, wamid: str) -> None:
+        """Keep the file of a message with an order, as what shows its payment; marks nothing."""
+        ...
+
+    def deliver_to(self, place: Place) -> None:
+        """Make this the delivery place of the open cart, or of the next one."""
+        ...
+
     def stop_marketing(self) -> None:
         """Take back the customer's consent to reminders, for good."""
         ...
@@ -192,7 +205,8 @@ class Answers(Protocol):
 class OrderSummary:
     """One order of a customer, for words. number is what people say ("1042").
 
-    state: placed, paid, preparing, shipped, delivered, cancelled, refunded.
+    state: placed, paid, preparing, shipped, delivered, cancelled, refunded. awaits_transfer:
+    its transfer has not come in yet. receipts: files kept as showing its payment.
     """
 
     number: str
@@ -203,6 +217,13 @@ class OrderSummary:
     placed_at: int
     method: str
     tracking: str = ""
+    awaits_transfer: bool = False
+    receipts: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still on its way to the customer."""
+        return self.state in {"placed", "paid", "preparing", "shipped"}
 
 
 class Orders(Protocol):

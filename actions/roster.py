@@ -21,10 +21,12 @@ from actions.clear_cart import ClearCart
 from actions.complain import Complain
 from actions.deny import Deny
 from actions.fallback import Fallback
+from actions.file_sent import FileSent
 from actions.goodbye import Goodbye
 from actions.greet import Greet
 from actions.help import Help
 from actions.order_status import OrderStatus
+from actions.place_sent import PlaceSent
 from actions.ports import Ports
 from actions.product_asked import ProductAsked
 from actions.search_products import SearchProducts
@@ -51,10 +53,12 @@ _EVERY: Final[tuple[type[ShopAction], ...]] = (
     Complain,
     Deny,
     Fallback,
+    FileSent,
     Goodbye,
     Greet,
     Help,
     OrderStatus,
+    PlaceSent,
     ProductAsked,
     SearchProducts,
     ShowMore,

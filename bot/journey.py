@@ -21,12 +21,12 @@ from bot.dialogue.protocol import Dialogue
 from bot.handover.answering import hours_of
 from bot.handover.unanswered import asks_person, shall_tell, wants_bot
 from bot.inbox.closing import Loaded, Turns
-from bot.inbox.heard import SILENT, Heard, OpenRow, event_of, hear
+from bot.inbox.heard import Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
 from bot.inbox.tries import Tries
 from bot.inbox.turn import OpenTurn
 from bot.inbox.understand import Encode, understand
-from nlu.text import is_closing, is_greeting, is_opt_out
+from nlu.text import asks_to_stop, is_closing, is_greeting, is_opt_out
 
 # Shows the customer that a message (number's id, wamid) was read and an answer is coming.
 Seen = Callable[[str, str], None]
@@ -118,11 +118,17 @@ class Journey:
 
     async def _event(self, turn: OpenTurn, one: Heard) -> None:
         said = event_of(one, await self._skus(turn, one.incoming.quoted))
+        said = said or await self._thumb(turn, one)
         if said is not None:
             await self._act(turn, said)
-        elif one.incoming.type not in SILENT:
-            voice = one.incoming.media is not None and one.incoming.media.voice
-            turn.reply(Text(self._responses.say("voice_note" if voice else "media", turn)))
+
+    async def _thumb(self, turn: OpenTurn, one: Heard) -> Said | None:
+        """Read a thumb on our newest message as the answer to its question."""
+        thumb, talk = one.incoming.reaction, turn.loaded.conversation_id
+        if thumb is None or not await self._turns.is_newest(talk, thumb.wamid):
+            return None
+        answered = answer_pending(thumb.emoji, turn.context, turn.now)
+        return Said(thumb.emoji, "answered", answered.payload) if answered else None
 
     async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """A person has the conversation: a sent cart still gets its summary and link.
@@ -151,13 +157,17 @@ class Journey:
 
 
 def _opts_out(heard: Heard) -> bool:
-    return not heard.is_echo and is_opt_out(heard.words)
+    return not heard.is_echo and _stops(heard.words)
+
+
+def _stops(said: str) -> bool:
+    return is_opt_out(said) or asks_to_stop(said)
 
 
 def _asks(heard: Heard) -> bool:
     """Whether it may ask for something: words that are no opt-out, greeting, thanks or echo."""
     said = heard.words
-    idle = is_opt_out(said) or is_closing(said) or is_greeting(said)
+    idle = _stops(said) or is_closing(said) or is_greeting(said)
     return bool(said) and not (idle or heard.is_echo)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
+from actions.shop.place import Place, place_from
+
 VERSION: Final = 1
 
 # What a pending question waits for.
@@ -63,13 +65,23 @@ class LastSearch:
     finished: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a customer told of an order: kind is actions.shop.trouble's, at is ms UTC."""
+
+    kind: str
+    at: int
+
+
 @dataclass(slots=True)
 class Context:
     """The memory of a conversation. Actions change it; closing the turn saves it.
 
     earlier: a question about a variant that another one pushed aside. said: "name:variant" of
     the latest words, so that none is repeated at once. waiting_told: when the
-    customer was last told that a person will answer, ms UTC.
+    customer was last told that a person will answer, ms UTC. place: where the customer
+    wants things delivered. case: what went wrong with an order. heard: the latest texts, the
+    newest last. filed: what was last said about a file, and when.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -83,6 +95,10 @@ class Context:
     earlier: Pending | None = None
     said: tuple[str, ...] = ()
     waiting_told: int = 0
+    place: Place | None = None
+    case: Case | None = None
+    heard: tuple[str, ...] = ()
+    filed: tuple[str, int] = ("", 0)
 
     def wait_for(self, question: Pending) -> None:
         """Put a question; one about a variant that it pushes aside stays to be answered."""
@@ -129,7 +145,15 @@ def _context(raw: Mapping[str, Any]) -> Context:
         earlier=_pending(raw.get("earlier")),
         said=tuple(raw.get("said", ())),
         waiting_told=int(raw.get("waiting_told", 0)),
+        place=place_from(raw.get("place")),
+        case=Case(**raw["case"]) if raw.get("case") else None,
+        heard=tuple(raw.get("heard", ())),
+        filed=_filed(raw.get("filed")),
     )
+
+
+def _filed(raw: Any) -> tuple[str, int]:
+    return (str(raw[0]), int(raw[1])) if raw else ("", 0)
 
 
 def _pending(raw: Mapping[str, Any] | None) -> Pending | None:

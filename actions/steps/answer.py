@@ -9,12 +9,14 @@ from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
+from actions.shop.parts import parts
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import Settled, Wants, settle, values, wants
 from actions.steps.ask import Way, ask, suggest
 from actions.steps.show import NO_DEMANDS, facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
+from index.types import Answer
 
 
 async def about_product(ports: Ports, turn: Turn, product: Product, question: str) -> None:
@@ -45,7 +47,7 @@ async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) 
 
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
     """Answer from the FAQ; False, and no answer yet, when it does not say."""
-    answer = await ports.answers.about_shop(turn.shop, question)
+    answer = await _word_of_shop(ports, turn, question)
     if asks_discount(question) and not (answer and tells_discount(answer.text)):
         # "¿Hacen descuento si pago en efectivo?": a yes to the cash would promise the discount.
         answer = await ports.answers.about_shop(turn.shop, DISCOUNT)
@@ -53,6 +55,15 @@ async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
         return False
     turn.reply(Text(answer.text))
     return True
+
+
+async def _word_of_shop(ports: Ports, turn: Turn, question: str) -> Answer | None:
+    """Return what the FAQ says to the question, or to the part of it that asks."""
+    for part in parts(question):
+        answer = await ports.answers.about_shop(turn.shop, part)
+        if answer is not None:
+            return answer
+    return None
 
 
 def which_product(ports: Ports, turn: Turn, among: Sequence[Product], question: str) -> None:

@@ -25,9 +25,11 @@ from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more, same_in_other
+from actions.steps.receipt import RECEIPT, receipt_for, say_what_file
 from actions.steps.search import find, present
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
+from actions.steps.which_order import CANCEL, CHANGE, hand_over_order, one_of_own
 from nlu.text import parse_size
 
 
@@ -254,6 +256,25 @@ async def _yes(tapped: Tapped) -> None:
     tapped.say("affirm")
 
 
+async def _order(tapped: Tapped) -> None:
+    """Let a person cancel or change the order that was chosen."""
+    order = await one_of_own(tapped.ports, tapped.turn, tapped.tap.value)
+    if order is None:
+        await _person(tapped)
+        return
+    verb, said = tapped.tap.verb, tapped.data.get("said", "")
+    hand_over_order(tapped.ports, tapped.turn, verb, order, said)
+
+
+async def _receipt(tapped: Tapped) -> None:
+    wamid = tapped.data.get("wamid", "")
+    await receipt_for(tapped.ports, tapped.turn, tapped.tap.value, wamid)
+
+
+async def _file(tapped: Tapped) -> None:
+    say_what_file(tapped.ports, tapped.turn, tapped.tap.value)
+
+
 _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyType(
     {
         "add": _add,
@@ -277,6 +298,10 @@ _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyT
         "person": _person,
         "stop": _stop,
         "yes": _yes,
+        CANCEL: _order,
+        CHANGE: _order,
+        RECEIPT: _receipt,
+        "file": _file,
         "no": _no,
     }
 )

@@ -12,15 +12,24 @@ from actions.steps.ask import shorten, yes_or_no
 from actions.steps.orders import state_words
 
 
-def hand_over(
-    ports: Ports, turn: Turn, reason: str, words: str, orders: Sequence[OrderSummary] = ()
+def hand_over(  # noqa: PLR0917 - why, in which words, with which facts
+    ports: Ports,
+    turn: Turn,
+    reason: str,
+    words: str,
+    orders: Sequence[OrderSummary] = (),
+    earlier: Sequence[str] = (),
+    **values: str,
 ) -> None:
-    """Hand over and say when a person answers. reason: a short code; words: the response."""
+    """Hand over and say when a person answers. reason: a short code; words: the response.
+
+    earlier: what the customer wrote before. values: what the response names besides {when}.
+    """
     when = ports.hours.next_answer(turn.shop, turn.now)
     turn.context.pending = None
     turn.context.waiting_told = turn.now
-    turn.hand_over(reason, summary(ports, turn, orders))
-    turn.reply(Text(ports.responses.say(words, turn, when=when)))
+    turn.hand_over(reason, summary(ports, turn, orders, earlier))
+    turn.reply(Text(ports.responses.say(words, turn, when=when, **values)))
 
 
 def offer_person(ports: Ports, turn: Turn, body: str) -> None:
@@ -28,14 +37,20 @@ def offer_person(ports: Ports, turn: Turn, body: str) -> None:
     yes_or_no(ports, turn, "handover", body, PERSON)
 
 
-def summary(ports: Ports, turn: Turn, orders: Sequence[OrderSummary] = ()) -> str:
+def summary(
+    ports: Ports,
+    turn: Turn,
+    orders: Sequence[OrderSummary] = (),
+    earlier: Sequence[str] = (),
+) -> str:
     """Tell the person, in a few lines, what was said, bought and looked for."""
-    lines: list[str] = []
+    lines = [f"Antes: {shorten(one, 200)}" for one in earlier]
     if turn.said.text:
         lines.append(f"Escribió: {shorten(turn.said.text, 300)}")
     for order in orders:
         state = state_words(ports, turn, order)
-        lines.append(f"Pedido {order.number}: {state}; total {order.total}")
+        told = f"Pedido {order.number}: {state}; total {order.total}"
+        lines.append(told + (" (con comprobante)" if order.receipts else ""))
     if turn.cart.lines:
         told = ", ".join(f"{line.quantity} × {line.name}" for line in turn.cart.lines[:10])
         lines.append(f"Carrito: {told}; total {display(turn.cart.total)}")

@@ -31,6 +31,10 @@ def named(text: str, orders: Sequence[OrderSummary]) -> list[OrderSummary]:
 def state_words(ports: Ports, turn: Turn, order: OrderSummary) -> str:
     """Say an order's state: "va en camino"."""
     known = order.state if order.state in _STATES else "placed"
+    if known == "placed" and order.awaits_transfer:
+        return ports.responses.say("state_receipt" if order.receipts else "state_transfer", turn)
+    if known == "placed":
+        return ports.responses.say("state_placed", turn, method=order.method)
     return ports.responses.say(f"state_{known}", turn)
 
 

@@ -142,6 +142,7 @@ def _described(one: dict[str, Any]) -> list[str]:
         "delivery": ", ".join([one["delivery"], *(words for _, words in one["address"])]),
         "notes": one["notes"],
         "tracking": one["tracking"],
+        "receipts": str(len(one["receipts"]) or ""),
         "cancelled": one["cancel_reason"],
     }
     return [*lines, *(f"{name:9} {words}" for name, words in more.items() if words)]

@@ -32,6 +32,9 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         hand_back=turn.handed_back,
         opted_out=turn.opted_out,
         searches=turn.searches,
+        flag=turn.flagged,
+        receipts=turn.receipts,
+        place=turn.context.place,
     )
 
 

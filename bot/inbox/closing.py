@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from actions.ports import Customer
 from actions.shop.cart import Cart
+from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
 from index.types import Found
 
@@ -24,6 +25,14 @@ class HandOver:
 
     reason: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A message whose file shows the payment of an order of the same customer."""
+
+    number: str
+    wamid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,11 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Everything a turn writes, in one commit."""
+    """Everything a turn writes, in one commit.
+
+    flag: people shall look at the conversation, which stays the bot's. place: where the cart
+    that is open then is to be delivered.
+    """
 
     key: str
     lane: str
@@ -115,6 +128,9 @@ class Closing:
     hand_back: bool = False
     opted_out: bool = False
     searches: Sequence[Searched] = ()
+    flag: HandOver | None = None
+    receipts: Sequence[Receipt] = ()
+    place: Place | None = None
 
 
 class Turns(Protocol):
@@ -126,6 +142,10 @@ class Turns(Protocol):
 
     async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
         """Return the SKUs that our message with this id showed, in order."""
+        ...
+
+    async def is_newest(self, conversation_id: int, wamid: str) -> bool:
+        """Whether this is the last message that the shop wrote in the conversation."""
         ...
 
     async def close(self, closing: Closing) -> None:

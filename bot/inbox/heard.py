@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Protocol
 
 from actions.ports import Said
 from actions.shop.money import from_major
+from actions.shop.trouble import tells_paid
 from bot.inbox.closing import Arrived
 from bot.inbox.settle import Piece
 from bot.whatsapp.incoming import Incoming, OrderLine
 from bot.whatsapp.read_message import read
 from nlu.text import clean
 
-# Nothing to say to these: a thumb, a sticker, a changed number, what we cannot read.
+# Nothing to say to these: a sticker, a changed number, what we cannot read; a thumb only
+# answers a question (bot.journey).
 SILENT: Final = frozenset(["reaction", "sticker", "system", "unknown", "unsupported", "revoke"])
 
 
@@ -48,7 +50,13 @@ class Heard:
     def is_event(self) -> bool:
         """Whether it is a tap, a cart or a product question rather than free text."""
         told = self.incoming
-        return bool(told.tapped or told.cart or told.referred) or self.is_echo or not self.words
+        event = told.tapped or told.cart or told.referred or self.shows_payment
+        return bool(event) or self.is_echo or not self.words
+
+    @property
+    def shows_payment(self) -> bool:
+        """Whether it is a file whose caption says that it is the proof of a payment."""
+        return self.incoming.media is not None and tells_paid(self.words)
 
     @property
     def piece(self) -> Piece:
@@ -101,7 +109,17 @@ def event_of(heard: Heard, quoted: Sequence[str]) -> Said | None:
     if told.referred is not None:
         payload = {"sku": told.referred.sku, "text": heard.words}
         return Said(heard.words, "product_asked", payload, asked_sku=told.referred.sku)
-    return None
+    if told.location is not None:
+        return Said("", "place_sent", asdict(told.location))
+    return None if told.type in SILENT or heard.is_echo else _file(heard)
+
+
+def _file(heard: Heard) -> Said:
+    """A file, or anything else that nobody here can read."""
+    told, media = heard.incoming, heard.incoming.media
+    kind = told.type if media is not None else ""
+    mime = media.mime.partition(";")[0].strip().lower() if media else ""
+    return Said(heard.words, "file_sent", {"kind": kind, "mime": mime, "wamid": told.wamid})
 
 
 def _words(incoming: Incoming) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text import clean, is_closing, is_fragment, split_clauses
+from nlu.text import UPSET, clean, is_closing, is_fragment, split_clauses, temper
 
 # However slowly somebody types, the first of a burst waits no longer than this many waits.
 MOST_WAITS: Final = 3
@@ -50,7 +50,11 @@ def wishes(texts: Sequence[str]) -> tuple[str, ...]:
     At most three wishes; what goes beyond is joined to the last, so no word is lost of what has
     room in one message. Each is cleaned anew: "hola" cut off leaves "/restart" at the beginning.
     """
-    found = [clause for text in _joined(texts) for clause in split_clauses(text)]
+    whole = _joined(texts)
+    if any(temper(text) >= UPSET for text in whole):
+        # Anger is one thing, however many sentences it takes.
+        return tuple(filter(None, [clean(". ".join(whole))]))
+    found = [clause for text in whole for clause in split_clauses(text)]
     last = ". ".join(found[MOST_WISHES - 1 :])
     cleaned = (clean(wish) for wish in (*found[: MOST_WISHES - 1], last))
     return tuple(wish for wish in cleaned if wish)

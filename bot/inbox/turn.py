@@ -11,7 +11,8 @@ from actions.ports import Customer, Said, Shop, Understanding
 from actions.replies import Reply
 from actions.shop.cart import Cart
 from actions.shop.context import Context, load
-from bot.inbox.closing import HandOver, Loaded, Searched
+from actions.shop.place import Place
+from bot.inbox.closing import HandOver, Loaded, Receipt, Searched
 from bot.payments.links import link_name
 from index.types import Found
 
@@ -46,6 +47,8 @@ class OpenTurn:
         self.searches: list[Searched] = []
         self.handed_over: HandOver | None = None
         self.handed_back = False
+        self.flagged: HandOver | None = None
+        self.receipts: list[Receipt] = []
         self.opted_out = False
         self.failed = False
         self.cart_changed = False
@@ -107,6 +110,18 @@ class OpenTurn:
         """Give the conversation back to the bot."""
         self._open()
         self.handed_back = True
+
+    def flag(self, reason: str, summary: str) -> None:
+        self._open()
+        self.flagged = self.flagged or HandOver(reason, summary)
+
+    def attach_receipt(self, number: str, wamid: str) -> None:
+        self._open()
+        self.receipts.append(Receipt(number, wamid))
+
+    def deliver_to(self, place: Place) -> None:
+        self._open()
+        self.context.place = place
 
     def stop_marketing(self) -> None:
         self._open()

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
+from actions.shop.place import Place
 from actions.shop.product import Product
 from bot.accounts.preferences import Preferences
 from bot.orders.values import Details
@@ -56,7 +57,7 @@ class View:
 
     phone: the shop's WhatsApp number, digits. marketing: unknown, in, out. alive: the link
     neither expired nor was revoked. seen_version: the cart's version when the link was made,
-    or the newer one that was confirmed on the page.
+    or the newer one that was confirmed on the page. place: sent in the chat.
     """
 
     link_id: int
@@ -78,6 +79,7 @@ class View:
     details: Details | None = None
     payment: Payment | None = None
     order: Ordered | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

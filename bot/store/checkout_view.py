@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, and_, select
 
 from actions.shop.money import Money
+from actions.shop.place import place_from
 from bot.orders.values import details_from
 from bot.payments.checkout import Ordered, Payment, View
 from bot.store.carts import cart_version
@@ -54,6 +55,7 @@ def _view(row: RowMapping, facts: dict[str, Any], at: int) -> View:
         phone=row["display_phone"] or "",
         customer_name=row["name"],
         marketing=row["marketing"],
+        place=place_from(row["place"]),
         **facts,
     )
 
@@ -71,6 +73,7 @@ def _linked(conn: Connection, token_hash: str) -> RowMapping | None:
             cart.c.version,
             cart.c.currency,
             cart.c.customer_id,
+            cart.c.place,
             customer.c.name,
             customer.c.marketing,
             whatsapp_number.c.display_phone,

@@ -103,6 +103,13 @@ def catalog_meta_id(conn: Connection, account_id: int) -> str:
     return _catalog.scalar(conn, account_id=account_id) or NO_CATALOG
 
 
+def is_newest(conn: Connection, conversation_id: int, wamid: str) -> bool:
+    """Whether a message is the last one that the shop wrote in a conversation."""
+    ours = (message.c.conversation_id == conversation_id, message.c.direction == "out")
+    newest = select(message.c.wamid).where(*ours).order_by(message.c.id.desc()).limit(1)
+    return bool(wamid) and conn.scalar(newest) == wamid
+
+
 def shown_in(conn: Connection, account_id: int, wamid: str) -> tuple[str, ...]:
     """Return the SKUs that a message of ours showed, in order."""
     return skus_of(_payload.scalar(conn, account_id=account_id, wamid=wamid) or {})

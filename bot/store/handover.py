@@ -40,6 +40,18 @@ def to_person(
         watch_unanswered(conn, conversation_id, at)
 
 
+def flag_for_people(
+    conn: Connection, conversation_id: int, reason: str, summary: str, at: int
+) -> None:
+    """Ask people to look at a conversation that stays the bot's. Nothing waits, no timer runs.
+
+    Part of a closing turn, whose fence gives the conversation its next version.
+    """
+    values = {"handover_reason": reason, "handover_summary": summary, "handover_at": at}
+    where = (conversation.c.id == conversation_id, conversation.c.mode == "bot")
+    conn.execute(update(conversation).where(*where).values(**values, asks_for_person=True))
+
+
 def to_bot(conn: Connection, conversation_id: int, at: int) -> None:
     """Give a conversation back to the bot."""
     values: dict[str, Any] = {"mode": "bot", "asks_for_person": False, "person_id": None}

@@ -11,6 +11,8 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    case,
+    false,
     func,
     literal_column,
     or_,
@@ -20,9 +22,10 @@ from sqlalchemy import (
 )
 
 from actions.shop.money import Money
-from bot.console.inbox.values import Card, Counts, Last, PlacedOrder, Talk, Wanted
+from bot.console.inbox.values import FLAGS, Card, Counts, Last, PlacedOrder, Talk, Wanted
 from bot.store.carts import open_cart
 from bot.store.changes import record_change
+from bot.store.order_files import receipts_of
 from bot.store.tables.commerce import order, order_line
 from bot.store.tables.conversation import conversation, customer, customer_address, message
 from bot.store.tables.people import person
@@ -79,14 +82,20 @@ def read_card(conn: Connection, talk: Talk) -> Card:
 
 
 def mark_read(conn: Connection, account_id: int, conversation_id: int, at: int) -> None:
-    """Note that somebody here has read a conversation."""
+    """Note that somebody here has read a conversation, and seen what it was flagged for."""
     mine = (
         conversation.c.account_id == account_id,
         conversation.c.id == conversation_id,
         conversation.c.unread > 0,
     )
-    if conn.execute(update(conversation).where(*mine).values(unread=0)).rowcount:
+    flagged = (conversation.c.mode == "bot", conversation.c.handover_reason.in_(FLAGS))
+    seen = {"unread": 0, "asks_for_person": _unless_flagged(and_(*flagged))}
+    if conn.execute(update(conversation).where(*mine).values(seen)).rowcount:
         record_change(conn, account_id, "conversation", conversation_id, at)
+
+
+def _unless_flagged(flagged: ColumnElement[bool]) -> ColumnElement[bool]:
+    return case((flagged, false()), else_=conversation.c.asks_for_person)
 
 
 def _talks() -> Select[Any]:
@@ -197,7 +206,8 @@ def _orders(conn: Connection, customer_id: int) -> tuple[PlacedOrder, ...]:
         .scalar_subquery()
     )
     query = select(order, units.label("units")).where(and_(order.c.customer_id == customer_id))
-    rows = conn.execute(query.order_by(order.c.id.desc()).limit(LAST_ORDERS)).mappings()
+    rows = conn.execute(query.order_by(order.c.id.desc()).limit(LAST_ORDERS)).mappings().all()
+    receipts = receipts_of(conn, [row["id"] for row in rows])
     return tuple(
         PlacedOrder(
             number=row["number"],
@@ -206,6 +216,7 @@ def _orders(conn: Connection, customer_id: int) -> tuple[PlacedOrder, ...]:
             total=Money(row["total"], row["currency"]),
             placed_at=row["placed_at"],
             units=int(row["units"] or 0),
+            receipts=len(receipts.get(row["id"], ())),
         )
         for row in rows
     )

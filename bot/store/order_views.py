@@ -8,9 +8,10 @@ from sqlalchemy import Connection, RowMapping, select
 
 from actions.shop.cart import CartLine
 from actions.shop.money import Money
-from bot.console.api.ports import Order
+from bot.console.api.ports import Order, ReceiptFile
 from bot.orders.values import details_from
 from bot.store.database import Database
+from bot.store.order_files import receipts_of
 from bot.store.reach import recipients
 from bot.store.tables.commerce import order, order_line, payment_attempt
 from bot.store.tables.conversation import customer
@@ -60,7 +61,10 @@ def list_orders(
     lines = _lines(conn, rows)
     reach = recipients(conn, {row["customer_id"] for row in rows})
     phones = {customer_id: one.phone or "" for customer_id, one in reach.items()}
-    return [_order(row, lines.get(row["id"], ()), phones) for row in rows]
+    receipts = receipts_of(conn, [row["id"] for row in rows])
+    return [
+        _order(row, lines.get(row["id"], ()), phones, receipts.get(row["id"], ())) for row in rows
+    ]
 
 
 def _lines(conn: Connection, rows: Sequence[RowMapping]) -> dict[int, tuple[CartLine, ...]]:
@@ -74,7 +78,12 @@ def _lines(conn: Connection, rows: Sequence[RowMapping]) -> dict[int, tuple[Cart
     return found
 
 
-def _order(row: RowMapping, lines: tuple[CartLine, ...], phones: dict[int, str]) -> Order:
+def _order(
+    row: RowMapping,
+    lines: tuple[CartLine, ...],
+    phones: dict[int, str],
+    receipts: tuple[ReceiptFile, ...],
+) -> Order:
     return Order(
         number=row["number"],
         state=row["state"],
@@ -93,4 +102,5 @@ def _order(row: RowMapping, lines: tuple[CartLine, ...], phones: dict[int, str])
         lines=lines,
         refunded=row["refunded"] or 0,
         cancel_reason=row["cancel_reason"],
+        receipts=receipts,
     )

@@ -15,6 +15,7 @@ from bot.payments.tokens import token_hash
 from bot.store.changes import record_change
 from bot.store.database import Database
 from bot.store.notices import tell
+from bot.store.order_files import count_receipts
 from bot.store.order_refunds import refund_order, refund_rest
 from bot.store.order_rows import locked_order, order_lines, read_order
 from bot.store.reviews import is_disputed
@@ -179,7 +180,14 @@ def _summary(conn: Connection, row: RowMapping) -> OrderSummary:
         placed_at=row["placed_at"],
         method=say_method(row["method"], delivery),
         tracking=row["tracking"],
+        awaits_transfer=_awaits_transfer(row),
+        receipts=count_receipts(conn, row["id"]),
     )
+
+
+def _awaits_transfer(row: RowMapping) -> bool:
+    unpaid = row["paid_at"] is None and row["state"] != "cancelled"
+    return row["method"] == "transfer" and unpaid
 
 
 def _told_state(conn: Connection, row: RowMapping) -> str:

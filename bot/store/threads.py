@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 from bot.console.inbox.bubble import skus_named
 from bot.console.inbox.values import Logged, Thread, Tick, Understood
 from bot.store.inbox_views import read_talk
+from bot.store.order_files import orders_shown_in
 from bot.store.products import products_with
 from bot.store.tables.conversation import message, turn
 from bot.store.tables.people import person
@@ -35,6 +37,8 @@ def read_thread(
     quoted = _quoted(conn, account_id, [row.quoted_wamid for row in rows if row.quoted_wamid])
     skus = {sku for row in (*rows, *quoted.values()) for sku in skus_named(row)}
     found = products_with(conn, account_id, skus)
+    paid = orders_shown_in(conn, [row.id for row in rows])
+    rows = [replace(row, shows_payment_of=paid.get(row.id)) for row in rows]
     return Thread(talk, tuple(rows), quoted, {one.sku: one for one in found}, more)
 
 

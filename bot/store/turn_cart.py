@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from actions.shop.cart import Cart
 from bot.inbox.closing import Closing, ConflictError
 from bot.store.carts import CartConflictError, CartOwner, open_cart, save_cart
 from bot.store.links import make_link
 from bot.store.recovery import cancel_cart_recovery, schedule_recovery
+from bot.store.tables.commerce import cart as carts
 
 
 def close_cart_of(conn: Connection, closing: Closing) -> None:
@@ -17,6 +18,7 @@ def close_cart_of(conn: Connection, closing: Closing) -> None:
     cart = before if closing.cart is None else _saved(conn, closing, closing.cart)
     if closing.link_name is not None:
         make_link(conn, _unmoved(conn, closing, cart), closing.link_name, closing.now)
+    _keep_place(conn, closing, cart)
     if closing.cart is None or cart is None:
         return
     if before is not None and before.id is not None and cart.id != before.id:
@@ -32,6 +34,14 @@ def _saved(conn: Connection, closing: Closing, changed: Cart) -> Cart:
         return save_cart(conn, owner, changed, closing.now)
     except CartConflictError as error:
         raise ConflictError(str(error)) from error
+
+
+def _keep_place(conn: Connection, closing: Closing, cart: Cart | None) -> None:
+    """Keep where the customer wants the cart; the checkout page begins with it."""
+    if closing.place is None or cart is None or cart.id is None:
+        return
+    mine = carts.c.id == cart.id
+    conn.execute(update(carts).where(mine).values(place=closing.place.as_json()))
 
 
 def _unmoved(conn: Connection, closing: Closing, cart: Cart | None) -> int:

@@ -6,7 +6,13 @@ from sqlalchemy import Connection
 
 from bot.inbox.closing import Closing
 from bot.store.consent import record_consent
-from bot.store.handover import answered_elsewhere, to_bot, to_person, watch_unanswered
+from bot.store.handover import (
+    answered_elsewhere,
+    flag_for_people,
+    to_bot,
+    to_person,
+    watch_unanswered,
+)
 from bot.store.recovery import cancel_recovery
 
 
@@ -23,6 +29,9 @@ def change_hands(conn: Connection, closing: Closing) -> None:
         to_bot(conn, loaded.conversation_id, closing.now)
     elif closing.takeover:
         _answered_on_the_phone(conn, closing)
+    elif closing.flag is not None:
+        told = closing.flag
+        flag_for_people(conn, loaded.conversation_id, told.reason, told.summary, closing.now)
     elif loaded.mode == "person" and any(one.author == "customer" for one in closing.arrived):
         watch_unanswered(conn, loaded.conversation_id, closing.now)
 

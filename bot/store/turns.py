@@ -11,10 +11,11 @@ from sqlalchemy.sql import ClauseElement
 from bot.clock import DAY
 from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.store.changes import record_change
-from bot.store.conversations import load_conversation, shown_in
+from bot.store.conversations import is_newest, load_conversation, shown_in
 from bot.store.database import Database
 from bot.store.inbox import finish_rows
 from bot.store.lanes import touch_own_lane
+from bot.store.order_files import attach_receipts
 from bot.store.outbox import Outgoing, write
 from bot.store.plain_form import plain_form
 from bot.store.prepared import given, prepared
@@ -66,6 +67,9 @@ class SqlTurns:
     async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
         return await self._db.read(shown_in, account_id, wamid)
 
+    async def is_newest(self, conversation_id: int, wamid: str) -> bool:
+        return await self._db.read(is_newest, conversation_id, wamid)
+
     async def close(self, closing: Closing) -> None:
         await self._db.join(close_turn, closing)
 
@@ -77,6 +81,7 @@ def close_turn(conn: Connection, closing: Closing) -> None:
     _next_version(conn, closing)
     turn_id = _write_turn(conn, closing)
     log_arrived(conn, closing, turn_id)
+    attach_receipts(conn, closing)
     close_cart_of(conn, closing)
     _queue(conn, closing, turn_id)
     change_hands(conn, closing)

@@ -17,10 +17,16 @@ from nlu.text.phonetics import phonetic_key
 from nlu.text.quantities import parse_quantity
 from nlu.text.signals import is_closing, is_courtesy, is_fragment, is_greeting, is_opt_out
 from nlu.text.sizes import parse_size, same_size
+from nlu.text.stopping import asks_to_stop
+from nlu.text.temper import CALM, TENSE, UPSET, temper
 from nlu.text.tokens import tokens, words
 
 __all__ = [
+    "CALM",
+    "TENSE",
+    "UPSET",
     "PriceRange",
+    "asks_to_stop",
     "base_colour",
     "clean",
     "expand_abbreviations",
@@ -41,6 +47,7 @@ __all__ = [
     "same_size",
     "split_clauses",
     "strip_accents",
+    "temper",
     "tokens",
     "words",
 ]

@@ -14,6 +14,7 @@ from actions.roster import every_action
 from actions.shop.cart import Cart, with_quantity
 from actions.shop.context import Context, dump, load
 from actions.shop.pending import answer_pending
+from actions.shop.place import Place
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
 from index.types import Found
@@ -45,6 +46,8 @@ class FakeTurn:
     understanding: Understanding | None = None
     replies: list[Reply] = field(default_factory=list[Reply])
     handed: tuple[str, str] | None = None
+    flagged: tuple[str, str] | None = None
+    receipts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     stopped: bool = False
     searches: list[tuple[Found, tuple[str, ...]]] = field(
         default_factory=list[tuple[Found, tuple[str, ...]]]
@@ -61,6 +64,15 @@ class FakeTurn:
 
     def hand_over(self, reason: str, summary: str) -> None:
         self.handed = self.handed or (reason, summary)
+
+    def flag(self, reason: str, summary: str) -> None:
+        self.flagged = self.flagged or (reason, summary)
+
+    def attach_receipt(self, number: str, wamid: str) -> None:
+        self.receipts.append((number, wamid))
+
+    def deliver_to(self, place: Place) -> None:
+        self.context.place = place
 
     def stop_marketing(self) -> None:
         self.stopped = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +12,18 @@ from ruamel.yaml import YAML
 
 from nlu.text import fold
 from requirements.setup.paths import ROOT
+from tests.e2e import acts
 from tests.e2e.shopper import APOLOGY, Message, Shopper
 from tests.e2e.town import Town
 
 FOLDER = ROOT / "tests" / "conversations"
-ACTS = frozenset({"say", "tap", "cart", "ask", "quote", "do"})
+ACTS = frozenset({"say", "tap", "cart", "ask", "quote", "do"}) | acts.ACTS
 EXPECTED = frozenset(
     {"says", "any", "never", "shows", "shows_not", "holds", "link", "buttons", "mode", "answers"}
+    | {"order", "receipts", "flag", "emoji_most"}
 )
 MOST_MESSAGES = 2
+_EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 
 # The customer, what they did, what came back.
 Watch = Callable[[Shopper, Mapping[str, Any], list[Message]], None]
@@ -99,6 +103,8 @@ def _act(shopper: Shopper, turn: Mapping[str, Any]) -> list[Message]:
     if "quote" in turn:
         quoted = next(one for one in reversed(shopper.chat()) if one.skus)
         return shopper.say(str(turn["quote"]), quote=quoted.wamid)
+    for name in acts.ACTS & set(turn):
+        return acts.act(shopper, name, turn[name])
     (act, facts), *_ = dict(turn["do"]).items()
     if act == "reaction":
         facts = {"wamid": shopper.chat()[-1].wamid, **facts}
@@ -142,6 +148,24 @@ def _check_state(shopper: Shopper, turn: Mapping[str, Any], answers: list[Messag
     if "mode" in turn:
         mode = shopper.mode()
         assert mode == turn["mode"], f"a {mode} has it"
+    _check_shop(shopper, turn, answers)
+
+
+def _check_shop(shopper: Shopper, turn: Mapping[str, Any], answers: list[Message]) -> None:
+    """What the shop's people find, and what is counted in the words."""
+    if "order" in turn:
+        order = acts.newest_order(shopper)
+        state = f"{order['state']}, {'paid' if order['paid_at'] else 'unpaid'}"
+        assert state == turn["order"], f"the order is {state}"
+    if "receipts" in turn:
+        kept = acts.receipts(shopper)
+        assert kept == turn["receipts"], f"{kept} receipts"
+    if "flag" in turn:
+        why = acts.flag(shopper)
+        assert why == turn["flag"], f"people are asked because of {why!r}"
+    if "emoji_most" in turn:
+        found = _EMOJI.findall("\n".join(answer.text for answer in answers))
+        assert len(found) <= turn["emoji_most"], f"emoji: {found}"
 
 
 def _readable(answer: Message) -> str:

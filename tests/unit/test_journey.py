@@ -50,6 +50,9 @@ class MemoryTurns:
     async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
         return ("SKU-1", "SKU-2")
 
+    async def is_newest(self, conversation_id: int, wamid: str) -> bool:
+        return wamid == "wamid.newest"
+
     async def close(self, closing: Closing) -> None:
         if self.conflicts:
             self.conflicts -= 1
@@ -253,10 +256,15 @@ async def test_a_tap_brings_what_the_quoted_message_showed() -> None:
     assert said == [("SKU-1", "SKU-2")]
 
 
-async def test_a_voice_note_gets_an_honest_line_and_a_sticker_none() -> None:
-    scene = Scene()
-    voice = of_type(1, "audio", audio={"id": "M1", "mime_type": "audio/ogg", "voice": True})
-    assert bodies(await scene.take(voice)) == ["<voice_note>"]
+async def test_files_and_places_are_events_and_a_sticker_is_nothing() -> None:
+    told: list[Any] = []
+    scene = Scene(act=lambda turn: told.append((turn.said.event, dict(turn.said.payload))))
+    await scene.take(of_type(1, "audio", audio={"id": "M1", "mime_type": "audio/ogg; codecs=opus"}))
+    await scene.take(of_type(3, "location", location={"latitude": 20.6, "longitude": -103.3}))
+    voice, place = told
+    assert voice == ("file_sent", {"kind": "audio", "mime": "audio/ogg", "wamid": "wamid.1"})
+    assert place[0] == "place_sent"
+    assert place[1]["latitude"] == 20.6
     sticker = of_type(2, "sticker", sticker={"id": "M2", "mime_type": "image/webp"})
     assert bodies(await scene.take(sticker)) == []
 
@@ -304,3 +312,54 @@ async def test_a_late_action_changes_nothing() -> None:
     assert closing.leaving == []
     with pytest.raises(RuntimeError, match="too late"):
         late[0].reply(Text("demasiado tarde"))
+
+
+def image(row_id: int, caption: str = "") -> Row:
+    part = {"id": f"M{row_id}", "mime_type": "image/jpeg", "caption": caption}
+    return of_type(row_id, "image", image=part)
+
+
+async def test_a_caption_is_text_unless_it_says_that_the_file_shows_a_payment() -> None:
+    said: list[tuple[str | None, str]] = []
+    scene = Scene(act=lambda turn: said.append((turn.said.event, turn.said.text)))
+    await scene.take(image(1, "¿tienen una así?"))
+    await scene.take(image(2, "aquí está mi comprobante"))
+    await scene.take(image(3))
+    assert said == [
+        (None, "¿tienen una así?"),
+        ("file_sent", "aquí está mi comprobante"),
+        ("file_sent", ""),
+    ]
+
+
+def asking() -> Loaded:
+    """A conversation whose last word was a question."""
+    options = (Option("clear", "Sí", "yes"), Option("no", "No, gracias", "no"))
+    waiting = Pending("confirm", "¿Vacío tu carrito?", options, NOW + 60_000)
+    return conversation(context=dump(Context(pending=waiting)))
+
+
+def thumb(emoji: str, on: str = "wamid.newest") -> Row:
+    return of_type(1, "reaction", reaction={"message_id": on, "emoji": emoji})
+
+
+@pytest.mark.parametrize(("emoji", "option"), [("👍", "clear"), ("👍🏽", "clear"), ("👎", "no")])
+async def test_a_thumb_on_the_question_answers_it(emoji: str, option: str) -> None:
+    told: list[Any] = []
+    scene = Scene(asking(), act=lambda turn: told.append(turn.said.payload["option"]))
+    await scene.take(thumb(emoji))
+    assert told == [option]
+
+
+@pytest.mark.parametrize("row", [thumb("❤️"), thumb("👍", on="wamid.older"), thumb("")])
+async def test_a_heart_or_a_thumb_on_something_else_answers_nothing(row: Row) -> None:
+    scene = Scene(asking())
+    await scene.take(row)
+    assert scene.dialogue.heard == []
+
+
+async def test_who_wants_no_more_messages_is_obeyed_also_while_a_person_has_it() -> None:
+    scene = Scene(conversation(mode="person"))
+    closing = await scene.take(text(1, "ya no me escriban más por favor"))
+    assert closing.opted_out
+    assert bodies(closing) == ["<stopped>"]

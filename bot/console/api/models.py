@@ -117,6 +117,14 @@ class OrderLine(Shape):
     unit_price: int
 
 
+class Receipt(Shape):
+    """A file that the customer sent to show a payment. It proves nothing by itself."""
+
+    message_id: int
+    mime: str
+    at: Moment
+
+
 class Order(Shape):
     """An order."""
 
@@ -138,6 +146,7 @@ class Order(Shape):
     notes: str
     refunded: int = Field(description="What went back of its online payment.")
     cancel_reason: str = Field(description="Why it was cancelled; the customer is not told it.")
+    receipts: list[Receipt] = Field(description="Files sent to show the payment, oldest first.")
     lines: list[OrderLine]
 
 

@@ -162,5 +162,9 @@ def order_of(order: Order) -> models.Order:
         notes=order.details.notes,
         refunded=order.refunded,
         cancel_reason=order.cancel_reason,
+        receipts=[
+            models.Receipt(message_id=one.message_id, mime=one.mime, at=one.at)
+            for one in order.receipts
+        ],
         lines=lines,
     )

@@ -14,10 +14,20 @@ from bot.payments.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """A file that a customer sent to show the payment of an order; at: ms UTC."""
+
+    message_id: int
+    mime: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """An order with its lines. Amounts in minor units of currency, moments in ms UTC.
 
     refunded: what went back of its online payment. cancel_reason: for the shop's people.
+    receipts: they show a payment, they are none.
     """
 
     number: int
@@ -37,6 +47,7 @@ class Order:
     lines: tuple[CartLine, ...]
     refunded: int = 0
     cancel_reason: str = ""
+    receipts: tuple[ReceiptFile, ...] = ()
 
 
 class OrderReader(Protocol):

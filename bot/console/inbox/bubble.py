@@ -76,6 +76,7 @@ class Bubble:
     header: str = ""
     footer: str = ""
     media: Media | None = None
+    shows_payment_of: int | None = None
     shelves: tuple[Shelf, ...] = ()
     asked: Item | None = None
     table: Table | None = None
@@ -96,6 +97,7 @@ def bubble_of(logged: Logged, products: Mapping[str, Product]) -> Bubble:
     """Return what to show of a message. products: by SKU, those that the catalog knows."""
     if _is_meta(logged.payload):
         shown = _incoming(read(logged.payload), products)
+        shown = replace(shown, shows_payment_of=logged.shows_payment_of)
         return shown if shown.text or not logged.body else replace(shown, text=logged.body)
     return _wire(logged, products)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from actions.shop.cart import Cart
 from actions.shop.money import Money
 from actions.shop.product import Product
+
+# Why people are asked to look at a conversation that stays the bot's.
+FLAGS: Final = frozenset(["voice", "file", "receipt", "place"])
 
 Show = Literal["all", "asks", "unread", "person", "bot"]
 
@@ -55,10 +58,18 @@ class Talk:
     handover_at: int | None = None
     last: Last | None = None
 
+    @property
+    def flagged(self) -> bool:
+        """Whether people shall look at it although the bot answers."""
+        return self.mode == "bot" and self.asks and self.reason in FLAGS
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A message of the log. payload: Meta's JSON as it came, or the wire that went out."""
+    """A message of the log. payload: Meta's JSON as it came, or the wire that went out.
+
+    shows_payment_of: the number of the order that its file is kept with.
+    """
 
     id: int
     direction: str
@@ -74,6 +85,7 @@ class Logged:
     error_code: int | None = None
     error: str = ""
     turn_id: int | None = None
+    shows_payment_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +127,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class PlacedOrder:
-    """An order in short."""
+    """An order in short. receipts: files that the customer sent to show the payment."""
 
     number: int
     state: str
@@ -123,6 +135,7 @@ class PlacedOrder:
     total: Money
     placed_at: int
     units: int
+    receipts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from actions.shop.money import Money
+from actions.shop.place import Place
 from bot.orders.values import Delivery, Details
 from bot.orders.zones import Zone
 from bot.payments.checkout import View
@@ -67,11 +68,21 @@ def _zone_index(name: str, zones: Sequence[Zone]) -> int:
 
 
 def _address_again(view: View) -> dict[str, str]:
+    """What was written before; on a first visit the place that was sent in the chat."""
+    if view.details is None and view.place is not None:
+        return _address_at(view.place, view.preferences.country)
     by_label = dict(view.details.address) if view.details else {}
     return {
         one.name: by_label.get(one.label.removesuffix(" (opcional)"), "")
         for one in fields_of(view.preferences.country)
     }
+
+
+def _address_at(place: Place, country: str) -> dict[str, str]:
+    """Fill in what a spot on the map tells: how to get there, and a whole address in one box."""
+    whole = fields_of(country)[0].autocomplete == "street-address"
+    hints = " · ".join(part for part in ("" if whole else place.words, place.link) if part)
+    return {"hints": hints} | ({"street": place.words} if whole else {})
 
 
 def written_in(form: Mapping[str, object], country: str) -> Written:

@@ -17,7 +17,8 @@ from sqlalchemy import (
 
 from bot.store.tables.base import code, json, key, metadata, number, ref, text, when
 
-# state: open, ordered, cleared. At most one open cart a conversation.
+# state: open, ordered, cleared. At most one open cart a conversation. place: where the customer
+# wants it, as a location sent in the chat says.
 cart = Table(
     "cart",
     metadata,
@@ -30,6 +31,7 @@ cart = Table(
     code("origin"),  # chat, sent
     code("currency"),
     json("put_back"),
+    json("place"),
     when("created_at"),
     when("updated_at"),
     Index(

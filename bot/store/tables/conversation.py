@@ -159,12 +159,14 @@ message = Table(
 )
 
 # A file that came or went, by its content's hash; the bytes lie in HOME/media or in PostgreSQL.
+# order_id: the order whose payment it shows; a receipt never marks anything as paid.
 media = Table(
     "media",
     metadata,
     key(),
     ref("account"),
     ref("message", null=True, index=True),
+    ref("order", null=True, index=True),
     code("meta_id", null=True),
     code("sha256", null=True),
     code("mime", null=True),

@@ -195,10 +195,11 @@ async def test_an_ads_product_is_shown_by_the_fallback_too(chat: Chat) -> None:
 
 
 async def test_the_newest_order_is_told_with_its_tracking(chat: Chat) -> None:
-    chat.orders.kept[7] = [order(), order("1000", "delivered")]
+    chat.orders.kept[7] = [order(), order("1000", "paid"), order("999", "delivered")]
     await chat.say("order_status", "¿dónde está mi pedido?")
-    for words in ("1042", "va en camino", "ABC9", "Taza", "1000"):
+    for words in ("2 pedidos", "1042", "va en camino", "ABC9", "Taza", "1000"):
         assert words in chat.text
+    assert "999" not in chat.text
 
 
 async def test_an_order_is_found_by_its_number_among_the_customers_own(chat: Chat) -> None:

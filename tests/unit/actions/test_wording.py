@@ -18,11 +18,14 @@ from tests.e2e.shopper import APOLOGY
 ROOT = DOMAIN.parent
 # Words that only one register has. "te", "tu", "tus" belong to tú and vos.
 ONLY = {
-    "tu": r"\b(?:tienes|puedes|quieres|buscas|escribes|dices|eliges|prueba|dime|escríbeme|elige|"
+    "tu": r"\b(?:mándame|mándalo|termínalo|prefieres|eres|mira|"
+    r"tienes|puedes|quieres|buscas|escribes|dices|eliges|prueba|dime|escríbeme|elige|"
     r"toca|págalo|contigo|necesitas|cuéntame|pon|preguntas)\b",
-    "vos": r"\b(?:tenés|podés|querés|buscás|escribís|decís|elegís|probá|decime|escribime|elegí|"
+    "vos": r"\b(?:mandame|mandalo|terminalo|preferís|sos|mirá|pedí una|pagá|"
+    r"tenés|podés|querés|buscás|escribís|decís|elegís|probá|decime|escribime|elegí|"
     r"tocá|pagalo|vos|necesitás|contame|poné|acá|preguntás)\b",
-    "usted": r"\b(?:usted|le|su|sus|lo paso|escríbame|dígame|elija|toque|páguelo|cuénteme|ponga|"
+    "usted": r"\b(?:mándeme|mándelo|termínelo|prefiere|disculpe|mire|pague|"
+    r"usted|le|su|sus|lo paso|escríbame|dígame|elija|toque|páguelo|cuénteme|ponga|"
     r"quiere|busca|necesita|puede mandármelo)\b",
 }
 FAMILIAR = r"\b(?:te|tu|tus|ti|contigo)\b"
@@ -85,7 +88,9 @@ def test_no_response_mixes_registers(name: str) -> None:
 def _spoken(text: str, other: str) -> str:
     """Without what other registers say too: "se lo paso", "le pregunto a una persona"."""
     if other == "usted":
-        text = re.sub(r"le pregunto a una persona|se le parecen", "", text)
+        text = re.sub(r"\ble (?:pregunto|pasé|pedí)\b(?=.*(?:a una persona|al equipo))", "", text)
+        third = r"\b(?:se )?lo (?:(?:paso a|busca) una persona|paso con el equipo)|se le parecen"
+        text = re.sub(third, "", text)
     return text
 
 

@@ -1,0 +1,167 @@
+"""What a text tells of an order that was made: what went wrong, that it was paid, that it left.
+
+Pure rules on the words: what happened (it arrived, I bought it) beside what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from nlu.text import expand_abbreviations, fold
+
+Trouble = Literal["damaged", "wrong", "fit", "refund"]
+
+# That something came, or was bought: without it a defect is only a question.
+_CAME: Final = re.compile(
+    r"\b(?:lleg(?:o|aron|aban?)|ha(?:n)? llegado|vin(?:o|ieron)|ven(?:ia|ian)|"
+    r"me (?:l[oa]s? )?(?:(?:mand|envi|entreg|despach)(?:aron|o|asteis|aste|ado)|traj\w+|vendi\w+)|"
+    r"(?:me )?habeis (?:mandado|enviado|vendido)|recibi(?:mos)?)\b"
+)
+_BOUGHT: Final = re.compile(r"\b(?:compr(?:e|amos|ado)|pedi|pague|mi (?:pedido|compra|paquete))\b")
+_BROKEN: Final = re.compile(
+    r"\b(?:rot[oa]s?|quebrad\w+|danad\w+|estrellad\w+|golpead\w+|rayad[oa]s?\b(?! negr)|manchad\w+|"
+    r"abollad\w+|descosid\w+|defectuos\w+|fallad\w+|malograd\w+|despegad\w+|desteñid\w+|"
+    r"aplastad\w+|reventad\w+|descompuest\w+|hecho pedazos|hecha pedazos|en mal estado|"
+    r"con (?:un )?(?:hoyo|agujero|defecto|falla)|"
+    r"no (?:sirve|prende|enciende|funciona|carga|anda|jala|suena)n?)\b"
+)
+_BROKE: Final = re.compile(
+    r"\bse (?:me |le |nos )?(?:rompi|quebr|descompus|dañ|dan[oó]|despeg|descosi|malogr|fundi|"
+    r"desti|apag|trab)\w*"
+)
+_OTHER: Final = re.compile(
+    r"\b(?:otr[oa]s? (?:cosa|producto|color|talla|talle|modelo|numero|articulo)|equivocad\w+|"
+    r"que no (?:era|eran|es|pedi|ordene)|no (?:era|es) lo que (?:pedi|compre|encargue)|"
+    r"diferente a lo|incomplet\w+|(?<!cuanto )falt(?:a|an|aba|aban|o|aron)\b(?! poco| mucho))"
+)
+_UNFIT: Final = re.compile(
+    r"\b(?:qued(?:a|an|o|aron|aba|aban)|va|van|aprietan?|aprieto|salio|salieron)\b.{0,24}\b"
+    r"(?:chic\w+|grandes?|grandot\w+|apretad\w+|justit?\w+|ajustad\w+|floj\w+|larg\w+|cort\w+|"
+    r"pequen\w+|holgad\w+|enorme)\b|\bno me (?:qued(?:o|aron|a|an)|va|van|entr(?:o|a|an|aron))\b"
+)
+_REFUND: Final = re.compile(
+    r"\b(?:devuelv|devolv|regres|reintegr|reembols)\w+\b.{0,20}"
+    r"\b(?:dinero|plata|lana|pago|lo que pague|el importe)\b"
+    r"|\b(?:quiero|pido|deseo) (?:un |mi )?reembolso\b"
+    r"|\b(?:l[oa]s? (?:devuelvo|regreso|quiero devolver|puedo devolver)|quiero devolver)\b"
+)
+_CANCELS: Final = re.compile(r"\b(?:cancel\w+|anul\w+)\b")
+# "¿Y si no me queda?" asks what would be.
+_SUPPOSES: Final = re.compile(r"\b(?:y )?si (?:no )?(?:me |le |te |se |llega\w*|viene|sale)")
+_COST: Final = re.compile(
+    r"\b(?:cobran?|cobraran?|pag(?:o|ar|an|amos)|cuestan?|costo|cuesta|gratis|sale|sin costo|"
+    r"quien paga|corre por)\b"
+)
+_BACK: Final = re.compile(
+    r"\b(?:cambi\w+|devol\w+|devuel\w+|envi\w+|regres\w+|retorno|flete|guia|recogen|recoger)\b"
+)
+_MONEY_SENT: Final = (
+    r"(?:transfer\w+|deposito|consignacion|pago|comprobante|voucher|spei|bizum|pix|yape|plin|nequi)"
+)
+_GIVES: Final = (
+    r"(?:hice|realice|acabo de hacer|envie|mande|(?:les?|te) (?:mando|envio)|adjunto|"
+    r"(?:aqui|aca|ahi) (?:va|esta)|este es|donde (?:les? |te )?(?:mando|envio|mandar|enviar))"
+)
+_DID: Final = r"(?:pague|pagado|transferi|deposite|consigne|yapee|gire)"
+_PAID: Final = re.compile(
+    rf"\bya (?:(?:te|les?|os) )?(?:he )?{_DID}\b|\bya (?:(?:te|les?|os) )?hice (?:el|la|un|una)\b"
+    rf"|\bya (?:l[oa] )?mande (?:el |la )?{_MONEY_SENT}\b|\b{_GIVES}\b.{{0,20}}\b{_MONEY_SENT}\b"
+    rf"|^(?:listo,? )?(?:ya )?{_DID}\b"
+    r"|^(?:el |mi |la )?(?:comprobante|voucher|transferencia|ticket|recibo)(?: del? pago)?$"
+)
+_LEFT: Final = re.compile(
+    r"\b(?:ya )?(?:salio|ha salido|sale|lo (?:enviaron|mandaron|despacharon)|enviaron|mandaron|"
+    r"despacharon|(?:fue|esta) (?:enviado|despachado)|viene en camino|va en camino|"
+    r"(?:esta )?en camino|ya viene|lo mandaste|la mandaste|mandaste|enviaste)\b"
+)
+_OWN: Final = re.compile(
+    r"\b(?:mi|mis|el|un|lo de mi) (?:pedido|paquete|compra|orden|envio|encargo)s?\b|\blo mio\b|"
+    r"\b(?:hice|compre|pedi|pague|ordene)\b|\blo que (?:compre|pedi)\b"
+)
+_CART: Final = re.compile(r"\b(?:carrito|carro|canasta|cesta|bolsa de compras?)\b")
+
+# What to ask the shop's own answers where the customer's words find nothing; what they must say.
+QUESTIONS: Final[Mapping[Trouble, str]] = {
+    "damaged": "¿Qué hago si mi producto llegó roto o dañado?",
+    "wrong": "¿Qué hago si me llegó un producto equivocado?",
+    "fit": "¿Puedo cambiar un producto si no me queda la talla?",
+    "refund": "¿Cómo devuelvo un producto y me regresan mi dinero?",
+}
+_TELLS: Final[Mapping[Trouble, re.Pattern[str]]] = {
+    "damaged": re.compile(r"\b(?:foto|video|danad|rot|defect|llegue mal|mal estado|garantia)"),
+    "wrong": re.compile(r"\b(?:foto|equivocad|error nuestro|uno nuevo|cambi)"),
+    "fit": re.compile(r"\bcambi"),
+    "refund": re.compile(r"\b(?:devolu|devuel|devolv|reembols|regres)"),
+}
+
+
+def trouble(text: str) -> Trouble | None:
+    """Say what went wrong with something that was bought; None where the text tells of nothing."""
+    told = fold(expand_abbreviations(text))
+    if _SUPPOSES.search(told) or _CANCELS.search(told):
+        return None
+    if _REFUND.search(told):
+        return "refund"
+    came = bool(_CAME.search(told))
+    if came and _OTHER.search(told):
+        return "wrong"
+    bought = came or bool(_BOUGHT.search(told))
+    if (bought and _BROKEN.search(told)) or _BROKE.search(told):
+        return "damaged"
+    return "fit" if _UNFIT.search(told) and not told.rstrip().endswith("?") else None
+
+
+def answers_it(kind: Trouble, answer: str) -> bool:
+    """Whether one of the shop's own answers is about such a trouble."""
+    return bool(_TELLS[kind].search(fold(answer)))
+
+
+def asks_who_pays(text: str) -> bool:
+    """Whether a text asks what an exchange or a return costs: "¿me cobran el envío?"."""
+    told = fold(expand_abbreviations(text))
+    return bool(_COST.search(told) and _BACK.search(told))
+
+
+def tells_cost(sentence: str) -> bool:
+    """Whether a sentence of an answer says who pays."""
+    told = fold(sentence)
+    return bool(
+        re.search(r"\b(?:costo|gratis|grati|por tu cuenta|por su cuenta|cobr|pagas|paga)", told)
+    )
+
+
+def sentences(answer: str) -> list[str]:
+    """Cut an answer into its sentences; amounts and hours stay whole."""
+    return [one.strip() for one in re.split(r"(?<=[.!?])\s+", answer) if one.strip()]
+
+
+def tells_paid(text: str) -> bool:
+    """Whether a text says that something was paid, or asks where its proof goes."""
+    return bool(_PAID.search(fold(expand_abbreviations(text)).strip(" .!¡¿?:")))
+
+
+def asks_whether_it_left(text: str) -> bool:
+    """Whether a text asks if an order is on its way: "¿ya salió?"."""
+    return bool(_LEFT.search(fold(text)))
+
+
+def speaks_of_order(text: str) -> bool:
+    """Whether a text speaks of an order as one's own: "mi pedido", "lo que compré"."""
+    return bool(_OWN.search(fold(text)))
+
+
+def speaks_of_cart(text: str) -> bool:
+    """Whether a text names the cart."""
+    return bool(_CART.search(fold(text)))
+
+
+def says_sorry(answer: str) -> bool:
+    """Whether an answer apologises by itself."""
+    return bool(re.search(r"\b(?:disculp|perdon|lament|sentimos|lo siento)", fold(answer)))
+
+
+def asks_number(answer: str) -> bool:
+    """Whether an answer asks for the number of the order."""
+    return bool(re.search(r"\bnumero de (?:tu |su )?(?:pedido|orden|compra)", fold(answer)))
