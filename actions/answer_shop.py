@@ -15,6 +15,8 @@ class AnswerShop(ShopAction):
     "¿Tienen envoltura para regalo?" asks for a product of that name, not about the shop.
     """
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:

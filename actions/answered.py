@@ -9,17 +9,23 @@ from actions.shop.context import Pending
 from actions.shop.later import waiting
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
+from actions.shop.understood import AMEND, COUNT
 from actions.shop.variants import wants
 from actions.steps.add import want
 from actions.steps.add_some import one_coming_in
+from actions.steps.amend import amend
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
+from actions.steps.price_for import tell_price_for
 
 
 class Answered(ShopAction):
     """Goes on where the question stopped."""
 
     async def perform(self, turn: Turn) -> None:
+        if turn.said.payload.get("option") in {AMEND, COUNT}:
+            await self._directly(turn)
+            return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
         pending = turn.context.earlier if aside else turn.context.pending
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
@@ -31,6 +37,13 @@ class Answered(ShopAction):
             await refuse(self.ports, turn, pending)
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
             say_default(self.ports, turn)
+
+    async def _directly(self, turn: Turn) -> None:
+        """What was read without a question: a change of the cart, or the price of several."""
+        if turn.said.payload.get("option") == AMEND:
+            await amend(self.ports, turn, turn.said.text)
+        else:
+            await tell_price_for(self.ports, turn, turn.said.text)
 
     async def _narrow(self, turn: Turn, pending: Pending, text: str, quantity: object) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""

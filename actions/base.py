@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,6 +13,7 @@ from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
 from actions.shop.honesty import asks_if_bot
+from actions.steps.come_back import come_back
 from actions.steps.introduce import introduce
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
@@ -24,6 +25,9 @@ class ShopAction(Action, ABC):
 
     It dispatches nothing and sets no slot: all it does it tells the turn.
     """
+
+    # Whether what it answers stands beside a question that waits, which is then put again.
+    digresses: ClassVar[bool] = False
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
@@ -41,12 +45,17 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
+        held, told = _held(turn), len(turn.replies)
         if turn.said.event is None and asks_if_bot(turn.said.text):
             # Whatever intent was guessed: who asks for the truth is told it.
             introduce(self.ports, turn)
         else:
             await self.perform(turn)
+        if _held(turn) != held:
+            turn.context.undo, turn.context.changed_at = held, turn.now
         _forget(turn, asked)
+        if self.digresses and asked is not None:
+            await come_back(self.ports, turn, asked, turn.replies[told:])
         if turn.context.fallbacks == fallbacks:
             turn.context.fallbacks = 0
         return []
@@ -54,6 +63,11 @@ class ShopAction(Action, ABC):
     @abstractmethod
     async def perform(self, turn: Turn) -> None:
         """Answer the turn."""
+
+
+def _held(turn: Turn) -> tuple[tuple[str, int], ...]:
+    """What the cart holds, to be brought back when its change is undone."""
+    return tuple((line.sku, line.quantity) for line in turn.cart.lines)
 
 
 def _forget(turn: Turn, asked: Pending | None) -> None:

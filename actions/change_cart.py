@@ -23,6 +23,8 @@ from nlu.text import parse_colours
 class ChangeCart(ShopAction):
     """Changes the line that is meant; asks which one when several could be."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         among = await products_of(self.ports, turn)
         change = asked_change(turn.said.text)

@@ -21,6 +21,8 @@ SURELY: Final = 0.8
 class Fallback(ShopAction):
     """Tries to be of use before it says that it did not understand."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         text = turn.said.text
         asked = await looked_at(self.ports, turn)

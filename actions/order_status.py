@@ -15,6 +15,8 @@ _MOST = 3
 class OrderStatus(ShopAction):
     """Tells the order whose number was written, else the newest ones; nobody else's."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         say = self.ports.responses.say
         orders = await own_orders(self.ports, turn)

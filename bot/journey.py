@@ -14,7 +14,7 @@ from typing import Protocol
 from actions.ports import Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
-from actions.shop.pending import answer_pending
+from actions.shop.understood import understood
 from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
@@ -87,7 +87,7 @@ class Journey:
         wait = still_waits(pieces, now, loaded.preferences.burst_wait_ms)
         if not wait or loaded.mode == "person":
             return 0
-        return 0 if answer_pending(pieces[-1].text, load(loaded.context), now) else wait
+        return 0 if understood(pieces[-1].text, load(loaded.context), now) else wait
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
@@ -109,7 +109,7 @@ class Journey:
                 await self._event(turn, one)
 
     async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard]) -> None:
-        answered = answer_pending(wish, turn.context, turn.now)
+        answered = understood(wish, turn.context, turn.now)
         if answered is not None:
             await self._act(turn, Said(wish, "answered", answered.payload))
             return

@@ -130,13 +130,21 @@ def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]
     kept = tuple(variants)
     if demands.colours:
         kept = tuple(v for v in kept if has_colour(v, demands.colours))
-    if demands.size is not None:
+    if demands.size is not None and not _is_style(kept, demands):
         kept = tuple(v for v in kept if has_size(v, demands.size))
     else:
         kept = _worded(kept, demands.said)
     for name in apart(kept):
         kept = _spelt(kept, name, demands)
     return kept
+
+
+def _is_style(kept: tuple[Product, ...], demands: Wants) -> bool:
+    """Whether the word for a size names a style of what has no sizes: "cuadro chico"."""
+    if any(one.size for one in kept):
+        return False
+    told = {word for one in kept for _, value in one.variant for word in words(value)}
+    return bool(told & demands.said & _SIZE_WORDS) or bool(told & demands.numbers)
 
 
 def _worded(kept: tuple[Product, ...], said: frozenset[str]) -> tuple[Product, ...]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
+from actions.shop.change import Change
 from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.taps import CART, NO, PAY, PERSON, read_tap, tap_id
 from actions.shop.variants import Settled, Wants, settle, wants
-from actions.steps.ask import Way, ask, suggest, ways_on
+from actions.steps.ask import Way, ask, suggest, tell_change
+from actions.steps.change import change_lines
 from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
 from actions.steps.swap import swap
@@ -82,6 +84,8 @@ async def add(
     """Add so many of this variant and offer the next step; stock and currency are checked."""
     if not sellable(product):
         await tell_sold_out(ports, turn, product, quantity, around)
+    elif around.instead == product.sku and turn.cart.line(product.sku):
+        change_lines(ports, turn, [product], Change("set", quantity))
     elif around.instead and swap(ports, turn, around.instead, product, quantity):
         return
     elif put(turn, product, quantity):
@@ -133,8 +137,8 @@ def tell_added(
     turn.context.last_added = tuple(product.sku for product, _ in added)
     turn.context.focus = added[-1][0].sku
     told = say("added", turn, lines=_lines(added), total=display(turn.cart.total))
-    body = f"{lead}\n{told}".strip()
-    ask(ports, turn, "offer", body, ways_on(ports, turn))
+    brief = say("added_so_far", turn, lines=_lines(added))
+    tell_change(ports, turn, f"{lead}\n{brief}".strip(), f"{lead}\n{told}".strip())
 
 
 def _lines(added: Sequence[tuple[Product, int]]) -> str:
