@@ -56,6 +56,8 @@ class ShopAction(Action, ABC):
         _forget(turn, asked)
         if self.digresses and asked is not None:
             await come_back(self.ports, turn, asked, turn.replies[told:])
+        if turn.context.focus:
+            turn.context.talked_of(turn.context.focus)
         if turn.context.fallbacks == fallbacks:
             turn.context.fallbacks = 0
         return []

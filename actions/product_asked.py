@@ -5,12 +5,14 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
-from actions.shop.facts import wants_it
+from actions.shop.facts import continued, wants_it
+from actions.shop.price_for import asks_price_for
 from actions.shop.product import Product, sellable
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
+from actions.steps.price_for import price_of_several
 from actions.steps.search import find, nothing_found, present
 from actions.steps.sold_out import tell_sold_out
 from nlu.text import parse_quantity
@@ -28,10 +30,13 @@ class ProductAsked(ShopAction):
             nothing_found(self.ports, turn)
 
     async def _about(self, turn: Turn, product: Product, text: str) -> None:
-        turn.context.focus = product.sku
+        turn.context.focus = turn.context.named = product.sku
+        text = continued(text, turn.context.asked)
         if wants_it(text):
             quantity = min(parse_quantity(text) or 1, MOST_UNITS)
             await want(self.ports, turn, product, wants(text), quantity, exact=True)
+        elif (many := asks_price_for(text)) is not None:
+            await price_of_several(self.ports, turn, product, text, many)
         elif text and (content(text) or "?" in text):
             await about_product(self.ports, turn, product, text)
         elif sellable(product):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from actions.shop.product import Product
@@ -19,9 +20,18 @@ def count(text: str) -> int | None:
     return parse_quantity(expand_abbreviations(text))
 
 
+def _unnamed(text: str, product: Product) -> str:
+    """Leave out the number that belongs to the product's name: "unos tenis rayo 2"."""
+    name, folded = words(product.name), fold(text)
+    for before, number in pairwise(name):
+        if number.isdecimal():
+            folded = re.sub(rf"\b{re.escape(before)} {number}\b", before, folded)
+    return folded
+
+
 def units(text: str, product: Product) -> int | None:
     """How many units of this product a text says; one pair of what is sold in pairs is one."""
-    quantity = count(text)
+    quantity = count(_unnamed(text, product))
     told = {stem(word) for word in words(f"{product.name} {product.category}")}
     paired = bool(_PAIRS & told) and bool(_ONE_PAIR.search(fold(text)))
     return 1 if paired and quantity == 2 else quantity

@@ -72,7 +72,7 @@ def settle(
         return _only(seen, variants)
     fitting = _fitting(variants, demands)
     if not fitting:
-        return Settled(left=_sellable(variants), unmatched=True)
+        return Settled(left=_near(variants, demands), unmatched=True)
     fitting = _as_seen(fitting, demands, seen)
     if size is not None and demands.size is None:
         fitting = tuple(v for v in fitting if has_size(v, size)) or fitting
@@ -94,6 +94,28 @@ def values(product: Product) -> dict[str, str]:
     """Return the product's options by name, without the empty ones."""
     pairs = ((COLOUR, product.colour), (SIZE, product.size), *product.variant)
     return {name: value for name, value in pairs if value}
+
+
+def _near(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]:
+    """What there is at least in the colour or in the size demanded; else whatever there is."""
+    there = _sellable(variants)
+    if not (demands.colours and demands.size):
+        return there
+    coloured = [v for v in there if has_colour(v, demands.colours)]
+    sized = [v for v in there if has_size(v, demands.size) and v not in coloured]
+    return _or_all((*coloured, *sized), there)
+
+
+def nearest(gone: Product, there: Sequence[Product]) -> tuple[Product, ...]:
+    """Of what there is, what comes nearest to a variant that is gone: its colour, its size."""
+    same = [one for one in there if gone.colour and one.colour == gone.colour]
+    sized = [one for one in there if gone.size and one.size == gone.size and one not in same]
+    return _or_all((*same, *sized), there)
+
+
+def _or_all(near: tuple[Product, ...], there: Sequence[Product]) -> tuple[Product, ...]:
+    """The near ones where there is a choice of them; else all, the near one first."""
+    return near if len(near) > 1 else (*near, *(one for one in there if one not in near))
 
 
 def _only(seen: Product, variants: Sequence[Product]) -> Settled:

@@ -44,9 +44,17 @@ async def want(
     elif settled.gone is not None or not settled.left:
         await tell_sold_out(ports, turn, settled.gone or seen, quantity, around)
     else:
-        none_such = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
+        none_such = _none_such(ports, turn, demands) if settled.unmatched else ""
         lead = f"{around.lead}\n{none_such}".strip()
         ask_variant(ports, turn, settled, quantity, replace(around, lead=lead))
+
+
+def _none_such(ports: Ports, turn: Turn, demands: Wants) -> str:
+    """Say which combination does not exist."""
+    if not (demands.colours and demands.size):
+        return ports.responses.say("no_such_variant", turn)
+    colour = " o ".join(demands.colours)
+    return ports.responses.say("no_such_size", turn, colour=colour, size=demands.size)
 
 
 async def want_later(ports: Ports, turn: Turn, around: Around) -> bool:

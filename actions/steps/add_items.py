@@ -8,6 +8,7 @@ from actions.shop.refer import Resolved
 from actions.shop.units import units
 from actions.steps.add_some import Order
 from actions.steps.certain import surely_named
+from actions.steps.each import one_of_each
 from actions.steps.refer import by_code, refer
 from actions.steps.search import hunt_thing, named_in
 from actions.steps.show import page
@@ -21,6 +22,8 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
     if coded is not None:
         named = fold(coded.sku) in fold(text)
         return [Order(coded, text, quantity, exact=named, as_seen=named)]
+    if each := await one_of_each(ports, turn, text):
+        return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
     if seen is not None:
         return _pointed(seen, text, quantity) if seen.sure else []

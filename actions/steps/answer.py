@@ -25,7 +25,7 @@ async def about_product(ports: Ports, turn: Turn, product: Product, question: st
 
 async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
     """Answer from the product's data; False, and no answer yet, when they do not say it."""
-    turn.context.focus = product.sku
+    turn.context.focus, turn.context.asked = product.sku, question[:200]
     if own_fact(question) is not None:
         await _from_catalog(ports, turn, product, question)
         return True
@@ -132,7 +132,8 @@ def _tell(
 
 def _buy(turn: Turn, product: Product, demands: Wants = NO_DEMANDS) -> str:
     """What puts it into the cart: that very variant when WhatsApp names it, else it is asked."""
-    if turn.said.event == "product_asked" and sellable(product):
+    named = turn.said.event == "product_asked" or turn.context.named == product.sku
+    if named and not demands.colours and sellable(product):
         return tap_id("add", product.sku)
     return tap_id("col" if demands.colours else "want", product.sku)
 
