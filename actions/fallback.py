@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from actions.add_to_cart import AddToCart
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
-from actions.steps.answer import about_shop
+from actions.shop.commands import commands
+from actions.steps.answer import about_shop, tell_about
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
+from actions.steps.set_named import set_named
 from nlu.text import is_closing
 
 # An intent that claims a text so surely is believed, whatever the text names.
@@ -30,7 +33,7 @@ class Fallback(ShopAction):
             await present(self.ports, turn, asked)
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
-        elif await otherwise(self.ports, turn):
+        elif await otherwise(self.ports, turn) or await self._meant(turn, text):
             return
         elif not text:
             say_default(self.ports, turn, "unreadable")
@@ -38,6 +41,17 @@ class Fallback(ShopAction):
             return
         elif not await about_shop(self.ports, turn, text):
             say_default(self.ports, turn)
+
+    async def _meant(self, turn: Turn, text: str) -> bool:
+        """An order for all that, a change of a line by its name, a question about the topic."""
+        if commands(text) or await set_named(self.ports, turn):
+            if commands(text):
+                await AddToCart(self.ports).perform(turn)
+            return True
+        focus = turn.context.focus
+        found = await self.ports.products.by_sku(turn.shop, [focus]) if focus else []
+        asks = "?" in text and bool(found)
+        return asks and await tell_about(self.ports, turn, found[0], text)
 
     async def _found(self, turn: Turn, text: str) -> bool:
         """Search; what seems to be out of scope only for what it names word for word."""

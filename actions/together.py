@@ -41,7 +41,16 @@ def together(replies: Sequence[Reply]) -> list[Reply]:
 
 def _each_once(replies: Sequence[Reply]) -> list[Reply]:
     """Leave out what was said in the same words already."""
-    return list({(type(one), one.body): one for one in replies}.values())
+    told = list({(type(one), one.body): one for one in replies}.values())
+    asked = [one for one in told if isinstance(one, Question) and one.waits]
+    repeated = [
+        one
+        for one in asked
+        if any(
+            one.choices == later.choices for later in asked if told.index(later) > told.index(one)
+        )
+    ]
+    return [one for one in told if one not in repeated]
 
 
 def _carrier(told: Sequence[Reply]) -> _Tapped | None:
@@ -69,15 +78,10 @@ def _words(told: Sequence[Reply], carrier: _Tapped) -> str:
     """Every reply's words in their order; the carrier's question and the total come last."""
     changes = [one for one in told if isinstance(one, Question) and one.brief]
     closing = changes[-1].closing if changes else ""
-    last = isinstance(carrier, Question) and carrier.waits
+    last = not isinstance(carrier, Question) or carrier.waits
     parts = [_part(one) for one in told if not (last and one is carrier)]
-    ends = carrier.body if last else closing if _closes(carrier) else ""
+    ends = carrier.body if last else closing
     return "\n\n".join(part.strip() for part in (*parts, ends) if part.strip())
-
-
-def _closes(carrier: _Tapped) -> bool:
-    """Whether nothing of the carrier's own leads on, so that the total does."""
-    return isinstance(carrier, Question)
 
 
 def _part(one: Reply) -> str:

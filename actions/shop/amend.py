@@ -82,6 +82,13 @@ def amends(text: str) -> Amend | None:
     return _amount(said, whole)
 
 
+def sets_anew(text: str) -> bool:
+    """Whether a text says how many there shall be, not how many more: "que sean 2 gorras"."""
+    folded = fold(expand_abbreviations(text))
+    anew = bool(_NEW.search(folded)) and not _BESIDES.search(folded) and not _OUT.search(folded)
+    return anew and "?" not in folded and count(folded) is not None
+
+
 def undoes(text: str) -> bool:
     """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
     folded = fold(expand_abbreviations(text))

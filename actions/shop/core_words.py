@@ -16,6 +16,11 @@ _REASON: Final = re.compile(
     r"para (?:mi|mis|un[oa]?|una|el|la|los|las|que|regal\w*)\b(?= ?\w)|a mi \w+)"
 )
 _AT_LAST: Final = re.compile(r"\b(?:al final|a la final|sabes que|pensandolo bien)\b")
+_DECIDED: Final = re.compile(
+    r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
+    r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad)\b,?",
+    re.IGNORECASE,
+)
 _TALK: Final = frozenset(
     """
     a ah ahi al amiga amigo amor andale ay bien bro bueno che claro dale de dios disculpa disculpe
@@ -29,12 +34,17 @@ _TALK: Final = frozenset(
 _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor nomas bien".split())
 
 
+def undecorated(text: str) -> str:
+    """Return a text without the phrases that only say that one has decided: "ya ni modo"."""
+    return " ".join(_DECIDED.sub(" ", text).split()).lstrip(" ,.") or text
+
+
 def core(text: str) -> str:
     """Return the folded words that carry the wish, "" where more is said than one wish.
 
     Exclamations before it and reasons behind it are left out; what else is said must be idle.
     """
-    folded = fold(expand_abbreviations(text))
+    folded = fold(expand_abbreviations(undecorated(text)))
     pieces = [piece.strip(" ¡¿") for piece in _STOPS.split(folded)]
     told = [piece for piece in pieces if words(piece) and not _is_talk(piece)]
     if not told or any(not _is_idle(piece) for piece in told[1:]):

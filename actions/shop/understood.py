@@ -6,14 +6,16 @@ from typing import Final
 
 from actions.shop.amend import Amend, amends
 from actions.shop.context import Context, Pending
+from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
-from actions.shop.price_for import asks_price_for
-from actions.shop.taps import read_tap
+from actions.shop.price_for import asks_price_for, asks_sum
+from actions.shop.taps import CART, PAY, read_tap
 
 # How long "mejor 4" still speaks of what went in last.
 LIFE_MS: Final = 30 * 60 * 1000
 AMEND: Final = "amend"
 COUNT: Final = "count"
+HAGGLE: Final = "haggle"
 _OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
 
 
@@ -30,9 +32,19 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
         return answered
     if wish is not None and _can(wish, context, now):
         return Answered(AMEND, "offer", text)
+    if haggles(text) and (context.focus or context.last_added):
+        return Answered(HAGGLE, "offer", text)
+    if context.last_added and asks_sum(text, _just_changed(context)):
+        return Answered(CART, "offer", text)
     if asks_price_for(text) and (context.focus or context.last_added):
         return Answered(COUNT, "offer", text)
     return None
+
+
+def _just_changed(context: Context) -> bool:
+    """Whether the last thing said was the cart's new total, with the way to pay it."""
+    pending = context.pending
+    return pending is not None and PAY in {option.id for option in pending.options[:1]}
 
 
 def _chooses(pending: Pending | None, now: int) -> bool:

@@ -108,7 +108,11 @@ async def confirm(
     """Say what went in, then ask about what waits, else offer to pay."""
     together = (*around.added, *(product.sku for product, _ in added))
     if around.later:
-        so_far = ports.responses.say("added_so_far", turn, lines=_lines(added)) if added else ""
+        so_far = (
+            ports.responses.say("added_so_far", turn, lines=_lines(ports, turn, added))
+            if added
+            else ""
+        )
         turn.context.last_added = together
         lead = f"{around.lead}\n{so_far}".strip()
         if await want_later(ports, turn, Around(lead, around.later, together)):
@@ -144,13 +148,22 @@ def tell_added(
     say = ports.responses.say
     turn.context.last_added = tuple(product.sku for product, _ in added)
     turn.context.focus = added[-1][0].sku
-    told = say("added", turn, lines=_lines(added), total=display(turn.cart.total))
-    brief = say("added_so_far", turn, lines=_lines(added))
+    lines = _lines(ports, turn, added)
+    told = say("added", turn, lines=lines, total=display(turn.cart.total))
+    brief = say("added_so_far", turn, lines=lines)
     tell_change(ports, turn, f"{lead}\n{brief}".strip(), f"{lead}\n{told}".strip())
 
 
-def _lines(added: Sequence[tuple[Product, int]]) -> str:
-    return "\n".join(f"{quantity} × {product.label}" for product, quantity in added)
+def _lines(ports: Ports, turn: Turn, added: Sequence[tuple[Product, int]]) -> str:
+    """Say what went in, and how many there are now where there were some before."""
+    return "\n".join(_line(ports, turn, product, quantity) for product, quantity in added)
+
+
+def _line(ports: Ports, turn: Turn, product: Product, quantity: int) -> str:
+    line, told = turn.cart.line(product.sku), f"{quantity} × {product.label}"
+    if line is None or line.quantity == quantity:
+        return told
+    return f"{told} {ports.responses.say('now_so_many', turn, count=str(line.quantity))}"
 
 
 async def _refuse(

@@ -6,7 +6,8 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
-from actions.shop.vocabulary import content, names_kind, stem, stems
+from actions.shop.vocabulary import content, is_filler, names_kind, stem, stems
+from nlu.text import words
 
 # "Una caja de colores": what it comes in is not what it is.
 _CONTAINERS: Final = frozenset(
@@ -22,7 +23,8 @@ async def surely_named(ports: Ports, turn: Turn, text: str, product: Product) ->
 
     "Vaqueros" are "pantalones de mezclilla" where a search for the noun says so.
     """
-    things = [word for word in content(text) if word not in _CONTAINERS]
+    named = content(text) or tuple(word for word in words(text) if not is_filler(word))
+    things = [word for word in named if word not in _CONTAINERS]
     if names_kind(text, product.name):
         return True
     if not things:

@@ -122,7 +122,8 @@ def _named_as_before(lines: tuple[CartLine, ...], old: CartLine) -> tuple[CartLi
 def _words(ports: Ports, turn: Turn, line: CartLine, quantity: int) -> str:
     if quantity == 0:
         return ports.responses.say("removed", turn, product=line.name)
-    return ports.responses.say("quantity_set", turn, product=line.name, count=str(quantity))
+    words = "quantity_one" if quantity == 1 else "quantity_set"
+    return ports.responses.say(words, turn, product=line.name, count=str(quantity))
 
 
 def _go_on(ports: Ports, turn: Turn, words: str) -> None:

@@ -6,10 +6,11 @@ from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.cart import MOST_UNITS, fits
 from actions.shop.money import display
-from actions.shop.price_for import asks_price_for
+from actions.shop.price_for import asks_price_for, counts_all
 from actions.shop.product import Product, sellable
 from actions.shop.taps import tap_id
 from actions.shop.variants import wants
+from actions.steps import cart
 from actions.steps.add import meant
 from actions.steps.ask import Way, suggest
 from actions.steps.show import offer
@@ -19,6 +20,9 @@ from actions.steps.sold_out import tell_sold_out
 async def tell_price_for(ports: Ports, turn: Turn, text: str) -> None:
     """Say what so many of the product that is spoken of cost."""
     context = turn.context
+    if turn.cart.lines and counts_all(text, turn.cart.units):
+        cart.view(ports, turn)
+        return
     skus = [sku for sku in (context.focus, *reversed(context.last_added)) if sku]
     found = await ports.products.by_sku(turn.shop, skus[:1])
     if found:
