@@ -18,9 +18,12 @@ _REASON: Final = re.compile(
 _AT_LAST: Final = re.compile(r"\b(?:al final|a la final|sabes que|pensandolo bien)\b")
 _DECIDED: Final = re.compile(
     r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
-    r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad)\b,?",
+    r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad|"
+    r"bac[aá]n|bak[aá]n|ch[eé]vere|chido|qu[eé] padre|genial|perfecto|joya|b[aá]rbaro|"
+    r"buen[ií]simo|de lujo|me gust[aoó]\b|me encant[aoó]\b|guay|excelente)\b,?",
     re.IGNORECASE,
 )
+_LEFT_OVER: Final = re.compile(r"^(?:(?:ya|ok|va|pues|listo|si)\s*)?[\s,.!]+")
 _TALK: Final = frozenset(
     """
     a ah ahi al amiga amigo amor andale ay bien bro bueno che claro dale de dios disculpa disculpe
@@ -36,7 +39,7 @@ _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor noma
 
 def undecorated(text: str) -> str:
     """Return a text without the phrases that only say that one has decided: "ya ni modo"."""
-    return " ".join(_DECIDED.sub(" ", text).split()).lstrip(" ,.") or text
+    return _LEFT_OVER.sub("", " ".join(_DECIDED.sub(" ", text).split())) or text
 
 
 def core(text: str) -> str:

@@ -44,7 +44,9 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 def _just_changed(context: Context) -> bool:
     """Whether the last thing said was the cart's new total, with the way to pay it."""
     pending = context.pending
-    return pending is not None and PAY in {option.id for option in pending.options[:1]}
+    if pending is None:
+        return context.focus in context.last_added
+    return PAY in {option.id for option in pending.options[:1]}
 
 
 def _chooses(pending: Pending | None, now: int) -> bool:

@@ -191,8 +191,8 @@ async def _offer_fewer(
         body = f"{around.lead}\n{body}".strip()
         if await want_later(ports, turn, replace(around, lead=body)):
             return
-        ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
-        suggest(ports, turn, body, ways)
+        pay = Way(PAY, say("button_pay", turn), "yes")
+        ask(ports, turn, "offer", body, [pay, Way(CART, say("button_cart", turn))])
         return
     turn.context.focus = product.sku
     body = say("only_so_many", turn, product=product.label, stock=str(can))

@@ -23,8 +23,10 @@ async def surely_named(ports: Ports, turn: Turn, text: str, product: Product) ->
 
     "Vaqueros" are "pantalones de mezclilla" where a search for the noun says so.
     """
-    named = content(text) or tuple(word for word in words(text) if not is_filler(word))
-    things = [word for word in named if word not in _CONTAINERS]
+    things = [word for word in content(text) if word not in _CONTAINERS]
+    # "Arcoíris" may be a colour, and here it is a name.
+    telling = [word for word in words(text) if not is_filler(word) and word not in _CONTAINERS]
+    things = things or telling
     if names_kind(text, product.name):
         return True
     if not things:

@@ -69,7 +69,7 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         greeted = bool(pieces) and pieces[-1].social and goes_on_greeting(said)
         social = greeted or is_greeting(said) or is_courtesy(said)
         bare = len(words(said)) == 1
-        pieces.append(_Piece(*span, joint, opening(said), social, bare))
+        pieces.append(_Piece(*span, joint, opening(said, marked=True), social, bare))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:

@@ -81,8 +81,11 @@ def opens_wish(text: str) -> bool:
     return opening(text) is not None
 
 
-def opening(text: str) -> str | None:
-    """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None."""
+def opening(text: str, *, marked: bool = False) -> str | None:
+    """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None.
+
+    marked: a question mark at its end makes it a question, however it begins.
+    """
     found = _without_leads(words(expand_abbreviations(text)))
     if _counts_anew(found):
         return "order"
@@ -92,13 +95,14 @@ def opening(text: str) -> str | None:
         return "want"
     if found[0] in _ORDERS or _IMPERATIVE.match(found[0]):
         return "order"
-    return "question" if _asks(text, found) else None
+    asks = _asks(text, found) or (marked and _marked_question(found, text))
+    return "question" if asks else None
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:
     if found[0] in _QUESTIONS or text.lstrip().startswith("¿") or _phrased(found):
         return True
-    if _asks_by_preposition(found, text) or _marked_question(found, text):
+    if _asks_by_preposition(found, text):
         return True
     return found[0] == "hay" and "?" in text
 
