@@ -45,6 +45,7 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
+        turn_aside = turn.context.earlier if asked and asked.kind == "handover" else None
         held, told = _held(turn), len(turn.replies)
         if turn.said.event is None and asks_if_bot(turn.said.text):
             # Whatever intent was guessed: who asks for the truth is told it.
@@ -52,10 +53,13 @@ class ShopAction(Action, ABC):
         else:
             await self.perform(turn)
         if _held(turn) != held:
-            turn.context.undo, turn.context.changed_at = held, turn.now
+            if not (told and turn.context.changed_at == turn.now):
+                # Several changes in one message are undone as one.
+                turn.context.undo = held
+            turn.context.changed_at = turn.now
         _forget(turn, asked)
-        if self.digresses and asked is not None:
-            await come_back(self.ports, turn, asked, turn.replies[told:])
+        if self.digresses and (question := turn_aside or asked) is not None:
+            await come_back(self.ports, turn, question, turn.replies[told:])
         if turn.context.focus:
             turn.context.talked_of(turn.context.focus)
         if turn.context.fallbacks == fallbacks:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from actions.add_to_cart import AddToCart
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
-from actions.shop.commands import commands
 from actions.steps.answer import about_shop, tell_about
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
-from actions.steps.set_named import set_named
 from nlu.text import is_closing
 
 # An intent that claims a text so surely is believed, whatever the text names.
@@ -44,9 +42,7 @@ class Fallback(ShopAction):
 
     async def _meant(self, turn: Turn, text: str) -> bool:
         """An order for all that, a change of a line by its name, a question about the topic."""
-        if commands(text) or await set_named(self.ports, turn):
-            if commands(text):
-                await AddToCart(self.ports).perform(turn)
+        if await ordered(self.ports, turn):
             return True
         focus = turn.context.focus
         found = await self.ports.products.by_sku(turn.shop, [focus]) if focus else []

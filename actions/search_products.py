@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
 from actions.steps.search import find, nothing_found, present
 from actions.steps.search_several import find_several
-from actions.steps.set_named import set_named
 
 
 class SearchProducts(ShopAction):
@@ -18,7 +18,7 @@ class SearchProducts(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
-        if await set_named(self.ports, turn):
+        if await ordered(self.ports, turn):
             return
         asked = await looked_at(self.ports, turn)
         if asked is not None:

@@ -14,7 +14,7 @@ from typing import Protocol
 from actions.ports import Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
-from actions.shop.understood import understood
+from actions.shop.understood import answers_first, understood
 from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
@@ -103,7 +103,8 @@ class Journey:
             await self._hold(turn, heard)
             return
         for wish in wishes([one.words for one in heard if not one.is_event]):
-            await self._wish(turn, wish, heard)
+            for part in answers_first(wish, turn.context, turn.now):
+                await self._wish(turn, part, heard)
         for one in heard:
             if one.is_event:
                 await self._event(turn, one)

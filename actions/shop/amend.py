@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from actions.shop.change import exchange
 from actions.shop.core_words import core
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
@@ -70,7 +71,7 @@ def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
     if undoes(text):
         return Amend("undo")
-    said = core(text)
+    said = core(text).replace(" en total", "")
     if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
         return None
     colours = only_colours(said)
@@ -85,6 +86,8 @@ def amends(text: str) -> Amend | None:
 def sets_anew(text: str) -> bool:
     """Whether a text says how many there shall be, not how many more: "que sean 2 gorras"."""
     folded = fold(expand_abbreviations(text))
+    if exchange(text) is not None:
+        return False
     anew = bool(_NEW.search(folded)) and not _BESIDES.search(folded) and not _OUT.search(folded)
     return anew and "?" not in folded and count(folded) is not None
 

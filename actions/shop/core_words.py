@@ -23,6 +23,16 @@ _DECIDED: Final = re.compile(
     r"buen[ií]simo|de lujo|me gust[aoó]\b|me encant[aoó]\b|guay|excelente)\b,?",
     re.IGNORECASE,
 )
+# "Casera, ...", "... carnal": whom one speaks to.
+_CALLED: Final = re.compile(
+    r"^\W*(?:caser[oa]|caserit[oa]|vecin[oa]|veci|amig[oa]|señorita|señor[a]?|joven|parce|che|oiga)\b,?"
+    r"|,? (?:carnal|caser[oa]|caserit[oa]|veci|parce|bro|wey|güey|causa|amig[oa]|compa|pana)\W*$",
+    re.IGNORECASE,
+)
+# "Es para mi sobrina": for whom it is does not say what it is.
+_FOR_WHOM: Final = re.compile(
+    r",?\s*(?:(?:que )?(?:es|son|va|van) )?(?:un regalo )?para (?:mi|mis) \w+,?", re.IGNORECASE
+)
 _LEFT_OVER: Final = re.compile(r"^(?:(?:ya|ok|va|pues|listo|si)\s*)?[\s,.!]+")
 _TALK: Final = frozenset(
     """
@@ -39,7 +49,8 @@ _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor noma
 
 def undecorated(text: str) -> str:
     """Return a text without the phrases that only say that one has decided: "ya ni modo"."""
-    return _LEFT_OVER.sub("", " ".join(_DECIDED.sub(" ", text).split())) or text
+    said = _FOR_WHOM.sub(" ", _CALLED.sub(" ", _DECIDED.sub(" ", text)))
+    return _LEFT_OVER.sub("", " ".join(said.split())) or text
 
 
 def core(text: str) -> str:

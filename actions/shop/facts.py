@@ -78,9 +78,9 @@ def compares(question: str) -> bool:
 def continued(text: str, asked: str) -> str:
     """Read "¿y este?" as the question that was asked of the product before it.
 
-    asked: that question, "" where there was none.
+    asked: that question, "" where there was none: then it only points.
     """
-    return asked if asked and _AND_THIS.fullmatch(fold(text).strip("¿?¡! .")) else text
+    return asked if _AND_THIS.fullmatch(fold(text).strip("¿?¡! .")) else text
 
 
 def wants_it(text: str) -> bool:

@@ -17,6 +17,9 @@ _EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "toda
 # "Uno de cada uno" of what was shown; "uno de cada color" is about one product.
 _EACH: Final = re.compile(r"\b(?:de )?cada un[oa]\b|\bun[oa] de cada(?! (?:colou?r|tall|modelo))\b")
 _ONE_AND_ONE: Final = re.compile(r"\bun[oa] y (?:un[oa]|otr[oa])\b(?! de)")
+_TAIL: Final = frozenset(
+    "entonces porfa por favor porfis pues pe va quiero llevo gracias nomas mejor si po ya".split()
+)
 _MANY: Final = r"dos|tres|cuatro|cinco|[2-9]"
 _ENDS: Final = re.compile(
     rf"\bl[oa]s (?:(?P<before>{_MANY}) (?P<end>primer[oa]s|ultim[oa]s)|"
@@ -100,7 +103,8 @@ def _everyone(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
         return tuple(among) if len(among) == 2 else ()
     for position, word in enumerate(folded):
         told = folded[position - 1] in {"los", "las"} if position else False
-        if word in {"todos", "todas"} or (told and word in _EVERY and not folded[position + 1 :]):
+        ends = set(folded[position + 1 :]) <= _TAIL
+        if word in {"todos", "todas"} or (told and word in _EVERY and ends):
             return tuple(among) if _EVERY[word] in {0, len(among)} else ()
     return ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from actions.shop.amend import Amend, amends
@@ -10,9 +11,11 @@ from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.price_for import asks_price_for, asks_sum
 from actions.shop.taps import CART, PAY, read_tap
+from nlu.text.openings import opens_wish
 
 # How long "mejor 4" still speaks of what went in last.
 LIFE_MS: Final = 30 * 60 * 1000
+_JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
@@ -41,6 +44,18 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
     return None
 
 
+def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
+    """Cut off what answers the waiting question before another wish: "la rosa, y cuánto va".
+
+    One piece where nothing waits for its beginning.
+    """
+    for cut in _JOINT.finditer(wish):
+        head, tail = wish[: cut.start()], wish[cut.end() :]
+        if opens_wish(tail) and answer_pending(head, context, now) is not None:
+            return head, tail
+    return (wish,)
+
+
 def _just_changed(context: Context) -> bool:
     """Whether the last thing said was the cart's new total, with the way to pay it."""
     pending = context.pending
@@ -58,7 +73,7 @@ def _chooses(pending: Pending | None, now: int) -> bool:
 
 def _can(wish: Amend, context: Context, now: int) -> bool:
     """Whether there is something that the change can be about."""
-    lately = bool(context.last_added) and now - context.changed_at < LIFE_MS
+    lately = bool(context.last_added or context.focus) and now - context.changed_at < LIFE_MS
     return lately or (wish.kind == "set" and offered(context, now) is not None)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
-from actions.shop.vocabulary import named
+from actions.shop.vocabulary import named, stems
 from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_size, words
 
 COLOUR: Final = "color"
@@ -34,7 +34,8 @@ class Wants:
 def wants(text: str) -> Wants:
     """Read what a text demands of a variant."""
     written = expand_abbreviations(text)
-    said = frozenset(words(written))
+    # "Termos rosas", "oso café" speak of colours only where the product has them.
+    said = frozenset(words(written)) | stems(written)
     numbers = frozenset(filter(str.isdecimal, said)) - {str(parse_quantity(written))}
     return Wants(parse_colours(written), parse_size(written), said, numbers)
 

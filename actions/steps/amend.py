@@ -18,9 +18,9 @@ from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
 from actions.steps.change import change_lines, products_of, which_line
 from actions.steps.show import variants_of
-from actions.steps.sibling import instead, sized
+from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
-from nlu.text import parse_number
+from nlu.text import parse_number, words
 
 
 async def amend(ports: Ports, turn: Turn, text: str) -> None:
@@ -92,8 +92,7 @@ async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: 
         many = quantity if wish.quantity else line.quantity
         await instead(ports, turn, product, _demands(wish), many)
     elif wish.kind in {"another", "swap"}:
-        demands = await sized(ports, turn, product, _demands(wish))
-        await want(ports, turn, product, demands, quantity, as_seen=not demands.colours)
+        await beside(ports, turn, product, _demands(wish), quantity)
     elif wish.kind == "more" or line is None:
         exact = line is not None
         if exact:
@@ -115,6 +114,8 @@ async def _counted(ports: Ports, turn: Turn, product: Product, wish: Amend) -> A
     family = await variants_of(ports, turn, product)
     number = parse_number(wish.text)
     if only_colours(wish.text) or number is None or any(one.size for one in family):
+        return wish
+    if str(number) in {word for one in family for word in words(one.options)}:
         return wish
     kind = "set" if wish.kind == "swap" else "more"
     return Amend(kind, int(number)) if number == int(number) else wish

@@ -35,6 +35,8 @@ async def _still(ports: Ports, turn: Turn, asked: Pending) -> bool:
     pending = turn.context.pending
     if pending is None or pending is asked:
         return pending is asked or turn.context.earlier is asked
+    if pending.kind == "handover":
+        return False
     return pending.kind == "offer" and await _same_product(ports, turn, asked)
 
 

@@ -23,7 +23,7 @@ async def undo(ports: Ports, turn: Turn) -> None:
     turn.change_cart(replace(turn.cart, currency=turn.shop.currency, lines=checked.lines))
     changed = [line.sku for line in checked.lines if now.get(line.sku) != line.quantity]
     turn.context.last_added = tuple(changed) or tuple(line.sku for line in checked.lines[-1:])
-    turn.context.focus = turn.context.last_added[-1] if turn.context.last_added else None
+    turn.context.focus = next(reversed(turn.context.last_added), turn.context.focus)
     if not checked.lines:
         nowhere(ports, turn, say("undone_empty", turn))
         return

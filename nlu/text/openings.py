@@ -26,7 +26,7 @@ _TOLD = re.compile(r"(?!qué\b)\w+(?:[^n]é|í|ó|aste)\b")
 _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
-    "ensename pasame llevame llevate olvida olvidalo explicame cuentame "
+    "deshaz deshace deshazlo ensename pasame llevame llevate olvida olvidalo explicame cuentame "
     "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
 )
 _WANTS: Final = wordset(
@@ -51,6 +51,7 @@ _PHRASES: Final = phrases(
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
     "me interesa|me llevo|me haces|me dices|me cobras|me ensenas|me quedo|me sacas|"
     "lo llevo|la llevo|los llevo|las llevo|me lo llevo|me la llevo|me los llevo|me las llevo|"
+    "que tan|que tanto|me agrega|me pone|me suma|me anota|me echa|me quita|me saca|me cambia|"
     "me pones|lo quiero|la quiero|los quiero|las quiero|estoy buscando|ando buscando|"
     "hacen envios|show me|i want|do you|"
     # Whoever stops messages beside a request says two things.
