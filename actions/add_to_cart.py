@@ -8,6 +8,7 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.cart import MOST_UNITS
+from actions.shop.core_words import undecorated
 from actions.shop.items import items
 from actions.shop.pending import looks
 from actions.shop.product import Product
@@ -21,6 +22,7 @@ from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
+from actions.steps.set_named import set_named
 from nlu.text import parse_quantity
 
 
@@ -32,9 +34,11 @@ class AddToCart(ShopAction):
         if seen is not None:
             await present(self.ports, turn, seen)
             return
+        if await set_named(self.ports, turn):
+            return
         orders: list[Order] = []
         doubtful: list[str] = []
-        for text in items(turn.said.text):
+        for text in items(undecorated(turn.said.text)):
             if (parse_quantity(text) or 1) > MOST_UNITS:
                 self._too_many(turn)
                 continue

@@ -33,6 +33,8 @@ class AnswerProduct(ShopAction):
     Without a product in sight the question itself is searched for one.
     """
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         question = without_place(turn.said.text)
         coded = await by_code(self.ports, turn, turn.said.text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.steps.answer import about_shop
+from actions.steps.answer import about_product, about_shop
 from actions.steps.default import say_default
 from actions.steps.search import present, spelt_out
+from actions.steps.topic import of_the_topic
 
 
 class AnswerShop(ShopAction):
@@ -15,7 +16,13 @@ class AnswerShop(ShopAction):
     "¿Tienen envoltura para regalo?" asks for a product of that name, not about the shop.
     """
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
+        meant = await of_the_topic(self.ports, turn)
+        if meant is not None:
+            await about_product(self.ports, turn, meant, turn.said.text)
+            return
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:
             await present(self.ports, turn, sold)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
@@ -9,17 +11,25 @@ from actions.shop.context import Pending
 from actions.shop.later import waiting
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
-from actions.shop.variants import wants
+from actions.shop.understood import AMEND, COUNT, HAGGLE
+from actions.shop.variants import Wants, wants
 from actions.steps.add import want
 from actions.steps.add_some import one_coming_in
+from actions.steps.amend import amend
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
+from actions.steps.haggle import haggle
+from actions.steps.price_for import tell_price_for
+from nlu.text import parse_colours
 
 
 class Answered(ShopAction):
     """Goes on where the question stopped."""
 
     async def perform(self, turn: Turn) -> None:
+        if turn.said.payload.get("option") in {AMEND, COUNT, HAGGLE}:
+            await self._directly(turn)
+            return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
         pending = turn.context.earlier if aside else turn.context.pending
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
@@ -31,6 +41,15 @@ class Answered(ShopAction):
             await refuse(self.ports, turn, pending)
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
             say_default(self.ports, turn)
+
+    async def _directly(self, turn: Turn) -> None:
+        """What was read without a question: a change of the cart, or the price of several."""
+        if turn.said.payload.get("option") == AMEND:
+            await amend(self.ports, turn, turn.said.text)
+        elif turn.said.payload.get("option") == HAGGLE:
+            await haggle(self.ports, turn)
+        else:
+            await tell_price_for(self.ports, turn, turn.said.text)
 
     async def _narrow(self, turn: Turn, pending: Pending, text: str, quantity: object) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""
@@ -50,11 +69,19 @@ class Answered(ShopAction):
             many = quantity if isinstance(quantity, int) else asked
             coloured = tap is not None and tap.verb == "col" and not pending.data
             around = waiting(pending.data)
-            await want(
-                self.ports, turn, found[0], wants(text), many, as_seen=coloured, around=around
-            )
+            demands = await self._with_chosen(turn, pending, wants(text))
+            await want(self.ports, turn, found[0], demands, many, as_seen=coloured, around=around)
         else:
             say_default(self.ports, turn)
+
+    async def _with_chosen(self, turn: Turn, pending: Pending, demands: Wants) -> Wants:
+        """Add the colour that was told before, where all that is left to choose from has it."""
+        skus = [option.value for option in pending.options]
+        left = await self.ports.products.by_sku(turn.shop, skus)
+        colours = {one.colour for one in left}
+        if pending.kind != "variant" or demands.colours or len(colours) != 1:
+            return demands
+        return replace(demands, colours=parse_colours(f"color {colours.pop()}"))
 
 
 def _counted(option: str, quantity: object) -> str:

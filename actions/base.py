@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
+from actions.steps.come_back import come_back
 from actions.steps.first import comes_first
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
@@ -23,6 +24,9 @@ class ShopAction(Action, ABC):
 
     It dispatches nothing and sets no slot: all it does it tells the turn.
     """
+
+    # Whether what it answers stands beside a question that waits, which is then put again.
+    digresses: ClassVar[bool] = False
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
@@ -40,9 +44,16 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
+        aside = turn.context.earlier if asked and asked.kind == "handover" else None
+        held, told = _held(turn), len(turn.replies)
         if turn.said.event is not None or not await comes_first(self.ports, turn):
             await self.perform(turn)
+        _keep_for_undo(turn, held, first=not told)
         _forget(turn, asked)
+        if self.digresses and (question := aside or asked) is not None:
+            await come_back(self.ports, turn, question, turn.replies[told:])
+        if turn.context.focus:
+            turn.context.talked_of(turn.context.focus)
         if turn.context.fallbacks == fallbacks:
             turn.context.fallbacks = 0
         return []
@@ -50,6 +61,23 @@ class ShopAction(Action, ABC):
     @abstractmethod
     async def perform(self, turn: Turn) -> None:
         """Answer the turn."""
+
+
+def _held(turn: Turn) -> tuple[tuple[str, int], ...]:
+    """What the cart holds, to be brought back when its change is undone."""
+    return tuple((line.sku, line.quantity) for line in turn.cart.lines)
+
+
+def _keep_for_undo(turn: Turn, held: tuple[tuple[str, int], ...], *, first: bool) -> None:
+    """Keep what the cart held before this act changed it.
+
+    first: nothing was answered before. Several changes in one message are undone as one.
+    """
+    if _held(turn) == held:
+        return
+    if first or turn.context.changed_at != turn.now:
+        turn.context.undo = held
+    turn.context.changed_at = turn.now
 
 
 def _forget(turn: Turn, asked: Pending | None) -> None:

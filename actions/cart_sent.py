@@ -31,6 +31,7 @@ class CartSent(ShopAction):
             nowhere(self.ports, turn, f"{lead}\n{say('nothing_left', turn)}".strip())
             return
         turn.change_cart(_sent(turn.cart, turn.shop.currency, checked.lines))
+        turn.context.last_added = tuple(line.sku for line in checked.lines)
         turn.context.cart_mentioned = True
         if turn.said.payload.get("note"):
             lead = f"{lead}\n{self.ports.responses.say('note', turn)}".strip()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.shop.change import Change, about, asked_change, takes_all_but, takes_out
 from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
+from actions.shop.vocabulary import content
 from actions.steps import cart
 from actions.steps.add_items import orders_of
 from actions.steps.add_some import add_orders
@@ -23,7 +25,11 @@ from nlu.text import parse_colours
 class ChangeCart(ShopAction):
     """Changes the line that is meant; asks which one when several could be."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
+        if await ordered(self.ports, turn):
+            return
         among = await products_of(self.ports, turn)
         change = asked_change(turn.said.text)
         if not among:
@@ -56,7 +62,7 @@ class ChangeCart(ShopAction):
             which_line(self.ports, turn, meant.products, change)
         elif change.kind == "keep":
             keep_lines(self.ports, turn, meant.products, among)
-        elif change.kind == "remove" and 1 < len(meant.products) == len(among):
+        elif change.kind == "remove" and _everything(said, meant, among):
             cart.ask_to_empty(self.ports, turn)
         else:
             change_lines(self.ports, turn, meant.products, change)
@@ -75,6 +81,11 @@ def _each(said: str, among: list[Product], recent: str | None) -> Pick | None:
         return None
     skus = {product.sku for one in clear for product in one.products}
     return Pick(tuple(one for one in among if one.sku in skus), sure=True)
+
+
+def _everything(said: str, meant: Pick, among: list[Product]) -> bool:
+    """Whether all of the cart would go without a word for what it holds: that is asked first."""
+    return 1 < len(meant.products) == len(among) and not content(said)
 
 
 def _another_colour(said: str, product: Product) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.consent import is_no
@@ -16,6 +17,8 @@ class Deny(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         turn.context.pending = None
+        if await ordered(self.ports, turn):
+            return
         if await otherwise(self.ports, turn):
             return
         said = turn.said.text

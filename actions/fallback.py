@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
-from actions.steps.answer import about_shop
+from actions.steps.answer import about_shop, tell_about
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
@@ -21,6 +22,8 @@ SURELY: Final = 0.8
 class Fallback(ShopAction):
     """Tries to be of use before it says that it did not understand."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         text = turn.said.text
         asked = await looked_at(self.ports, turn)
@@ -28,7 +31,7 @@ class Fallback(ShopAction):
             await present(self.ports, turn, asked)
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
-        elif await otherwise(self.ports, turn):
+        elif await otherwise(self.ports, turn) or await self._meant(turn, text):
             return
         elif not text:
             say_default(self.ports, turn, "unreadable")
@@ -36,6 +39,15 @@ class Fallback(ShopAction):
             return
         elif not await about_shop(self.ports, turn, text):
             say_default(self.ports, turn)
+
+    async def _meant(self, turn: Turn, text: str) -> bool:
+        """An order for all that, a change of a line by its name, a question about the topic."""
+        if await ordered(self.ports, turn):
+            return True
+        focus = turn.context.focus
+        found = await self.ports.products.by_sku(turn.shop, [focus]) if focus else []
+        asks = "?" in text and bool(found)
+        return asks and await tell_about(self.ports, turn, found[0], text)
 
     async def _found(self, turn: Turn, text: str) -> bool:
         """Search; what seems to be out of scope only for what it names word for word."""

@@ -11,6 +11,8 @@ from actions.steps.ask import Way, suggest
 class Help(ShopAction):
     """Names what the shop can do, with examples and ways to tap."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         say = self.ports.responses.say
         ways = [

@@ -17,6 +17,8 @@ _MOST = 3
 class OrderStatus(ShopAction):
     """Tells the order whose number was written, else the open ones; nobody else's."""
 
+    digresses = True
+
     async def perform(self, turn: Turn) -> None:
         orders = await own_orders(self.ports, turn)
         if not orders:

@@ -103,6 +103,11 @@ class Turn(Protocol):
         """The open cart, with this turn's own changes."""
         ...
 
+    @property
+    def replies(self) -> Sequence[Reply]:
+        """What was answered so far, by this act and those before it."""
+        ...
+
     def reply(self, reply: Reply) -> None:
         """Add an answer; answers go out in this order after the turn has closed."""
         ...

@@ -5,15 +5,17 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
-from actions.shop.facts import wants_it
+from actions.shop.facts import continued, own_fact, wants_it
+from actions.shop.price_for import asks_price_for
 from actions.shop.product import Product, sellable
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
+from actions.steps.price_for import price_of_several
 from actions.steps.search import find, nothing_found, present
 from actions.steps.sold_out import tell_sold_out
-from nlu.text import parse_quantity
+from nlu.text import parse_quantity, split_clauses
 
 
 class ProductAsked(ShopAction):
@@ -28,12 +30,17 @@ class ProductAsked(ShopAction):
             nothing_found(self.ports, turn)
 
     async def _about(self, turn: Turn, product: Product, text: str) -> None:
-        turn.context.focus = product.sku
+        turn.context.focus = turn.context.named = product.sku
+        text = continued(text, turn.context.asked)
+        asks = bool(text) and bool(content(text) or "?" in text or own_fact(text))
         if wants_it(text):
             quantity = min(parse_quantity(text) or 1, MOST_UNITS)
             await want(self.ports, turn, product, wants(text), quantity, exact=True)
-        elif text and (content(text) or "?" in text):
-            await about_product(self.ports, turn, product, text)
+        elif (many := asks_price_for(text)) is not None:
+            await price_of_several(self.ports, turn, product, text, many)
+        elif asks:
+            for question in split_clauses(text):
+                await about_product(self.ports, turn, product, question)
         elif sellable(product):
             await present(self.ports, turn, product)
         else:

@@ -23,11 +23,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words with up to ten things to tap (buttons up to three, then a list)."""
+    """Words with up to ten things to tap (buttons up to three, then a list).
+
+    brief and closing: of what changed the cart its news alone, and the total with the next
+    step, for a message that says more. waits: the answer is needed to go on.
+    """
 
     body: str
     choices: tuple[Choice, ...]
     menu: str = "Ver opciones"
+    brief: str = ""
+    closing: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import ShopAction
+from actions.ordering import ordered
 from actions.ports import Turn
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
@@ -17,6 +18,8 @@ class SearchProducts(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
+        if await ordered(self.ports, turn):
+            return
         asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked)

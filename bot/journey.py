@@ -15,6 +15,7 @@ from actions.ports import Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
 from actions.shop.pending import answer_pending
+from actions.shop.understood import answers_first, understood
 from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
@@ -87,7 +88,7 @@ class Journey:
         wait = still_waits(pieces, now, loaded.preferences.burst_wait_ms)
         if not wait or loaded.mode == "person":
             return 0
-        return 0 if answer_pending(pieces[-1].text, load(loaded.context), now) else wait
+        return 0 if understood(pieces[-1].text, load(loaded.context), now) else wait
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
@@ -103,13 +104,14 @@ class Journey:
             await self._hold(turn, heard)
             return
         for wish in wishes([one.words for one in heard if not one.is_event]):
-            await self._wish(turn, wish, heard)
+            for part in answers_first(wish, turn.context, turn.now):
+                await self._wish(turn, part, heard)
         for one in heard:
             if one.is_event:
                 await self._event(turn, one)
 
     async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard]) -> None:
-        answered = answer_pending(wish, turn.context, turn.now)
+        answered = understood(wish, turn.context, turn.now)
         if answered is not None:
             await self._act(turn, Said(wish, "answered", answered.payload))
             return

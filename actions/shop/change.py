@@ -47,17 +47,17 @@ _OF_CART: Final = frozenset(
     "lo los las el la del de mi carrito que hay productos cosas tengo puse".split()
 )
 _LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
-_ONE_LESS: Final = re.compile(r"\b(?:quit|sac)\w* (?:una?|uno)(?: solo| sola| nomas)?(?:$| de )")
+_ONE_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* un[oa]?\b(?! cosa)")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """remove: the whole line; less: that many fewer; set: exactly that many.
+    """remove: the whole line; less, more: by that many; set: exactly that many.
 
     keep: this line and none of the others that were spoken of. ask: it does not say what.
     """
 
-    kind: Literal["remove", "less", "set", "keep", "ask"]
+    kind: Literal["remove", "less", "more", "set", "keep", "ask"]
     quantity: int = 0
 
 
@@ -133,4 +133,6 @@ def after(change: Change, quantity: int) -> int:
         return 0
     if change.kind in {"keep", "ask"}:
         return quantity
+    if change.kind == "more":
+        return quantity + change.quantity
     return change.quantity if change.kind == "set" else max(0, quantity - change.quantity)

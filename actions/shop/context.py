@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from actions.shop.place import Place, place_from
 
 VERSION: Final = 1
+MOST_RECENT: Final = 4
 
 # What a pending question waits for.
 PendingKind = Literal["variant", "candidate", "quantity", "confirm", "handover", "offer"]
@@ -81,7 +82,10 @@ class Context:
     the latest words, so that none is repeated at once. waiting_told: when the
     customer was last told that a person will answer, ms UTC. place: where the customer
     wants things delivered. case: what went wrong with an order. heard: the latest texts, the
-    newest last. filed: what was last said about a file, and when.
+    newest last. filed: what was last said about a file, and when. undo: the lines (SKU, quantity)
+    that the cart held before its last change, None before the first. recent: products talked
+    about lately, the latest last. named: the SKU that WhatsApp named last. asked: what was
+    last asked about a product. changed_at: when the cart changed last, ms UTC.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -99,6 +103,11 @@ class Context:
     case: Case | None = None
     heard: tuple[str, ...] = ()
     filed: tuple[str, int] = ("", 0)
+    undo: tuple[tuple[str, int], ...] | None = None
+    recent: tuple[str, ...] = ()
+    named: str | None = None
+    asked: str = ""
+    changed_at: int = 0
 
     def wait_for(self, question: Pending) -> None:
         """Put a question; one about a variant that it pushes aside stays to be answered."""
@@ -106,6 +115,11 @@ class Context:
         if aside is not None and aside.kind == "variant" and aside.options != question.options:
             self.earlier = aside
         self.pending = question
+
+    def talked_of(self, sku: str) -> None:
+        """Remember that a product is the subject now; the last four are kept."""
+        others = tuple(one for one in self.recent if one != sku)
+        self.recent = (*others, sku)[-MOST_RECENT:]
 
     def settled(self, sku: str) -> None:
         """Forget the question aside when what it asked about went into the cart."""
@@ -149,11 +163,20 @@ def _context(raw: Mapping[str, Any]) -> Context:
         case=Case(**raw["case"]) if raw.get("case") else None,
         heard=tuple(raw.get("heard", ())),
         filed=_filed(raw.get("filed")),
+        undo=_lines(raw.get("undo")),
+        recent=tuple(raw.get("recent", ())),
+        named=raw.get("named"),
+        asked=str(raw.get("asked", "")),
+        changed_at=int(raw.get("changed_at", 0)),
     )
 
 
 def _filed(raw: Any) -> tuple[str, int]:
     return (str(raw[0]), int(raw[1])) if raw else ("", 0)
+
+
+def _lines(raw: Any) -> tuple[tuple[str, int], ...] | None:
+    return None if raw is None else tuple((str(sku), int(quantity)) for sku, quantity in raw)
 
 
 def _pending(raw: Mapping[str, Any] | None) -> Pending | None:

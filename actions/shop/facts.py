@@ -42,6 +42,7 @@ _COMPARES: Final = re.compile(
     r"\bdiferencias?\b|\bcompar(?:a|ar|as|ame|alos|alas|acion)\b|\ben que se diferencian\b|"
     r"\bcual (?:es|seria|esta) mejor\b|\bcual (?:me )?(?:recomiend|convien|suger)\w*"
 )
+_AND_THIS: Final = re.compile(r"(?:y|e) (?:es[aeo]s?|est[aeo]s?|el otro|la otra|aquel|aquella)")
 # What a price may be asked of that is not the product.
 _NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|garantia)\b")
 
@@ -72,6 +73,14 @@ def asks_total(question: str) -> bool:
 def compares(question: str) -> bool:
     """Whether a question sets products against each other: "¿cuál es la diferencia?"."""
     return bool(_COMPARES.search(fold(question)))
+
+
+def continued(text: str, asked: str) -> str:
+    """Read "¿y este?" as the question that was asked of the product before it.
+
+    asked: that question, "" where there was none: then it only points.
+    """
+    return asked if _AND_THIS.fullmatch(fold(text).strip("¿?¡! .")) else text
 
 
 def wants_it(text: str) -> bool:

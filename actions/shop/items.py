@@ -6,7 +6,15 @@ import re
 from typing import Final
 
 from actions.shop.vocabulary import content, only_colours
-from nlu.text import parse_colours, parse_ordinal, parse_price_range, parse_quantity, parse_size
+from nlu.text import (
+    expand_abbreviations,
+    fold,
+    parse_colours,
+    parse_ordinal,
+    parse_price_range,
+    parse_quantity,
+    parse_size,
+)
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
 _NEXT: Final = re.compile(
@@ -24,6 +32,12 @@ _SOUGHT: Final = re.compile(
 )
 _PURPOSES: Final = re.compile(r"(.+?)\s+y\s+(para\s+\w.*)", re.IGNORECASE | re.DOTALL)
 _AND: Final = re.compile(r"\s+(?:y|e)\s+", re.IGNORECASE)
+_SHORT: Final = re.compile(r"\b(?:y|,)\s+t(?:mb|b|bn|bm|mbn)\b", re.IGNORECASE)
+_POINTED: Final = re.compile(
+    r"(?:(?:ok|va|vale|dale|bueno|si|listo|y|pues|ya|por favor|tambien|me|quiero|mejor),? )*"
+    r"(?:es[aeo]s?|est[aeo]s?|(?:agreg|anad|pon|ech|llev|sum|met|anot)\w*l[aeo]s?|l[aeo]s? \w+)"
+    r"(?: tambien)?"
+)
 MOST_SOUGHT: Final = 3
 MOST_ITEMS: Final = 5
 
@@ -34,11 +48,23 @@ def items(text: str) -> tuple[str, ...]:
     Descriptions ("tenis para correr y caminar") are never cut; places in a list are: "dos del
     primero y tres del segundo".
     """
+    text = _written_out(text)
     pieces = _spelt_out(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
-    if len(pieces) > 1 and all(content(piece) or parse_ordinal(piece) for piece in pieces):
+    if len(pieces) > 1 and all(_names(piece) for piece in pieces):
         return tuple(pieces)
     places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)
     return tuple(places) if all(parse_ordinal(piece) for piece in places) else (text,)
+
+
+def _written_out(text: str) -> str:
+    """Write "tmb" and "d" out where something is joined; a text without them stays as it is."""
+    return expand_abbreviations(text) if _SHORT.search(text) else text
+
+
+def _names(piece: str) -> bool:
+    """Whether a piece names or points at one thing: "una gorra", "el segundo", "agrégala"."""
+    pointed = bool(_POINTED.fullmatch(fold(piece).strip(" .,!")))
+    return bool(content(piece) or parse_ordinal(piece)) or pointed
 
 
 def _spelt_out(pieces: list[str]) -> list[str]:

@@ -44,6 +44,11 @@ _CORRECTS: Final = re.compile(
     r"^(?:no|ay|uy|ups|perdon|perdona|disculp\w+|cambi\w+)\b|\b(?:mejor|queria|era|eran)\b"
 )
 _INQUIRES: Final = re.compile(r"\?|\b(?:tien\w+|tenes|hay|habra|viene|vienen)\b")
+_ALL_THERE_ARE: Final = re.compile(
+    r"\b(?:l[oa]s?|todo|tod[oa]s) (?:l[oa]s )?(?:que )?"
+    r"(?:haya|hay|teng\w*|tien\w*|qued\w+|exist\w+)\b"
+    r"|^(?:\w+ ){0,3}(?:es[oa]s|tod[oa]s)(?: \w+)?$"
+)
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _MOST_WORDS: Final = 12
 
@@ -170,11 +175,13 @@ def _ends_talk(text: str) -> bool:
 
 
 def _counted(text: str, pending: Pending) -> str | None:
-    """A number answers "how many": "2", "dos", "solo 3 piezas"."""
+    """A number answers "how many": "2", "dos", "solo 3 piezas"; so does "las que haya"."""
+    if _ALL_THERE_ARE.search(text) and pending.options:
+        return pending.options[0].id
     number = parse_quantity(text) or parse_number(text)
     if number is None or content(text) or not 1 <= number <= MOST_UNITS or number != int(number):
         return None
-    return tap_id("add", pending.data.get("sku", ""), int(number))
+    return tap_id(pending.data.get("verb", "add"), pending.data.get("sku", ""), int(number))
 
 
 def _chosen(text: str, pending: Pending) -> str | None:

@@ -16,6 +16,10 @@ from nlu.text import fold, parse_colours, parse_number, parse_ordinal, parse_siz
 _EVERY: Final = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "todos": 0, "todas": 0}
 # "Uno de cada uno" of what was shown; "uno de cada color" is about one product.
 _EACH: Final = re.compile(r"\b(?:de )?cada un[oa]\b|\bun[oa] de cada(?! (?:colou?r|tall|modelo))\b")
+_ONE_AND_ONE: Final = re.compile(r"\bun[oa] y (?:un[oa]|otr[oa])\b(?! de)")
+_TAIL: Final = frozenset(
+    "entonces porfa por favor porfis pues pe va quiero llevo gracias nomas mejor si po ya".split()
+)
 _MANY: Final = r"dos|tres|cuatro|cinco|[2-9]"
 _ENDS: Final = re.compile(
     rf"\bl[oa]s (?:(?P<before>{_MANY}) (?P<end>primer[oa]s|ultim[oa]s)|"
@@ -30,6 +34,8 @@ _THE_MOST: Final = re.compile(
 _DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
 _OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
 _AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
+_ALL_OF: Final = re.compile(r"\btod[oa]s l[oa]s \w{3}|\bamb[oa]s \w{3}")
+_SO_MANY: Final = re.compile(rf"\bl[oa]s ({_MANY}) [a-z]{{3}}")
 _PRICED: Final = re.compile(r"\b(?:el|la|los|las) (?:de|que cuestan?|que valen?) (?:a )?(.+)")
 
 
@@ -67,7 +73,7 @@ def pick(
         return Pick(found, sure=True)
     described = _described(text, among)
     if described:
-        return Pick(described, sure=len(described) == 1)
+        return Pick(described, sure=len(described) == 1 or _says_all(text, len(described)))
     if place_in(text) is not None or _price(text) is not None:
         # "El tercero" of two, "el de 80" that nothing costs: not whatever happens to be there.
         return Pick(tuple(among), sure=False, described=False)
@@ -89,13 +95,16 @@ def _ends(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
 def _everyone(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """Take "los dos", "ambas" or "todos" for everything in sight, where the number fits."""
     folded = words(text)
+    if _ONE_AND_ONE.search(fold(text)):
+        return tuple(among) if len(among) == 2 else ()
     if _EACH.search(fold(text)):
         return tuple(among) if len(among) > 1 else ()
     if {"ambos", "ambas"} & set(folded):
         return tuple(among) if len(among) == 2 else ()
     for position, word in enumerate(folded):
         told = folded[position - 1] in {"los", "las"} if position else False
-        if word in {"todos", "todas"} or (told and word in _EVERY and not folded[position + 1 :]):
+        ends = set(folded[position + 1 :]) <= _TAIL
+        if word in {"todos", "todas"} or (told and word in _EVERY and ends):
             return tuple(among) if _EVERY[word] in {0, len(among)} else ()
     return ()
 
@@ -185,6 +194,15 @@ def _score(things: Sequence[str], product: Product) -> int:
     hits = [stem(thing) in own for thing in things]
     # In Spanish the noun comes first: "licuadora de vaso" does not mean a "vaso térmico".
     return sum(hits) if hits[0] or all(hits[1:] or [False]) else 0
+
+
+def _says_all(text: str, count: int) -> bool:
+    """Whether a text means every one of them: "los dos termos", "todas las playeras"."""
+    folded = fold(text)
+    if _ALL_OF.search(folded):
+        return True
+    told = _SO_MANY.search(folded)
+    return told is not None and parse_number(told[1]) == count
 
 
 def _price(text: str) -> Decimal | None:

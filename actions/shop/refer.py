@@ -7,18 +7,22 @@ was added last, what was talked about last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from actions.shop.context import Context
 from actions.shop.pending import answer_pending
-from actions.shop.pick import Pick, pick
+from actions.shop.pick import Pick, names_extreme, pick
 from actions.shop.product import Product
+from nlu.text import fold
 
 __all__ = ["Resolved", "Via", "Words", "answer_pending", "mentioned", "resolve"]
 
-Via = Literal["pending", "quoted", "asked", "shown", "added", "focus"]
+Via = Literal["pending", "quoted", "asked", "recent", "shown", "added", "focus"]
+# "Los dos" of what was talked about one after the other, not shown together.
+_BOTH: Final = re.compile(r"\b(?:l[oa]s (?:dos|2|tres|3)|amb[oa]s|(?:el|la) otr[oa])\b")
 
 
 class Words(Protocol):
@@ -88,10 +92,28 @@ def _sources(said: Words, context: Context, now: int) -> list[tuple[Via, tuple[s
         ("pending", _pending(context, now)),
         ("quoted", said.quoted),
         ("asked", asked),
-        ("shown", tuple(shown.sku for shown in context.shown)),
+        ("recent", _recent(said.text, context)),
+        ("shown", _in_sight(said.text, context)),
         ("added", context.last_added),
         ("focus", focus),
     ]
+
+
+def _recent(text: str, context: Context) -> tuple[str, ...]:
+    """The last two or three that were talked about, where they were not shown together."""
+    shown = {shown.sku for shown in context.shown}
+    told = _BOTH.search(fold(text))
+    if told is None or context.focus is None or context.focus in shown:
+        return ()
+    return context.recent[-3 if told[0].endswith(("tres", "3")) else -2 :]
+
+
+def _in_sight(text: str, context: Context) -> tuple[str, ...]:
+    """What was shown last; "el más caro" after one of a list was shown means the list."""
+    shown, search = tuple(shown.sku for shown in context.shown), context.search
+    if len(shown) == 1 and search and shown[0] in search.shown and names_extreme(text):
+        return search.shown
+    return shown
 
 
 def _pending(context: Context, now: int) -> tuple[str, ...]:
@@ -109,6 +131,8 @@ def _within(
     if via == "asked" or (via == "quoted" and len(among) == 1):
         return Resolved(tuple(among), via, exact=via == "asked")
     found = pick(text, among, focus, strict=strict and via != "quoted")
+    if via == "recent" and found is not None and not found.sure:
+        return None
     if found is None or (via == "pending" and not (found.described and found.sure)):
         return None
     return _resolved(via, found, among)

@@ -8,7 +8,7 @@ from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
-from actions.shop.vocabulary import named
+from actions.shop.vocabulary import named, stems
 from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_size, words
 
 COLOUR: Final = "color"
@@ -34,7 +34,8 @@ class Wants:
 def wants(text: str) -> Wants:
     """Read what a text demands of a variant."""
     written = expand_abbreviations(text)
-    said = frozenset(words(written))
+    # "Termos rosas", "oso café" speak of colours only where the product has them.
+    said = frozenset(words(written)) | stems(written)
     numbers = frozenset(filter(str.isdecimal, said)) - {str(parse_quantity(written))}
     return Wants(parse_colours(written), parse_size(written), said, numbers)
 
@@ -72,7 +73,7 @@ def settle(
         return _only(seen, variants)
     fitting = _fitting(variants, demands)
     if not fitting:
-        return Settled(left=_sellable(variants), unmatched=True)
+        return Settled(left=_near(variants, demands), unmatched=True)
     fitting = _as_seen(fitting, demands, seen)
     if size is not None and demands.size is None:
         fitting = tuple(v for v in fitting if has_size(v, size)) or fitting
@@ -94,6 +95,28 @@ def values(product: Product) -> dict[str, str]:
     """Return the product's options by name, without the empty ones."""
     pairs = ((COLOUR, product.colour), (SIZE, product.size), *product.variant)
     return {name: value for name, value in pairs if value}
+
+
+def _near(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]:
+    """What there is at least in the colour or in the size demanded; else whatever there is."""
+    there = _sellable(variants)
+    if not (demands.colours and demands.size):
+        return there
+    coloured = [v for v in there if has_colour(v, demands.colours)]
+    sized = [v for v in there if has_size(v, demands.size) and v not in coloured]
+    return _or_all((*coloured, *sized), there)
+
+
+def nearest(gone: Product, there: Sequence[Product]) -> tuple[Product, ...]:
+    """Of what there is, what comes nearest to a variant that is gone: its colour, its size."""
+    same = [one for one in there if gone.colour and one.colour == gone.colour]
+    sized = [one for one in there if gone.size and one.size == gone.size and one not in same]
+    return _or_all((*same, *sized), there)
+
+
+def _or_all(near: tuple[Product, ...], there: Sequence[Product]) -> tuple[Product, ...]:
+    """The near ones where there is a choice of them; else all, the near one first."""
+    return near if len(near) > 1 else (*near, *(one for one in there if one not in near))
 
 
 def _only(seen: Product, variants: Sequence[Product]) -> Settled:
@@ -130,13 +153,21 @@ def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]
     kept = tuple(variants)
     if demands.colours:
         kept = tuple(v for v in kept if has_colour(v, demands.colours))
-    if demands.size is not None:
+    if demands.size is not None and not _is_style(kept, demands):
         kept = tuple(v for v in kept if has_size(v, demands.size))
     else:
         kept = _worded(kept, demands.said)
     for name in apart(kept):
         kept = _spelt(kept, name, demands)
     return kept
+
+
+def _is_style(kept: tuple[Product, ...], demands: Wants) -> bool:
+    """Whether the word for a size names a style of what has no sizes: "cuadro chico"."""
+    if any(one.size for one in kept):
+        return False
+    told = {word for one in kept for _, value in one.variant for word in words(value)}
+    return bool(told & demands.said & _SIZE_WORDS) or bool(told & demands.numbers)
 
 
 def _worded(kept: tuple[Product, ...], said: frozenset[str]) -> tuple[Product, ...]:

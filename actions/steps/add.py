@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
+from actions.shop.change import Change
 from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.taps import CART, NO, PAY, PERSON, read_tap, tap_id
 from actions.shop.variants import Settled, Wants, settle, wants
-from actions.steps.ask import Way, ask, suggest, ways_on
+from actions.steps.ask import Way, ask, suggest, tell_change
+from actions.steps.change import change_lines
 from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
 from actions.steps.swap import swap
@@ -42,9 +44,17 @@ async def want(
     elif settled.gone is not None or not settled.left:
         await tell_sold_out(ports, turn, settled.gone or seen, quantity, around)
     else:
-        none_such = ports.responses.say("no_such_variant", turn) if settled.unmatched else ""
+        none_such = _none_such(ports, turn, demands) if settled.unmatched else ""
         lead = f"{around.lead}\n{none_such}".strip()
         ask_variant(ports, turn, settled, quantity, replace(around, lead=lead))
+
+
+def _none_such(ports: Ports, turn: Turn, demands: Wants) -> str:
+    """Say which combination does not exist."""
+    if not (demands.colours and demands.size):
+        return ports.responses.say("no_such_variant", turn)
+    colour = " o ".join(demands.colours)
+    return ports.responses.say("no_such_size", turn, colour=colour, size=demands.size)
 
 
 async def want_later(ports: Ports, turn: Turn, around: Around) -> bool:
@@ -82,6 +92,8 @@ async def add(
     """Add so many of this variant and offer the next step; stock and currency are checked."""
     if not sellable(product):
         await tell_sold_out(ports, turn, product, quantity, around)
+    elif around.instead == product.sku and turn.cart.line(product.sku):
+        change_lines(ports, turn, [product], Change("set", quantity))
     elif around.instead and swap(ports, turn, around.instead, product, quantity):
         return
     elif put(turn, product, quantity):
@@ -96,7 +108,11 @@ async def confirm(
     """Say what went in, then ask about what waits, else offer to pay."""
     together = (*around.added, *(product.sku for product, _ in added))
     if around.later:
-        so_far = ports.responses.say("added_so_far", turn, lines=_lines(added)) if added else ""
+        so_far = (
+            ports.responses.say("added_so_far", turn, lines=_lines(ports, turn, added))
+            if added
+            else ""
+        )
         turn.context.last_added = together
         lead = f"{around.lead}\n{so_far}".strip()
         if await want_later(ports, turn, Around(lead, around.later, together)):
@@ -132,13 +148,22 @@ def tell_added(
     say = ports.responses.say
     turn.context.last_added = tuple(product.sku for product, _ in added)
     turn.context.focus = added[-1][0].sku
-    told = say("added", turn, lines=_lines(added), total=display(turn.cart.total))
-    body = f"{lead}\n{told}".strip()
-    ask(ports, turn, "offer", body, ways_on(ports, turn))
+    lines = _lines(ports, turn, added)
+    told = say("added", turn, lines=lines, total=display(turn.cart.total))
+    brief = say("added_so_far", turn, lines=lines)
+    tell_change(ports, turn, f"{lead}\n{brief}".strip(), f"{lead}\n{told}".strip())
 
 
-def _lines(added: Sequence[tuple[Product, int]]) -> str:
-    return "\n".join(f"{quantity} × {product.label}" for product, quantity in added)
+def _lines(ports: Ports, turn: Turn, added: Sequence[tuple[Product, int]]) -> str:
+    """Say what went in, and how many there are now where there were some before."""
+    return "\n".join(_line(ports, turn, product, quantity) for product, quantity in added)
+
+
+def _line(ports: Ports, turn: Turn, product: Product, quantity: int) -> str:
+    line, told = turn.cart.line(product.sku), f"{quantity} × {product.label}"
+    if line is None or line.quantity == quantity:
+        return told
+    return f"{told} {ports.responses.say('now_so_many', turn, count=str(line.quantity))}"
 
 
 async def _refuse(
@@ -166,8 +191,8 @@ async def _offer_fewer(
         body = f"{around.lead}\n{body}".strip()
         if await want_later(ports, turn, replace(around, lead=body)):
             return
-        ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
-        suggest(ports, turn, body, ways)
+        pay = Way(PAY, say("button_pay", turn), "yes")
+        ask(ports, turn, "offer", body, [pay, Way(CART, say("button_cart", turn))])
         return
     turn.context.focus = product.sku
     body = say("only_so_many", turn, product=product.label, stock=str(can))

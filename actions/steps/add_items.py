@@ -5,8 +5,10 @@ from __future__ import annotations
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.vocabulary import names_kind
+from actions.shop.units import units
 from actions.steps.add_some import Order
+from actions.steps.certain import surely_named
+from actions.steps.each import one_of_each
 from actions.steps.refer import by_code, refer
 from actions.steps.search import hunt_thing, named_in
 from actions.steps.show import page
@@ -20,19 +22,22 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
     if coded is not None:
         named = fold(coded.sku) in fold(text)
         return [Order(coded, text, quantity, exact=named, as_seen=named)]
+    if each := await one_of_each(ports, turn, text):
+        return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
     if seen is not None:
         return _pointed(seen, text, quantity) if seen.sure else []
     found = await by_name(ports, turn, text) if turn.shop.search else []
-    if len(found) != 1 or not names_kind(text, found[0].name):
+    if len(found) != 1 or not await surely_named(ports, turn, text, found[0]):
         return []
     # The variant found stands for its product: nobody has looked at its colour.
-    return [Order(found[0], text, quantity, as_seen=False)]
+    return [Order(found[0], text, units(text, found[0]) or 1, as_seen=False)]
 
 
 def _pointed(seen: Resolved, text: str, quantity: int) -> list[Order]:
     if len(seen.products) == 1:
-        return [Order(seen.first, text, quantity, seen.exact, seen.looked_at)]
+        many = units(text, seen.first) or 1
+        return [Order(seen.first, text, many, seen.exact, seen.looked_at)]
     # "Los dos" counts products; only "dos de cada uno" counts pieces.
     each = quantity if "cada" in words(text) else 1
     size = parse_size(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.ports import Ports, Turn
-from actions.replies import Text
+from actions.replies import Products, Text
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.parts import parts
@@ -27,7 +27,10 @@ async def about_product(ports: Ports, turn: Turn, product: Product, question: st
 
 async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
     """Answer from the product's data; False, and no answer yet, when they do not say it."""
-    turn.context.focus = product.sku
+    turn.context.focus, turn.context.asked = product.sku, question[:200]
+    if own_fact(question) == "price" and _told_now(turn, product):
+        # "¿Tienen licuadora? ¿Cuánto cuesta?": it was shown with its price in this message.
+        return True
     if own_fact(question) is not None:
         await _from_catalog(ports, turn, product, question)
         return True
@@ -105,6 +108,12 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
 
 
+def _told_now(turn: Turn, product: Product) -> bool:
+    """Whether this turn has shown the product, and nothing else, with its price."""
+    shown = [one.skus for one in turn.replies if isinstance(one, Products)]
+    return any(product.sku in skus and len(skus) == 1 for skus in shown)
+
+
 def _as_asked(product: Product, demands: Wants) -> str:
     """Name the product with what was asked of it: "Playera básica (negro, M)"."""
     asked = ", ".join([*demands.colours, *([demands.size] if demands.size else [])])
@@ -143,7 +152,8 @@ def _tell(
 
 def _buy(turn: Turn, product: Product, demands: Wants = NO_DEMANDS) -> str:
     """What puts it into the cart: that very variant when WhatsApp names it, else it is asked."""
-    if turn.said.event == "product_asked" and sellable(product):
+    named = turn.said.event == "product_asked" or turn.context.named == product.sku
+    if named and not demands.colours and sellable(product):
         return tap_id("add", product.sku)
     return tap_id("col" if demands.colours else "want", product.sku)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Choice, Question
 from actions.shop.context import Option, Pending, PendingKind
+from actions.shop.money import display
 from actions.shop.taps import CART, CATALOG, NO, PAY, tap_id
 
 # How long an answer in words still belongs to its question; buttons work longer.
@@ -43,12 +44,36 @@ def ask(
     """Ask with things to tap; a typed answer is understood for half an hour."""
     options = tuple(Option(way.id, way.title, way.value, way.description) for way in ways)
     turn.context.wait_for(Pending(kind, body, options, turn.now + LIFE_MS, data or {}))
-    suggest(ports, turn, body, paged(ports, turn, ways, "page"))
+    menu, shown = ports.responses.say("button_menu", turn), paged(ports, turn, ways, "page")
+    turn.reply(Question(body, choices(shown), menu, waits=True))
+
+
+def tell_change(ports: Ports, turn: Turn, brief: str, body: str = "") -> None:
+    """Tell what changed in the cart and offer to pay; a plain yes does.
+
+    brief: the news alone. body: the news with total and next step, made of both when not given.
+    """
+    total = display(turn.cart.total)
+    closing, ways = ports.responses.say("now_total", turn, total=total), ways_on(ports, turn)
+    whole = body or f"{brief} {closing}"
+    options = tuple(Option(way.id, way.title, way.value, way.description) for way in ways)
+    turn.context.wait_for(Pending("offer", whole, options, turn.now + LIFE_MS))
+    menu = ports.responses.say("button_menu", turn)
+    turn.reply(Question(whole, choices(ways), menu, brief=brief, closing=closing))
 
 
 def suggest(ports: Ports, turn: Turn, body: str, ways: Sequence[Way]) -> None:
     """Answer with next steps to tap, without waiting for any of them."""
     turn.reply(Question(body, choices(ways), ports.responses.say("button_menu", turn)))
+
+
+def ask_again(ports: Ports, turn: Turn, pending: Pending, body: str) -> None:
+    """Put an open question once more, in other words; its answers are still the same."""
+    turn.context.pending = replace(pending, expires=turn.now + LIFE_MS)
+    turn.context.earlier = None
+    ways = [Way(one.id, one.title, one.value, one.description) for one in pending.options]
+    menu, shown = ports.responses.say("button_menu", turn), paged(ports, turn, ways, "page")
+    turn.reply(Question(body, choices(shown), menu, waits=True))
 
 
 def paged(

@@ -8,10 +8,9 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, CartLine, fits, with_quantity, without
 from actions.shop.change import Change, after
-from actions.shop.money import display
 from actions.shop.product import Product
-from actions.shop.taps import tap_id
-from actions.steps.ask import Way, ask, ways_on
+from actions.shop.taps import NO, PERSON, tap_id
+from actions.steps.ask import Way, ask, suggest, tell_change, ways_on
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import summarise
 
@@ -37,8 +36,35 @@ def which_line(ports: Ports, turn: Turn, among: Sequence[Product], change: Chang
 
 def change_lines(ports: Ports, turn: Turn, products: Sequence[Product], change: Change) -> None:
     """Change lines of the cart and say what it is now; stock limits how many."""
+    if len(products) == 1 and _beyond(ports, turn, products[0], change):
+        return
     told = [_changed(ports, turn, product, change) for product in products]
     _go_on(ports, turn, "\n".join(told))
+
+
+def _beyond(ports: Ports, turn: Turn, product: Product, change: Change) -> bool:
+    """More of one line than there is: say how many there are and offer them; False otherwise."""
+    line = turn.cart.line(product.sku)
+    wanted = after(change, line.quantity) if line else 0
+    can = fits(product, MOST_UNITS)
+    if line is None or wanted <= max(can, line.quantity):
+        return False
+    say = ports.responses.say
+    turn.context.last_added, turn.context.focus = (product.sku,), product.sku
+    if can == MOST_UNITS:
+        ways = [Way(PERSON, say("button_person", turn))]
+        suggest(ports, turn, say("too_many", turn, most=str(MOST_UNITS)), ways)
+        return True
+    if can <= line.quantity:
+        body = say("all_in_cart", turn, product=line.name, stock=str(line.quantity))
+        ask(ports, turn, "offer", body, ways_on(ports, turn))
+        return True
+    body = say("only_so_many_in_all", turn, product=line.name, stock=str(can))
+    yes = Way(tap_id("set", line.sku, can), say("button_set_so_many", turn, count=str(can)), "yes")
+    no = Way(NO, say("button_no", turn), NO)
+    data = {"sku": line.sku, "verb": "set"}
+    ask(ports, turn, "quantity", body, [yes, no], data=data)
+    return True
 
 
 def in_scope(turn: Turn, among: Sequence[Product]) -> list[Product]:
@@ -85,6 +111,8 @@ def _set(turn: Turn, product: Product, line: CartLine, quantity: int) -> None:
     elif quantity != line.quantity:
         changed = with_quantity(turn.cart, product, quantity)
         turn.change_cart(replace(changed, lines=_named_as_before(changed.lines, line)))
+    if quantity:
+        turn.context.last_added, turn.context.focus = (line.sku,), line.sku
 
 
 def _named_as_before(lines: tuple[CartLine, ...], old: CartLine) -> tuple[CartLine, ...]:
@@ -94,7 +122,8 @@ def _named_as_before(lines: tuple[CartLine, ...], old: CartLine) -> tuple[CartLi
 def _words(ports: Ports, turn: Turn, line: CartLine, quantity: int) -> str:
     if quantity == 0:
         return ports.responses.say("removed", turn, product=line.name)
-    return ports.responses.say("quantity_set", turn, product=line.name, count=str(quantity))
+    words = "quantity_one" if quantity == 1 else "quantity_set"
+    return ports.responses.say(words, turn, product=line.name, count=str(quantity))
 
 
 def _go_on(ports: Ports, turn: Turn, words: str) -> None:
@@ -102,5 +131,4 @@ def _go_on(ports: Ports, turn: Turn, words: str) -> None:
     if not turn.cart.lines:
         nowhere(ports, turn, f"{words} {say('now_empty', turn)}")
         return
-    body = f"{words} {say('now_total', turn, total=display(turn.cart.total))}"
-    ask(ports, turn, "offer", body, ways_on(ports, turn))
+    tell_change(ports, turn, words)

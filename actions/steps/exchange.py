@@ -13,6 +13,7 @@ from actions.shop.product import Product
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content, stem, stems
 from actions.steps.add import meant, want
+from actions.steps.add_items import orders_of
 from nlu.text import parse_size
 
 
@@ -27,13 +28,30 @@ async def exchange_line(ports: Ports, turn: Turn, among: Sequence[Product]) -> b
         return False
     old, demands = goes.first, wants(told[1])
     line = turn.cart.line(old.sku)
-    if line is None or not (demands.colours or demands.size) or not _same(told[1], old):
+    if line is None:
+        return False
+    if not _same(told[1], old):
+        return await _another_product(ports, turn, old, told[1])
+    if not (demands.colours or demands.size):
         return False
     sized = replace(demands, size=demands.size or parse_size(f"talla {old.size}"))
     settled = await meant(ports, turn, old, sized)
     demands = demands if settled.unmatched else sized
     around = Around(instead=old.sku)
     await want(ports, turn, old, demands, line.quantity, around=around)
+    return True
+
+
+async def _another_product(ports: Ports, turn: Turn, old: Product, new: str) -> bool:
+    """Put what another name says in the place of a line: "la plancha por una secadora"."""
+    orders = await orders_of(ports, turn, new)
+    if len(orders) != 1 or orders[0].seen.sku == old.sku:
+        return False
+    order, around = orders[0], Around(instead=old.sku)
+    await want(
+        ports, turn, order.seen, wants(order.text), order.quantity, exact=order.exact,
+        as_seen=order.as_seen, around=around,
+    )  # fmt: skip
     return True
 
 

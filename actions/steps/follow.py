@@ -179,9 +179,19 @@ def _change(pending: Pending | None) -> Change:
     kind, quantity = data.get("change", ""), data.get("quantity", "")
     if kind == "keep":
         return Change("keep")
-    if kind not in {"less", "set"} or not quantity.isdecimal():
+    if kind not in {"less", "more", "set"} or not quantity.isdecimal():
         return Change("remove")
-    return Change(cast("Literal['less', 'set']", kind), int(quantity))
+    return Change(cast("Literal['less', 'more', 'set']", kind), int(quantity))
+
+
+async def _set(tapped: Tapped) -> None:
+    """Exactly so many of a line; of what is not in the cart (any more) so many go in."""
+    product = await tapped.product()
+    if product and tapped.turn.cart.line(product.sku):
+        change = Change("set", tapped.tap.quantity)
+        change_lines(tapped.ports, tapped.turn, [product], change)
+    elif product:
+        await add(tapped.ports, tapped.turn, product, tapped.tap.quantity)
 
 
 async def _category(tapped: Tapped) -> None:
@@ -285,6 +295,7 @@ _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyT
         "see": _see,
         "ask": _ask,
         "del": _delete,
+        "set": _set,
         "cat": _category,
         "more": _more,
         "pay": _pay,

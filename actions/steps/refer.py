@@ -8,7 +8,7 @@ from actions.ports import Ports, Turn
 from actions.shop.pick import names_extreme, pick
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
-from actions.shop.vocabulary import content
+from actions.shop.vocabulary import content, names_kind
 from nlu.text import parse_ordinal
 
 
@@ -22,7 +22,17 @@ async def refer(
     said = turn.said if text is None else replace(turn.said, text=text)
     skus = mentioned(said, turn.context, turn.now)
     seen = await ports.products.by_sku(turn.shop, skus) if skus else []
-    return resolve(said, turn.context, seen, turn.now, strict=strict)
+    found = resolve(said, turn.context, seen, turn.now, strict=strict)
+    return _of_the_noun(turn, found) if found and not found.sure else found
+
+
+def _of_the_noun(turn: Turn, found: Resolved) -> Resolved:
+    """Of several in sight "ponla" means the one that is what was looked for."""
+    query = turn.context.search.query if turn.context.search else ""
+    kept = [one for one in found.products if names_kind(query, one.name)]
+    if found.described or not query or len({one.group or one.sku for one in kept}) != 1:
+        return found
+    return replace(found, products=(kept[0],), sure=True, looked_at=True)
 
 
 async def by_code(ports: Ports, turn: Turn, text: str) -> Product | None:

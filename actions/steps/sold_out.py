@@ -8,7 +8,7 @@ from actions.ports import Ports, Turn
 from actions.shop.later import NOTHING, Around
 from actions.shop.product import Product, sellable
 from actions.shop.taps import CATALOG, PERSON
-from actions.shop.variants import Settled
+from actions.shop.variants import Settled, nearest
 from actions.steps.ask import Way, suggest
 from actions.steps.show import show, variants_of
 from actions.steps.variant_question import ask_variant
@@ -22,7 +22,13 @@ async def tell_sold_out(
     lead = ports.responses.say("sold_out", turn, product=product.label)
     lead = f"{around.lead}\n{lead}".strip()
     if family:
-        ask_variant(ports, turn, Settled(left=family), quantity, replace(around, lead=lead))
+        ask_variant(
+            ports,
+            turn,
+            Settled(left=nearest(product, family)),
+            quantity,
+            replace(around, lead=lead),
+        )
         return
     near = await ports.discovery.similar(turn.shop, product.sku)
     others = [one for one in await ports.products.by_sku(turn.shop, near) if sellable(one)]

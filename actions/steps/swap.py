@@ -8,7 +8,7 @@ from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, fits, with_quantity, without
 from actions.shop.money import display
 from actions.shop.product import Product
-from actions.steps.ask import ask, ways_on
+from actions.steps.ask import tell_change
 
 
 def swap(ports: Ports, turn: Turn, old_sku: str, product: Product, quantity: int) -> bool:
@@ -28,6 +28,8 @@ def swap(ports: Ports, turn: Turn, old_sku: str, product: Product, quantity: int
     turn.context.last_added, turn.context.focus = (product.sku,), product.sku
     lines = f"{quantity} × {product.label}"
     total = display(turn.cart.total)
-    body = ports.responses.say("swapped", turn, was=old.name, lines=lines, total=total)
-    ask(ports, turn, "offer", body, ways_on(ports, turn))
+    say = ports.responses.say
+    body = say("swapped", turn, was=old.name, lines=lines, total=total)
+    brief = say("swapped_so_far", turn, was=old.name, lines=lines)
+    tell_change(ports, turn, brief, body)
     return True

@@ -26,15 +26,13 @@ def ask_variant(
     missing = settled.missing or apart(left)
     colours_first = len(left) > MOST_CHOICES and COLOUR in missing
     asked = (COLOUR,) if colours_first else missing
+    names = _joined([name.lower() for name in asked])
     body = ports.responses.say(
-        "which_variant",
-        turn,
-        product=left[0].name,
-        price=price_of(left),
-        missing=_joined([name.lower() for name in asked]),
+        "which_variant", turn, product=left[0].name, price=price_of(left), missing=names
     )
     ways = _ways(left, asked, quantity, verb="col" if colours_first else "var")
-    data = {"sku": left[0].sku, "quantity": str(quantity), **kept(around)}
+    told = {"name": left[0].name, "missing": names}
+    data = {"sku": left[0].sku, "quantity": str(quantity), **told, **kept(around)}
     ask(ports, turn, "variant", _led(around.lead, body), ways, data=data)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.shop.context import dump
+from actions.together import together
 from bot.inbox.closing import Closing, Leaving, Observed
 from bot.inbox.heard import Heard
 from bot.inbox.turn import Act, OpenTurn
@@ -44,7 +45,7 @@ def _observed(turn: OpenTurn, heard: Sequence[Heard]) -> Observed:
 
 
 def _leaving(turn: OpenTurn) -> list[Leaving]:
-    wires = shape(turn.replies, turn.loaded.catalog_id)
+    wires = shape(together(turn.replies), turn.loaded.catalog_id)
     return [Leaving(wire.type, wire.payload, wire.body) for wire in wires]
 
 

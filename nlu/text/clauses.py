@@ -10,6 +10,8 @@ from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without
 from nlu.text.tokens import words
 
 MOST_CLAUSES: Final = 3
+# "Vale, ¿cuánto es?": agreeing before a wish is no wish of its own.
+_AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genial pues".split())
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
     r"(?P<hard>[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
@@ -69,7 +71,8 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         greeted = bool(pieces) and pieces[-1].social and goes_on_greeting(said)
         social = greeted or is_greeting(said) or is_courtesy(said)
         bare = len(words(said)) == 1
-        pieces.append(_Piece(*span, joint, opening(said), social, bare))
+        opens = None if set(words(said)) <= _AGREED else opening(said, marked=True)
+        pieces.append(_Piece(*span, joint, opens, social, bare))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from nlu.text.abbreviations import expand_abbreviations
+from nlu.text.colours import parse_colours
+from nlu.text.numbers import parse_number
 from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
@@ -23,7 +26,7 @@ _TOLD = re.compile(r"(?!qué\b)\w+(?:[^n]é|í|ó|aste)\b")
 _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
-    "ensename pasame llevame llevate olvida olvidalo explicame cuentame "
+    "deshaz deshace deshazlo ensename pasame llevame llevate olvida olvidalo explicame cuentame "
     "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
 )
 _WANTS: Final = wordset(
@@ -48,6 +51,7 @@ _PHRASES: Final = phrases(
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
     "me interesa|me llevo|me haces|me dices|me cobras|me ensenas|me quedo|me sacas|"
     "lo llevo|la llevo|los llevo|las llevo|me lo llevo|me la llevo|me los llevo|me las llevo|"
+    "que tan|que tanto|me agrega|me pone|me suma|me anota|me echa|me quita|me saca|me cambia|"
     "me pones|lo quiero|la quiero|los quiero|las quiero|estoy buscando|ando buscando|"
     "hacen envios|show me|i want|do you|"
     # Whoever stops messages beside a request says two things.
@@ -57,9 +61,17 @@ _PHRASES: Final = phrases(
 )
 _LEADS: Final = wordset(
     "tambien ademas luego despues entonces pero y ahora oye disculpa disculpe perdon bueno ok mira "
-    "por favor porfa porfavor porfis de paso igual aparte mejor"
+    "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues"
 )
+_LEADING_PAIRS: Final = frozenset((("de", "paso"), ("por", "favor"), ("sabes", "que")))
 # "Quiero que sea negra" goes on describing.
+_INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:lo|la|los|las|me|se)?\Z")
+_PREPOSITIONS: Final = wordset("a en de desde hasta por para con")
+_INTERROGATIVES: Final = wordset("cuanto cuanta cuantos cuantas cual cuales cuando donde quien")
+_ASKED_OF: Final = wordset(
+    "hora horas precio material color colores talla tallas dia dias marca marcas tamano tamanos "
+    "medida medidas horario tela forma"
+)
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
 )
@@ -70,22 +82,54 @@ def opens_wish(text: str) -> bool:
     return opening(text) is not None
 
 
-def opening(text: str) -> str | None:
-    """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None."""
-    found = _without_leads(words(text))
+def opening(text: str, *, marked: bool = False) -> str | None:
+    """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None.
+
+    marked: a question mark at its end makes it a question, however it begins.
+    """
+    found = _without_leads(words(expand_abbreviations(text)))
+    if _counts_anew(found):
+        return "order"
     if not found or found[1:3] in _DESCRIBING or _TOLD.match(_first_word(text)):
         return None
     if found[0] in _WANTS:
         return "want"
     if found[0] in _ORDERS or _IMPERATIVE.match(found[0]):
         return "order"
-    return "question" if _asks(text, found) else None
+    asks = _asks(text, found) or (marked and _marked_question(found, text))
+    return "question" if asks else None
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:
     if found[0] in _QUESTIONS or text.lstrip().startswith("¿") or _phrased(found):
         return True
+    if _asks_by_preposition(found, text):
+        return True
     return found[0] == "hay" and "?" in text
+
+
+def _asks_by_preposition(found: Sequence[str], text: str) -> bool:
+    """Whether it begins as in "hasta qué hora", "en cuánto llega", "de qué material es"."""
+    if len(found) < 3 or found[0] not in _PREPOSITIONS:
+        return False
+    if found[1] == "que":
+        return "?" in text or found[2] in _ASKED_OF
+    return found[1] in _INTERROGATIVES
+
+
+def _marked_question(found: Sequence[str], text: str) -> bool:
+    """Whether a question mark alone makes it a question: "tritura hielo?", not "o negro?"."""
+    if not text.rstrip().endswith("?") or len(found) < 2 or found[0] in {"o", "u"}:
+        return False
+    # "Se puede reservar y pagar después?" goes on with what can be done.
+    return not _INFINITIVE.search(found[0])
+
+
+def _counts_anew(found: Sequence[str]) -> bool:
+    """Whether it says how many of a thing there shall be: "que sean 2 shampoos"."""
+    if len(found) < 4 or tuple(found[:2]) not in {("que", "sean"), ("que", "sea")}:
+        return False
+    return parse_number(found[2]) is not None and not parse_colours(found[3])
 
 
 def _first_word(text: str) -> str:
@@ -94,8 +138,13 @@ def _first_word(text: str) -> str:
 
 def _without_leads(found: Sequence[str]) -> tuple[str, ...]:
     start = 0
-    while start < len(found) - 1 and found[start] in _LEADS:
-        start += 1
+    while start < len(found) - 1:
+        if tuple(found[start : start + 2]) in _LEADING_PAIRS:
+            start += 2
+        elif found[start] in _LEADS:
+            start += 1
+        else:
+            break
     return tuple(found[start:])
 
 

@@ -13,10 +13,10 @@ from actions.replies import Products, Question, Reply
 from actions.roster import every_action
 from actions.shop.cart import Cart, with_quantity
 from actions.shop.context import Context, dump, load
-from actions.shop.pending import answer_pending
 from actions.shop.place import Place
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
+from actions.shop.understood import understood
 from index.types import Found
 from tests.doubles.shop import (
     CATALOG,
@@ -130,7 +130,7 @@ class Chat:
 
     async def answer(self, text: str) -> FakeTurn:
         """Answer the question that waits, as the journey does before it asks Rasa."""
-        answered = answer_pending(text, self.context, self.now)
+        answered = understood(text, self.context, self.now)
         assert answered is not None, f"{text!r} answers nothing"
         return await self.act("answered", Said(text, "answered", answered.payload))
 

@@ -83,7 +83,7 @@ async def test_a_bare_size_there_is_none_of_is_told_and_asked_again(chat: Chat) 
     await chat.say("add_to_cart", "el primero")
     await chat.answer("30")
     assert chat.lines == {}
-    assert len(chat.titles) == 3
+    assert chat.titles == ["26", "27"]
     await chat.answer("azul marino")
     assert chat.lines == {"TENIS-AZU-27": 1} or chat.titles
 

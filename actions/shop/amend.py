@@ -1,0 +1,135 @@
+"""What a short text wants of the thing that was just put into the cart, or is on offer.
+
+"Otras 2", "que sean 4", "sumale una", "mejor en negro", "igual pero blanca", "deshaz lo último":
+it names no product, so it is read by its structure alone: how many, which colour or size, and
+whether these come besides, instead or anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from actions.shop.change import exchange
+from actions.shop.core_words import core
+from actions.shop.units import count
+from actions.shop.vocabulary import content, only_colours
+from nlu.text import expand_abbreviations, fold, parse_size, words
+
+Kind = Literal["more", "set", "less", "swap", "another", "undo"]
+
+_MORE: Final = re.compile(
+    r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
+    r"agreg\w+|anad\w+|aument\w+|ech[aeo]\w*|anot\w+|pon\w*|met[eao]\w*|dame|deme|dem[eao]\w*)\b"
+)
+_BESIDES: Final = re.compile(r"\b(?:otr[oa]s?|tambien|ademas|sum[aeo]\w*|aument\w+|mas)\b")
+_NEW: Final = re.compile(
+    r"\b(?:mejor|prefiero|que sean?|sean|solo|solamente|unicamente|nomas|nada mas|dej\w+|"
+    r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
+    r"en total|era[ns]?|queria)\b"
+)
+_LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
+_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
+_KEEP: Final = re.compile(r"\b(?:solo|solamente|unicamente|nomas|nada mas|dej\w+)\b")
+_ASKS: Final = re.compile(
+    r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
+    r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
+    r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
+)
+_UNDO: Final = re.compile(
+    r"\b(?:desha[zc]\w*|deshag\w+|reviert\w*|revert\w*|arrepent\w+)\b"
+    r"|\b(?:dej|queda?)\w* (?:todo )?(?:como|igual que) (?:estaba\w*|antes)\b"
+    r"|\b(?:regres|volv|vuelv|devuelv)\w* (?:a )?(?:como estaba\w*|lo (?:ultimo|anterior)|"
+    r"(?:poner|meter|agregar|anadir)\w*)\b"
+    r"|\b(?:pon|met|agreg)\w* (?:otra vez|de (?:nuevo|vuelta))\b"
+    r"|\b(?:otra vez|de nuevo|de vuelta) (?:pon|met|agreg)\w*"
+    r"|\b(?:cancel|anul|borr|quit|olvid|sac)\w* (?:lo|eso) (?:ultimo|que (?:acab|hic)\w*)\b"
+    r"|\bsiempre si (?:l[aeo]s? )?(?:quiero|dej\w+)\b"
+)
+_UNDONE: Final = frozenset(
+    "ultimo cambio cambios anterior antes estaba estaban vuelta nuevo acabas acabo hiciste "
+    "hacer hice arrepenti arrepiento deshaz deshacer deshace deshacelo deshagalo "
+    "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
+)
+_MOST_WORDS: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """What shall become of the product in question. quantity: None where none is said.
+
+    text: the words that say which colour or size.
+    """
+
+    kind: Kind
+    quantity: int | None = None
+    text: str = ""
+
+
+def amends(text: str) -> Amend | None:
+    """Read what a text changes about the thing in question; None where it names another."""
+    if undoes(text):
+        return Amend("undo")
+    said = core(text).replace(" en total", "")
+    if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
+        return None
+    colours = only_colours(said)
+    if content(said) and not colours:
+        return None
+    whole = fold(expand_abbreviations(text))
+    if colours or parse_size(said):
+        return _variant(said, whole)
+    return _amount(said, whole)
+
+
+def sets_anew(text: str) -> bool:
+    """Whether a text says how many there shall be, not how many more: "que sean 2 gorras"."""
+    folded = fold(expand_abbreviations(text))
+    if exchange(text) is not None:
+        return False
+    anew = bool(_NEW.search(folded)) and not _BESIDES.search(folded) and not _OUT.search(folded)
+    return anew and "?" not in folded and count(folded) is not None
+
+
+def undoes(text: str) -> bool:
+    """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
+    folded = fold(expand_abbreviations(text))
+    named = [word for word in content(folded) if word not in _UNDONE]
+    return "?" not in folded and bool(_UNDO.search(folded)) and not named
+
+
+def _variant(said: str, whole: str) -> Amend | None:
+    """A colour or size: in the place of what there is, or besides it."""
+    quantity = count(said)
+    if _OUT.search(whole):
+        return None
+    if _BESIDES.search(said) or (_MORE.search(said) and not _corrects(whole)):
+        return Amend("another", quantity or 1, said)
+    if _corrects(whole):
+        # "Solo la negra" keeps one of several; "solo 1 negra" says how many of it.
+        return None if quantity is None and _KEEP.search(said) else Amend("swap", quantity, said)
+    # "Y 1 rojo cereza", "una en M": one more of the same, in another variant.
+    began = whole.startswith(("y ", "e ")) or quantity is not None
+    return Amend("another", quantity or 1, said) if began else None
+
+
+def _amount(said: str, whole: str) -> Amend | None:
+    """How many: more, fewer, or exactly so many."""
+    quantity = count(said)
+    if quantity is not None and _LESS.search(said) and not _NEW.search(said):
+        return Amend("less", quantity)
+    if _OUT.search(said):
+        return None
+    besides = bool(_BESIDES.search(said.replace("nada mas", "nomas")))
+    if quantity is not None and _corrects(whole) and not besides:
+        return Amend("set", quantity)
+    if besides and (quantity or re.search(r"\b(?:otr[oa]|una? mas|sum\w+)\b", said)):
+        return Amend("more", quantity or 1)
+    return None
+
+
+def _corrects(whole: str) -> bool:
+    return bool(_NEW.search(whole)) or bool(
+        re.match(r"(?:no|ay|uy|ups|perdon\w*|disculp\w+|espera\w*)\b", whole)
+    )

@@ -1,0 +1,86 @@
+"""What is understood before any intent is asked: an answer that waits, or a change of the cart."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from actions.shop.amend import Amend, amends
+from actions.shop.context import Context, Pending
+from actions.shop.discount import haggles
+from actions.shop.pending import Answered, answer_pending
+from actions.shop.price_for import asks_price_for, asks_sum
+from actions.shop.taps import CART, PAY, read_tap
+from nlu.text.openings import opens_wish
+
+# How long "mejor 4" still speaks of what went in last.
+LIFE_MS: Final = 30 * 60 * 1000
+_JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
+AMEND: Final = "amend"
+COUNT: Final = "count"
+HAGGLE: Final = "haggle"
+_OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
+
+
+def understood(text: str, context: Context, now: int) -> Answered | None:
+    """Read a text as the answer to what waits, or as a change of what it is about.
+
+    now: ms UTC. None: it says something else, which the dialogue understands.
+    """
+    wish = amends(text)
+    if wish is not None and wish.kind == "undo":
+        return Answered(AMEND, "offer", text) if context.undo is not None else None
+    answered = answer_pending(text, context, now)
+    if answered is not None or _chooses(context.pending, now):
+        return answered
+    if wish is not None and _can(wish, context, now):
+        return Answered(AMEND, "offer", text)
+    if haggles(text) and (context.focus or context.last_added):
+        return Answered(HAGGLE, "offer", text)
+    if context.last_added and asks_sum(text, _just_changed(context)):
+        return Answered(CART, "offer", text)
+    if asks_price_for(text) and (context.focus or context.last_added):
+        return Answered(COUNT, "offer", text)
+    return None
+
+
+def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
+    """Cut off what answers the waiting question before another wish: "la rosa, y cuánto va".
+
+    One piece where nothing waits for its beginning.
+    """
+    for cut in _JOINT.finditer(wish):
+        head, tail = wish[: cut.start()], wish[cut.end() :]
+        if opens_wish(tail) and answer_pending(head, context, now) is not None:
+            return head, tail
+    return (wish,)
+
+
+def _just_changed(context: Context) -> bool:
+    """Whether the last thing said was the cart's new total, with the way to pay it."""
+    pending = context.pending
+    if pending is None:
+        return context.focus in context.last_added
+    return PAY in {option.id for option in pending.options[:1]}
+
+
+def _chooses(pending: Pending | None, now: int) -> bool:
+    """Whether a choice waits: a number or a colour then speaks of it, not of the cart."""
+    if pending is None or pending.expires <= now:
+        return False
+    return pending.kind in {"variant", "candidate", "quantity"}
+
+
+def _can(wish: Amend, context: Context, now: int) -> bool:
+    """Whether there is something that the change can be about."""
+    lately = bool(context.last_added or context.focus) and now - context.changed_at < LIFE_MS
+    return lately or (wish.kind == "set" and offered(context, now) is not None)
+
+
+def offered(context: Context, now: int) -> str | None:
+    """Return the SKU that a plain yes would add, None when no product is on offer."""
+    pending = context.pending
+    if pending is None or pending.expires <= now or not pending.options:
+        return None
+    tap = read_tap(pending.options[0].id)
+    return tap.value if tap and tap.verb in _OF_PRODUCTS else None

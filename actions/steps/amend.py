@@ -1,0 +1,121 @@
+"""Change what is spoken of: more of it, exactly so many, another colour, the last change undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.ports import Ports, Turn
+from actions.replies import Text
+from actions.shop.amend import Amend, amends
+from actions.shop.cart import MOST_UNITS
+from actions.shop.change import Change
+from actions.shop.later import Around
+from actions.shop.product import Product
+from actions.shop.understood import offered
+from actions.shop.units import units
+from actions.shop.variants import Wants, settle, wants
+from actions.shop.vocabulary import only_colours
+from actions.steps.add import add, want
+from actions.steps.change import change_lines, products_of, which_line
+from actions.steps.show import variants_of
+from actions.steps.sibling import beside, instead
+from actions.steps.undo import undo
+from nlu.text import parse_number, words
+
+
+async def amend(ports: Ports, turn: Turn, text: str) -> None:
+    """Do what the text changes; asks which product where several could be meant."""
+    wish = amends(text)
+    if wish is None or wish.kind == "undo":
+        await undo(ports, turn)
+        return
+    among = await topic(ports, turn, wish)
+    if not among:
+        turn.reply(Text(ports.responses.say("what_to_add", turn)))
+    elif len(among) > 1:
+        which_line(ports, turn, among, _change(wish))
+    else:
+        await _amend(ports, turn, among[0], wish, text)
+
+
+def _change(wish: Amend) -> Change:
+    """The change of a line that a wish without a clear product makes of the one chosen."""
+    if wish.kind == "less":
+        return Change("less", wish.quantity or 1)
+    return Change("more" if wish.kind in {"more", "another"} else "set", wish.quantity or 1)
+
+
+async def topic(ports: Ports, turn: Turn, wish: Amend) -> list[Product]:
+    """Return what the wish is about: what is on offer, what just went in, the only line."""
+    among = await products_of(ports, turn)
+    sku = offered(turn.context, turn.now)
+    on_offer = await ports.products.by_sku(turn.shop, [sku]) if sku else []
+    if on_offer and not _family(on_offer[0], among):
+        return on_offer
+    fitting = _coloured(among, wish) if wish.kind == "swap" and wish.quantity else []
+    if len(fitting) == 1:
+        return fitting
+    recent = [one for one in among if one.sku in turn.context.last_added]
+    if len(recent) > 1:
+        # "Otras 2" after two things went in: of the one that was spoken of since, if any.
+        recent = [one for one in recent if one.sku == turn.context.focus] or recent
+    return recent or (among if len(among) == 1 else await _focused(ports, turn, among))
+
+
+async def _focused(ports: Ports, turn: Turn, among: list[Product]) -> list[Product]:
+    focus = turn.context.focus
+    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
+    return (_family(found[0], among) or found) if found else among
+
+
+def _family(product: Product, among: list[Product]) -> list[Product]:
+    return [one for one in among if (one.group or one.sku) == (product.group or product.sku)]
+
+
+def _coloured(among: list[Product], wish: Amend) -> list[Product]:
+    """The lines that are already as the wish says: "solo 1 rosa" of two colours."""
+    settled = settle(among, _demands(wish))
+    return list(settled.left) if settled.one else []
+
+
+def _demands(wish: Amend) -> Wants:
+    asked = wants(wish.text)
+    return replace(asked, colours=asked.colours or only_colours(wish.text))
+
+
+async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: str) -> None:
+    line = turn.cart.line(product.sku)
+    quantity = min(units(text, product) or wish.quantity or 1, MOST_UNITS + 1)
+    if wish.kind in {"swap", "another"}:
+        wish = await _counted(ports, turn, product, wish)
+    if wish.kind == "swap" and line is not None:
+        many = quantity if wish.quantity else line.quantity
+        await instead(ports, turn, product, _demands(wish), many)
+    elif wish.kind in {"another", "swap"}:
+        await beside(ports, turn, product, _demands(wish), quantity)
+    elif wish.kind == "more" or line is None:
+        exact = line is not None
+        if exact:
+            await add(ports, turn, product, quantity)
+        else:
+            await want(ports, turn, product, Wants(), quantity, around=Around())
+    else:
+        told = wish.quantity or quantity
+        change_lines(
+            ports,
+            turn,
+            [product],
+            Change("less" if wish.kind == "less" else "set", min(told, quantity)),
+        )
+
+
+async def _counted(ports: Ports, turn: Turn, product: Product, wish: Amend) -> Amend:
+    """Read how many in "mejor 24" of what has no sizes."""
+    family = await variants_of(ports, turn, product)
+    number = parse_number(wish.text)
+    if only_colours(wish.text) or number is None or any(one.size for one in family):
+        return wish
+    if str(number) in {word for one in family for word in words(one.options)}:
+        return wish
+    kind = "set" if wish.kind == "swap" else "more"
+    return Amend(kind, int(number)) if number == int(number) else wish
