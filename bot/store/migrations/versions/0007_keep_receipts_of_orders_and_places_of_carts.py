@@ -9,7 +9,7 @@ from bot.store.tables.base import Id, Json
 
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
