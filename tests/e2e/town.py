@@ -307,7 +307,7 @@ class Town:
 def _status(url: str) -> int:
     try:
         return requests.get(url, timeout=5).status_code
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return 0
 
 
