@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 from actions.ports import Customer
 from actions.shop.cart import Cart
 from bot.accounts.preferences import Preferences
+from bot.outbox.ports import Pending
 from index.types import Found
 
 Mode = Literal["bot", "person"]
@@ -97,7 +98,11 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Everything a turn writes, in one commit."""
+    """Everything a turn writes, in one commit.
+
+    sends_at: the moment of the commit, which then begins to send the first message as well; None:
+    whoever looks next sends it.
+    """
 
     key: str
     lane: str
@@ -115,6 +120,7 @@ class Closing:
     hand_back: bool = False
     opted_out: bool = False
     searches: Sequence[Searched] = ()
+    sends_at: int | None = None
 
 
 class Turns(Protocol):
@@ -128,6 +134,9 @@ class Turns(Protocol):
         """Return the SKUs that our message with this id showed, in order."""
         ...
 
-    async def close(self, closing: Closing) -> None:
-        """Write the turn as a whole. ConflictError: nothing was written, run it again."""
+    async def close(self, closing: Closing) -> Sequence[Pending]:
+        """Write the turn as a whole. ConflictError: nothing was written, run it again.
+
+        Returns messages to send at once, the first of them begun; it may be none.
+        """
         ...

@@ -10,6 +10,7 @@ from sqlalchemy.sql import ClauseElement
 
 from bot.clock import DAY
 from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.outbox.ports import Pending
 from bot.store.changes import record_change
 from bot.store.conversations import load_conversation, shown_in
 from bot.store.database import Database
@@ -18,6 +19,7 @@ from bot.store.lanes import touch_own_lane
 from bot.store.outbox import Outgoing, write
 from bot.store.plain_form import plain_form
 from bot.store.prepared import given, prepared
+from bot.store.sending import begin_at_once
 from bot.store.tables.catalog import search_log
 from bot.store.tables.conversation import conversation, turn
 from bot.store.turn_cart import close_cart_of
@@ -66,12 +68,15 @@ class SqlTurns:
     async def quoted(self, account_id: int, wamid: str) -> tuple[str, ...]:
         return await self._db.read(shown_in, account_id, wamid)
 
-    async def close(self, closing: Closing) -> None:
-        await self._db.join(close_turn, closing)
+    async def close(self, closing: Closing) -> Sequence[Pending]:
+        return await self._db.join(close_turn, closing)
 
 
-def close_turn(conn: Connection, closing: Closing) -> None:
-    """Write a turn as a whole. ConflictError when lane, conversation or cart moved meanwhile."""
+def close_turn(conn: Connection, closing: Closing) -> Sequence[Pending]:
+    """Write a turn as a whole, and begin to send what it says.
+
+    ConflictError when lane, conversation or cart moved meanwhile.
+    """
     if not touch_own_lane(conn, closing.lane, closing.owner):
         raise ConflictError(f"lane {closing.lane} went to another node")
     _next_version(conn, closing)
@@ -87,6 +92,9 @@ def close_turn(conn: Connection, closing: Closing) -> None:
         raise ConflictError("what the turn answers was answered already")
     loaded = closing.loaded
     record_change(conn, loaded.account_id, "conversation", loaded.conversation_id, closing.now)
+    if closing.sends_at is None or not closing.leaving:
+        return ()
+    return begin_at_once(conn, closing.lane, closing.sends_at)
 
 
 def _next_version(conn: Connection, closing: Closing) -> None:
