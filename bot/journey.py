@@ -27,6 +27,7 @@ from bot.inbox.settle import still_waits, taken, wishes
 from bot.inbox.tries import Tries
 from bot.inbox.turn import OpenTurn
 from bot.inbox.understand import Encode, understand
+from bot.outbox.ports import Pending
 from nlu.text import asks_to_stop, is_closing, is_greeting, is_opt_out
 
 # Shows the customer that a message (number's id, wamid) was read and an answer is coming.
@@ -47,6 +48,10 @@ class Lane(Protocol):
 
     async def more(self, after: int, wait: int) -> Sequence[OpenRow]:
         """Wait up to some ms for rows behind an id."""
+        ...
+
+    def send(self, begun: Sequence[Pending]) -> None:
+        """Send what the closing commit began to send."""
         ...
 
 

@@ -14,6 +14,9 @@ from index.types import Embedder, Vectors
 
 # Large enough that commits cost little, small enough that progress moves.
 BATCH: Final = 64
+# Vectors forgotten in one commit, and the seconds after it in which others have the database.
+FORGOTTEN: Final = 200
+PAUSE: Final = 0.02
 
 
 async def encode_missing(
@@ -31,6 +34,18 @@ async def encode_missing(
         await store.keep_vectors(name, kept)
         done += len(waiting)
         progress(done)
+    return done
+
+
+async def forget_replaced(store: ProductStore, embedder: Embedder, catalog_id: int) -> int:
+    """Forget the vectors that another model left behind, a few at a time; return how many.
+
+    Only once the present model's are all there: until then they cost no more than their room.
+    """
+    done, name = 0, vector_id(embedder)
+    while forgotten := await store.forget_vectors(catalog_id, name, FORGOTTEN):
+        done += forgotten
+        await asyncio.sleep(PAUSE)
     return done
 
 

@@ -1,4 +1,4 @@
-"""At the start: vectors that another model or an older way of telling products left behind."""
+"""At the start: what another model or another way of telling products left to make and forget."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 
-from bot.catalog.encode import encode_missing
+from bot.catalog.encode import encode_missing, forget_replaced
 from bot.catalog.ports import ProductStore
 from index.types import Embedder
 
@@ -37,8 +37,11 @@ class Filling:
         try:
             catalog_id, _ = await self._store.catalog(self._account_id)
             done = await encode_missing(self._store, self._embedder, catalog_id, lambda _: None)
+            forgotten = await forget_replaced(self._store, self._embedder, catalog_id)
         except Exception:
             log.exception("vectors are missing still: `millennium index build` makes them")
         else:
             if done:
                 log.info("%d products were encoded that had no vector of this model", done)
+            if forgotten:
+                log.info("%d vectors of another model were forgotten", forgotten)

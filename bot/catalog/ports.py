@@ -31,6 +31,10 @@ class ProductStore(Protocol):
         """Store (text hash, fp16 bytes) by product id, and tell every process."""
         ...
 
+    async def forget_vectors(self, catalog_id: int, but: str, limit: int) -> int:
+        """Forget some vectors of every model but one; return how many."""
+        ...
+
     async def items(self, catalog_id: int, ids: Sequence[int]) -> list[Item]:
         """Return the sendable, searchable items among these ids."""
         ...

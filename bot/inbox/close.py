@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from actions.shop.context import dump
 from actions.together import together
@@ -13,13 +13,22 @@ from bot.inbox.turn import Act, OpenTurn
 from bot.whatsapp.outgoing import shape
 
 
-def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Closing:
-    """Turn an open turn and what it answered into its closing commit."""
+class Held(Protocol):
+    """The lane that a turn runs in."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def node(self) -> str: ...
+
+
+def closing(turn: OpenTurn, heard: Sequence[Heard], lane: Held, now: int) -> Closing:
+    """Turn an open turn and what it answered into its closing commit. now: when it closes."""
     turn.closed = True
     return Closing(
         key=turn.key,
-        lane=lane,
-        owner=owner,
+        lane=lane.key,
+        owner=lane.node,
         loaded=turn.loaded,
         now=turn.now,
         arrived=[one.arrived for one in heard],
@@ -36,6 +45,7 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: str, owner: str) -> Cl
         flag=turn.flagged,
         receipts=turn.receipts,
         place=turn.context.place,
+        sends_at=now,
     )
 
 

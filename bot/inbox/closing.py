@@ -10,6 +10,7 @@ from actions.ports import Customer
 from actions.shop.cart import Cart
 from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
+from bot.outbox.ports import Pending
 from index.types import Found
 
 Mode = Literal["bot", "person"]
@@ -110,6 +111,8 @@ class Closing:
 
     flag: people shall look at the conversation, which stays the bot's. place: where the cart
     that is open then is to be delivered.
+    sends_at: the moment of the commit, which then begins to send the first message as well; None:
+    whoever looks next sends it.
     """
 
     key: str
@@ -131,6 +134,7 @@ class Closing:
     flag: HandOver | None = None
     receipts: Sequence[Receipt] = ()
     place: Place | None = None
+    sends_at: int | None = None
 
 
 class Turns(Protocol):
@@ -148,6 +152,9 @@ class Turns(Protocol):
         """Whether this is the last message that the shop wrote in the conversation."""
         ...
 
-    async def close(self, closing: Closing) -> None:
-        """Write the turn as a whole. ConflictError: nothing was written, run it again."""
+    async def close(self, closing: Closing) -> Sequence[Pending]:
+        """Write the turn as a whole. ConflictError: nothing was written, run it again.
+
+        Returns messages to send at once, the first of them begun; it may be none.
+        """
         ...

@@ -42,7 +42,7 @@ class Work:
 
 @dataclass(slots=True, eq=False)
 class Lane:
-    """A lane that this node holds. What handlers see of it: key, node, `more` and `aside`."""
+    """A lane that this node holds. What handlers see of it: key, node, `more`, `aside`, `send`."""
 
     key: str
     work: Work
@@ -50,6 +50,7 @@ class Lane:
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _turn: asyncio.Task[None] | None = None
     _send: asyncio.Task[None] | None = None
+    _begun: Sequence[Pending] = ()
     _taken: Sequence[InboxRow] = ()
     _spent: int | None = None
     _retry_at: int = 0
@@ -98,6 +99,14 @@ class Lane:
                     async with asyncio.timeout(left):
                         await self._arrived.wait()
 
+    def send(self, begun: Sequence[Pending]) -> None:
+        """Send messages of which the commit that wrote them began the first, without another look.
+
+        What is on its way comes first.
+        """
+        self._begun = begun or self._begun
+        self._send_begun()
+
     async def run(self) -> None:
         """Work until nothing waits or the lane belongs to somebody else."""
         try:
@@ -109,7 +118,8 @@ class Lane:
     async def _step(self) -> bool:
         """Look once and start what can be started. True: there is no more to do here."""
         if self._closing:
-            await asyncio.gather(*self._running(), return_exceptions=True)
+            while running := self._running():
+                await asyncio.gather(*running, return_exceptions=True)
             return True
         self._news.clear()
         if self._spent is not None and not self._running() and await self._let_go(self._spent):
@@ -214,6 +224,12 @@ class Lane:
         finally:
             self._send = None
             self._ended()
+        self._send_begun()
+
+    def _send_begun(self) -> None:
+        if self._begun and self._send is None:
+            begun, self._begun = self._begun, ()
+            self._send = asyncio.create_task(self._deliver(begun), name=f"send {self.key}")
 
     def _ended(self) -> None:
         self._finished += 1

@@ -25,6 +25,7 @@ from bot.inbox.closing import ConflictError, Loaded, Turns
 from bot.inbox.heard import Heard
 from bot.inbox.turn import OpenTurn
 from bot.inbox.understand import ActFailedError
+from bot.outbox.ports import Pending
 
 # Seconds that a turn may take; an action that is later finds it closed.
 DEADLINE: Final = 5.0
@@ -42,6 +43,10 @@ class Held(Protocol):
 
     def aside(self) -> AbstractAsyncContextManager[None]:
         """Let other turns run while this one only waits."""
+        ...
+
+    def send(self, begun: Sequence[Pending]) -> None:
+        """Send what the closing commit began to send."""
         ...
 
 
@@ -71,14 +76,17 @@ class Tries:
         for _ in range(MOST_TRIES):
             turn = await self._live(lane, self._open(loaded), heard, walk)
             try:
-                await self._turns.close(closing(turn, heard, lane.key, lane.node))
+                await self._close(lane, turn, heard)
             except ConflictError as conflict:
                 log.info("turn.again", lane=lane.key, why=str(conflict))
                 loaded = await self._turns.load(lane.key)
             else:
                 return
-        turn = self._apology(loaded, heard)
-        await self._turns.close(closing(turn, heard, lane.key, lane.node))
+        await self._close(lane, self._apology(loaded, heard), heard)
+
+    async def _close(self, lane: Held, turn: OpenTurn, heard: Sequence[Heard]) -> None:
+        done = closing(turn, heard, lane, self._clock.now())
+        lane.send(await self._turns.close(done))
 
     def _open(self, loaded: Loaded) -> OpenTurn:
         shop = shop_from(loaded.account_id, loaded.preferences, loaded.catalog_id)

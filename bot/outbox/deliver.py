@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
@@ -50,7 +51,8 @@ class Deliverer:
     async def deliver(self, lane: HeldLane, pending: Sequence[Pending]) -> None:
         """Send messages in their order; stop at the first that must wait."""
         for one in pending:
-            if one.next_try_at > self.clock.now() or not await self._deliver(lane, one):
+            due = one.begun is not None or one.next_try_at <= self.clock.now()
+            if not due or not await self._deliver(lane, one):
                 return
 
     async def _deliver(self, lane: HeldLane, pending: Pending) -> bool:
@@ -60,26 +62,35 @@ class Deliverer:
             return False
         if pending.recipient is None:
             return await self._settle(pending, nobody(pending))
+        if pending.begun is not None and self._may_go(pending, pending.recipient):
+            async with self.sends:
+                return await self._post(pending, pending.recipient, pending.begun)
         await self.pace.wait(pending.phone_number_id, _address(pending.recipient))
         async with self.sends:
             return await self._send(lane, pending, pending.recipient)
 
+    def _may_go(self, pending: Pending, recipient: Recipient) -> bool:
+        """Whether a begun try can be posted this moment; later it must be begun anew.
+
+        Its commit said whose the message is to send, and only what follows at once is sure of it.
+        """
+        fresh = self.clock.now() < pending.next_try_at and not self.sends.locked()
+        number, person = pending.phone_number_id, _address(recipient)
+        return fresh and self.pace.at_once(number, person, time.monotonic())
+
     async def _send(self, lane: HeldLane, pending: Pending, recipient: Recipient) -> bool:
         now = self.clock.now()
         form = choose_form(pending.forms, pending.last_customer_at, now)
-        wire = None if form is None else pending.forms.get(form)
-        if form is None or wire is None:
+        if form is None:
             return await self._settle(pending, no_form(pending))
         if not await self.store.begin(pending, lane.node, form, now + GRACE):
             return False
-        tried = replace(pending, attempts=pending.attempts + 1)
-        callback = write_callback(tried.id, tried.attempts)
-        letter = Letter(tried.account_id, tried.phone_number_id, recipient, wire, callback)
-        return await self._post(tried, letter, form)
+        return await self._post(replace(pending, attempts=pending.attempts + 1), recipient, form)
 
-    async def _post(self, pending: Pending, letter: Letter, form: Form) -> bool:
+    async def _post(self, pending: Pending, recipient: Recipient, form: Form) -> bool:
+        """Post a message whose try is begun, and write what became of it."""
         try:
-            wamid = await self.sender.send(letter)
+            wamid = await self.sender.send(_letter(pending, recipient, form))
         except WhatsAppError as error:
             return await self._refused(pending, error)
         except Exception as error:
@@ -103,6 +114,12 @@ class Deliverer:
     async def _settle(self, pending: Pending, verdict: Verdict) -> bool:
         await self.store.settle(pending, verdict, self.clock.now())
         return verdict.state in {"failed", "dead"}
+
+
+def _letter(pending: Pending, recipient: Recipient, form: Form) -> Letter:
+    callback = write_callback(pending.id, pending.attempts)
+    wire = pending.forms.get(form) or {}  # choose_form only names what is there
+    return Letter(pending.account_id, pending.phone_number_id, recipient, wire, callback)
 
 
 def _address(recipient: Recipient) -> str:

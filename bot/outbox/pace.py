@@ -34,6 +34,11 @@ class Bucket:
         self.tokens -= 1
         return max(0.0, -self.tokens / self.rate)
 
+    def has_one(self, now: float) -> bool:
+        """Whether a token is there now."""
+        self._fill(now)
+        return self.tokens >= 1
+
     def is_full(self, now: float) -> bool:
         """Whether it says no more than a new one."""
         self._fill(now)
@@ -54,6 +59,19 @@ class Pace:
 
     def reserve(self, number: str, person: str, now: float) -> float:
         """Take a place for one message; return how many seconds to wait for it."""
+        pair, whole = self._buckets(number, person, now)
+        return max(pair.take(now), whole.take(now))
+
+    def at_once(self, number: str, person: str, now: float) -> bool:
+        """Take a place for one message if it is there now. False: none was taken."""
+        pair, whole = self._buckets(number, person, now)
+        free = pair.has_one(now) and whole.has_one(now)
+        if free:
+            pair.take(now)
+            whole.take(now)
+        return free
+
+    def _buckets(self, number: str, person: str, now: float) -> tuple[Bucket, Bucket]:
         if len(self._pairs) >= MOST_KEPT:
             self._pairs = {key: one for key, one in self._pairs.items() if not one.is_full(now)}
         pair = self._pairs.setdefault(
@@ -62,7 +80,7 @@ class Pace:
         whole = self._numbers.setdefault(
             number, Bucket(self._number_rate, NUMBER_BURST, NUMBER_BURST, now)
         )
-        return max(pair.take(now), whole.take(now))
+        return pair, whole
 
     async def wait(self, number: str, person: str) -> None:
         """Wait for one message's place."""

@@ -16,7 +16,8 @@ class Pending:
 
     state: queued, or sending when a try was begun whose outcome is not known here.
     attempts: how often it was ever tried; names the try. forgiven: how many of these count no
-    more, because a person let it go on.
+    more, because a person let it go on. begun: the form of a try that the commit which wrote the
+    message began as well; whoever is handed this posts it at once, or begins another try.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Pending:
     last_customer_at: int | None
     paused: bool
     forgiven: int = 0
+    begun: Form | None = None
 
     @property
     def tries(self) -> int:

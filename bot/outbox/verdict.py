@@ -32,6 +32,14 @@ def choose_form(
     return next((form for form in orders if forms.get(form)), None)
 
 
+def form_at_once(pending: Pending, now: int) -> Form | None:
+    """Return the form in which a message that was never tried can go out now; None: it cannot."""
+    untried = pending.state == "queued" and pending.attempts == 0 and pending.next_try_at <= now
+    if not untried or pending.paused or pending.recipient is None:
+        return None
+    return choose_form(pending.forms, pending.last_customer_at, now)
+
+
 def no_form(pending: Pending) -> Verdict:
     """Return what becomes of a message that may not go out in any form: a person's task."""
     return _unasked(pending, Verdict("failed", "window_closed", flag=True))

@@ -13,9 +13,20 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from bot.outbox.ports import Letter, Sender
+from bot.whatsapp.errors import Kind, WhatsAppError
 
 # The point keeps it from ever being a token (bot.payments.tokens.PATTERN).
 NAME: Final = re.compile(r"at-sending\.[A-Za-z0-9_-]{22}")
+
+
+class DeadLinkError(WhatsAppError):
+    """A message names a link that was taken back, and nothing took its place: it must not go out.
+
+    It goes out in words alone where it has that form, else a person is asked.
+    """
+
+    kind: Kind = "bug"
+    permanent = True
 
 
 def link_name() -> str:
@@ -27,7 +38,10 @@ class Links(Protocol):
     """The database as sending links needs it."""
 
     async def token_for(self, name: str) -> str | None:
-        """Make one more token for the cart of a named link; None where it was taken back."""
+        """Make one more token for the cart of a named link; None where there is no such link.
+
+        A link that was taken back is replaced by the cart's newest; DeadLinkError: it has none.
+        """
         ...
 
 
@@ -39,7 +53,7 @@ class LinkSender:
         self._links = links
 
     async def send(self, letter: Letter) -> str:
-        """Send a message with its links and return its wamid."""
+        """Send a message with its links and return its wamid. DeadLinkError: it was not sent."""
         text = json.dumps(letter.wire)
         names = set(NAME.findall(text))
         if not names:

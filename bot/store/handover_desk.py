@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -68,30 +69,42 @@ def write_answer(
     written = conn.scalar(select(outbox.c.message_id).where(outbox.c.key == key))
     if written is not None:
         return int(written)
-    form, wire = _form(conn, talk, answer, at)
+    forms, wire = _forms(conn, talk, answer, at)
     _check_holder(conn, talk, actor)
     out = _outgoing(talk, key, "answer", wire, at, author="person", person_id=actor.person_id)
-    out = replace(out, forms={form: wire.payload})
+    out = replace(out, forms=forms)
     message_id = queue(conn, out)
     answered_by_person(conn, conversation_id, actor.person_id, at)
     return int(message_id or 0)
 
 
-def _form(conn: Connection, talk: RowMapping, answer: Answer, at: int) -> tuple[Form, Wire]:
-    """Return the form that an answer takes now; raise where it can take none."""
+Forms = dict[Form, Mapping[str, Any] | None]
+
+
+def _forms(conn: Connection, talk: RowMapping, answer: Answer, at: int) -> tuple[Forms, Wire]:
+    """Return the forms that an answer may take and the one it takes now; raise where it has none.
+
+    The window may close while the answer waits: then its template goes, where it may.
+    """
     wrote = talk["wrote_at"]
+    template = answer.template if answer.late and _approved(conn, talk) else None
     if is_open(wrote, at):
-        return "free", answer.free
+        later = None if template is None else template.payload
+        return {"free": answer.free.payload, "template": later}, answer.free
     if wrote is None or not answer.late:
         raise WindowClosedError("the 24 hours since the customer last wrote are over")
     if answer.template is None:
         raise LongAnswerError(room_of(ANSWER))
-    if not is_approved(conn, talk["account_id"], DEFINITIONS[ANSWER].name, LANGUAGE):
+    if template is None:
         raise NoTemplateError(
             f"the window is closed and Meta has not approved {DEFINITIONS[ANSWER].name}: "
             "run `millennium templates create`"
         )
-    return "template", answer.template
+    return {"template": template.payload}, template
+
+
+def _approved(conn: Connection, talk: RowMapping) -> bool:
+    return is_approved(conn, talk["account_id"], DEFINITIONS[ANSWER].name, LANGUAGE)
 
 
 def take_over(conn: Connection, actor: Actor, conversation_id: int, at: int) -> None:

@@ -45,7 +45,10 @@ def open_rows(conn: Connection, lane: str, after: int = 0) -> tuple[InboxRow, ..
 
 
 def finish_rows(conn: Connection, ids: Sequence[int], state: str = "done") -> int:
-    """Close rows in the commit that answers them; return how many were still open."""
+    """Close rows in the commit that answers them; return how many were still open.
+
+    That commit also writes when their customer wrote last (bot.store.window).
+    """
     return _finish.run(conn, ids=list(ids), state=state)
 
 

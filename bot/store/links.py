@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, insert, select
 
 from bot.clock import HOUR, Clock
+from bot.payments.links import DeadLinkError
 from bot.payments.tokens import new_token, token_hash
 from bot.store.database import Database
 from bot.store.settings import preferences_of
@@ -35,15 +38,28 @@ def make_link(conn: Connection, cart_id: int, token: str, at: int) -> None:
 
 
 def make_token(conn: Connection, name: str, token: str, at: int) -> bool:
-    """Let a token open what a named link was made for, from now on. False: no such link."""
-    query = select(checkout_link).where(
-        checkout_link.c.token_hash == token_hash(name), checkout_link.c.revoked_at.is_(None)
-    )
+    """Let a token open what a named link was made for, from now on. False: no such link.
+
+    Where the link was taken back it opens what the cart's newest one does. DeadLinkError: that
+    one was taken back too, or its time is over.
+    """
+    query = select(checkout_link).where(checkout_link.c.token_hash == token_hash(name))
     row = conn.execute(query).one_or_none()
     if row is None:
         return False
+    if row.revoked_at is not None:
+        row = _newest(conn, row.cart_id, at)
     _insert(conn, row.account_id, row.cart_id, row.cart_version, token, at)
     return True
+
+
+def _newest(conn: Connection, cart_id: int, at: int) -> Any:
+    mine = (checkout_link.c.cart_id == cart_id, checkout_link.c.revoked_at.is_(None))
+    query = select(checkout_link).where(*mine, checkout_link.c.expires_at > at)
+    row = conn.execute(query.order_by(checkout_link.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        raise DeadLinkError("its checkout link was taken back")
+    return row
 
 
 def _insert(  # noqa: PLR0917 - the columns of one row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.catalog.values import Delivered, Source, Stored
@@ -123,3 +123,11 @@ def keep_vectors(
         keys = {"product_id": row.id, "model_id": model_id}
         put(conn, product_vector, keys, {"text_hash": text_hash, "vector": vector})
         record_change(conn, row.account_id, "product", str(row.id), at)
+
+
+def delete_vectors(conn: Connection, keys: Sequence[tuple[int, str]]) -> None:
+    """Forget the vectors of these (product, model)."""
+    table = product_vector.c
+    mine = (table.product_id == bindparam("product"), table.model_id == bindparam("model"))
+    told = [{"product": product_id, "model": model} for product_id, model in keys]
+    conn.execute(delete(product_vector).where(*mine), told)

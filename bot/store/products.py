@@ -18,6 +18,7 @@ from bot.store.dialect import one_of
 from bot.store.prepared import prepared
 from bot.store.product_rows import to_item, to_product
 from bot.store.product_writes import (
+    delete_vectors,
     ensure_catalog,
     find_catalog,
     keep_vectors,
@@ -74,6 +75,12 @@ class SqlProducts:
 
     async def keep_vectors(self, model_id: str, vectors: Mapping[int, tuple[str, bytes]]) -> None:
         await self._db.write(keep_vectors, model_id, vectors, self._clock.now())
+
+    async def forget_vectors(self, catalog_id: int, but: str, limit: int) -> int:
+        stale = await self._db.read(stale_vectors, catalog_id, but, limit)
+        if stale:
+            await self._db.write(delete_vectors, stale)
+        return len(stale)
 
     async def items(self, catalog_id: int, ids: Sequence[int]) -> list[Item]:
         return await self._db.read(items_by_id, catalog_id, ids)
@@ -148,6 +155,15 @@ def items_by_id(conn: Connection, catalog_id: int, ids: Sequence[int]) -> list[I
     """Return the findable items among these ids; the others must leave the index."""
     query = _findable(catalog_id).where(product.c.id.in_(list(ids)))
     return [to_item(row) for row in conn.execute(query).mappings()]
+
+
+def stale_vectors(conn: Connection, catalog_id: int, but: str, limit: int) -> list[tuple[int, str]]:
+    """Return (product, model) of a catalog's vectors that are of another model than this one."""
+    mine = select(product.c.id).where(product.c.catalog_id == catalog_id)
+    query = select(product_vector.c.product_id, product_vector.c.model_id).where(
+        product_vector.c.model_id != but, product_vector.c.product_id.in_(mine)
+    )
+    return [(row.product_id, row.model_id) for row in conn.execute(query.limit(limit))]
 
 
 def vectors_by_id(conn: Connection, model_id: str, ids: Sequence[int]) -> dict[int, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
@@ -10,12 +11,14 @@ from sqlalchemy.sql import ClauseElement
 from bot.clock import MINUTE
 from bot.outbox.outgoing import Form
 from bot.outbox.ports import Pending, Sent, Verdict
+from bot.outbox.verdict import GRACE, form_at_once
 from bot.store.changes import record_change
 from bot.store.consent import record_consent
 from bot.store.database import Database
 from bot.store.dialect import for_update
 from bot.store.inbox import ask_for_person
 from bot.store.lanes import owns_lane, touch_lane
+from bot.store.outbox import pending_of
 from bot.store.prepared import given, prepared
 from bot.store.states import IS_QUEUED, IS_SENDING, IS_UNDER_WAY, WAITS
 from bot.store.tables.conversation import conversation, message, suppression
@@ -63,6 +66,22 @@ def begin_try(conn: Connection, pending: Pending, node: str, form: Form, retry_a
         return False
     known = {"outbox_id": pending.id, "tried": pending.attempts}
     return _begin.run(conn, **known, form=form, next_try_at=retry_at) > 0
+
+
+def begin_at_once(conn: Connection, lane: str, at: int) -> tuple[Pending, ...]:
+    """Begin the first try of a lane's first message in the commit that wrote it.
+
+    Returns what waits in the lane, to be sent after the commit without another look; nothing
+    where the first has to wait or was tried before. The lane must be the caller's until then.
+    """
+    pending = pending_of(conn, lane)
+    form = form_at_once(pending[0], at) if pending else None
+    if form is None:
+        return ()
+    first, retry_at = pending[0], at + GRACE
+    _begin.run(conn, outbox_id=first.id, tried=0, form=form, next_try_at=retry_at)
+    begun = replace(first, state="sending", attempts=1, next_try_at=retry_at, begun=form)
+    return begun, *pending[1:]
 
 
 def mark_sent(conn: Connection, sent: Sent, at: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.sql import ClauseElement
 
 from bot.clock import DAY
 from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.outbox.ports import Pending
 from bot.store.changes import record_change
 from bot.store.conversations import is_newest, load_conversation, shown_in
 from bot.store.database import Database
@@ -19,6 +20,7 @@ from bot.store.order_files import attach_receipts
 from bot.store.outbox import Outgoing, write
 from bot.store.plain_form import plain_form
 from bot.store.prepared import given, prepared
+from bot.store.sending import begin_at_once
 from bot.store.tables.catalog import search_log
 from bot.store.tables.conversation import conversation, turn
 from bot.store.turn_cart import close_cart_of
@@ -70,12 +72,15 @@ class SqlTurns:
     async def is_newest(self, conversation_id: int, wamid: str) -> bool:
         return await self._db.read(is_newest, conversation_id, wamid)
 
-    async def close(self, closing: Closing) -> None:
-        await self._db.join(close_turn, closing)
+    async def close(self, closing: Closing) -> Sequence[Pending]:
+        return await self._db.join(close_turn, closing)
 
 
-def close_turn(conn: Connection, closing: Closing) -> None:
-    """Write a turn as a whole. ConflictError when lane, conversation or cart moved meanwhile."""
+def close_turn(conn: Connection, closing: Closing) -> Sequence[Pending]:
+    """Write a turn as a whole, and begin to send what it says.
+
+    ConflictError when lane, conversation or cart moved meanwhile.
+    """
     if not touch_own_lane(conn, closing.lane, closing.owner):
         raise ConflictError(f"lane {closing.lane} went to another node")
     _next_version(conn, closing)
@@ -92,6 +97,9 @@ def close_turn(conn: Connection, closing: Closing) -> None:
         raise ConflictError("what the turn answers was answered already")
     loaded = closing.loaded
     record_change(conn, loaded.account_id, "conversation", loaded.conversation_id, closing.now)
+    if closing.sends_at is None or not closing.leaving:
+        return ()
+    return begin_at_once(conn, closing.lane, closing.sends_at)
 
 
 def _next_version(conn: Connection, closing: Closing) -> None:

@@ -25,7 +25,7 @@ from bot.inbox.ports import InboxRow
 from bot.inbox.receive import Receiver
 from bot.outbox.deliver import Deliverer
 from bot.outbox.outgoing import Outgoing
-from bot.outbox.ports import Letter
+from bot.outbox.ports import Letter, Pending
 from bot.store.database import Database, open_database
 from bot.store.hints import lanes_in
 from bot.store.home import hold_home
@@ -34,8 +34,9 @@ from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.lanes import owns_lane
 from bot.store.migrate import migrate
 from bot.store.outbox import queue
-from bot.store.sending import SqlOutbox
+from bot.store.sending import SqlOutbox, begin_at_once
 from bot.store.tables import house
+from bot.store.window import note_writing
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.ports import WebhookSecrets
 from bot.whatsapp.routes import Webhook
@@ -65,12 +66,15 @@ class Post:
         raise AssertionError(reason)
 
 
-def answer(conn: Connection, lane: str, node: str, rows: Sequence[InboxRow], at: int) -> None:
-    """Close a turn: rows done and their answers queued, in one commit."""
+def answer(
+    conn: Connection, lane: str, node: str, rows: Sequence[InboxRow], at: int
+) -> tuple[Pending, ...]:
+    """Close a turn in one commit: rows done, answers written, the first begun."""
     if not owns_lane(conn, lane, node):
         raise RuntimeError("the lane is somebody else's")
     if finish_rows(conn, [row.id for row in rows]) != len(rows):
         raise RuntimeError("a row was closed before")
+    note_writing(conn, int(lane.removeprefix("c:")), max(row.received_at for row in rows), at)
     for row in rows:
         body = f"re:{row.payload['message']['id']}"
         wire = {"type": "text", "text": {"body": body}}
@@ -82,6 +86,7 @@ def answer(conn: Connection, lane: str, node: str, rows: Sequence[InboxRow], at:
                 forms={"free": wire}, body=body, author="bot", at=at, message_type="text",
             ),
         )  # fmt: skip
+    return begin_at_once(conn, lane, at)
 
 
 def first_account(conn: Connection) -> None:
@@ -97,7 +102,7 @@ async def serve(database: Database, port: int, graph: str) -> None:
     await database.write(first_account)
 
     async def handle(lane: Lane, rows: Sequence[InboxRow]) -> None:
-        await database.join(answer, lane.key, lane.node, rows, clock.now())
+        lane.send(await database.join(answer, lane.key, lane.node, rows, clock.now()))
 
     async with aiohttp.ClientSession() as session:
         post = Post(GraphClient(session, graph, "v25.0", "token"))

@@ -15,6 +15,7 @@ from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import DialogueUnavailableError
 from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.journey import Journey
+from bot.outbox.ports import Pending as Waiting
 
 NOW = 1_700_000_000_000
 QUIET = Preferences(burst_wait_ms=0)
@@ -53,11 +54,12 @@ class MemoryTurns:
     async def is_newest(self, conversation_id: int, wamid: str) -> bool:
         return wamid == "wamid.newest"
 
-    async def close(self, closing: Closing) -> None:
+    async def close(self, closing: Closing) -> Sequence[Waiting]:
         if self.conflicts:
             self.conflicts -= 1
             raise ConflictError("the cart moved on")
         self.closed.append(closing)
+        return ()
 
 
 @dataclass
@@ -110,6 +112,9 @@ class StillLane:
 
     async def more(self, after: int, wait: int) -> Sequence[Row]:
         return self.later.pop(0) if self.later else ()
+
+    def send(self, begun: Sequence[Waiting]) -> None:
+        assert not begun
 
 
 def conversation(**changes: Any) -> Loaded:

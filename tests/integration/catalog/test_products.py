@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from sqlalchemy import update
 
-from bot.catalog.encode import encode_missing
+from bot.catalog import encode
+from bot.catalog.encode import encode_missing, forget_replaced
 from bot.catalog.fill import Filling
 from bot.catalog.living import LivingIndex
 from bot.catalog.sync import SecondCatalogError, refuse_second, sync_catalog
@@ -17,11 +18,11 @@ from bot.store.changes import read_changes
 from bot.store.database import Database
 from bot.store.faq import SqlFaq
 from bot.store.products import SqlProducts
-from bot.store.tables.catalog import product
+from bot.store.tables.catalog import product, product_vector
 from index.passage import vector_id
 from index.types import Faq, Item, Vectors
 from tests.integration.conftest import SetClock
-from tests.integration.engine.rows import until
+from tests.integration.engine.rows import rows, until
 
 SHOE = Delivered(
     "S-27", "Tenis", "Suaves", 50_000, currency="MXN", image_url="https://x.example/1",
@@ -151,8 +152,28 @@ async def test_what_an_upgrade_left_without_a_vector_is_encoded_at_the_start(
     async def all_there() -> bool:
         return len(await products.vectors(vector_id(later), ids)) == len(ids)
 
-    await until(all_there)
+    async def replaced() -> bool:
+        return await all_there() and not await products.vectors(vector_id(LengthEmbedder()), ids)
+
+    await until(replaced)
     await filling.stop()
+
+
+async def test_the_vectors_of_a_replaced_model_are_forgotten_once_the_new_ones_are_there(
+    products: SqlProducts, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encode, "FORGOTTEN", 2)
+    old, new = LengthEmbedder(), RenamedEmbedder()
+    await put(products, *(replace(SHOE, sku=f"S-{n}") for n in range(5)))
+    catalog_id, _ = await products.catalog(1)
+    await encode_missing(products, old, catalog_id, lambda _: None)
+    await encode_missing(products, new, catalog_id, lambda _: None)
+    assert len(await rows(db, product_vector)) == 10
+    assert await forget_replaced(products, new, catalog_id + 1) == 0
+    assert await forget_replaced(products, new, catalog_id) == 5
+    kept = await rows(db, product_vector)
+    assert [row["model_id"] for row in kept] == [vector_id(new)] * 5
+    assert await forget_replaced(products, new, catalog_id) == 0
 
 
 async def test_the_living_index_follows_what_changed(

@@ -14,10 +14,12 @@ from bot.handover.ports import (
 )
 from bot.handover.unanswered import HANDOVER, Unanswered
 from bot.inbox.closing import Arrived, Closing, Observed
+from bot.outbox.verdict import choose_form
 from bot.store.conversations import load_conversation
 from bot.store.database import Database
 from bot.store.handover import timer_key, to_bot, to_person, watch_unanswered
 from bot.store.handover_desk import SqlHandover
+from bot.store.outbox import pending_of
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import lane, outbox, timer
 from bot.store.templates import keep_templates
@@ -113,9 +115,29 @@ async def test_a_late_answer_goes_out_as_the_approved_template_and_shows_as_such
 
 
 async def test_an_answer_in_time_is_no_template_whatever_was_asked_for(
-    console: Console, talks: dict[str, int], db: Database
+    console: Console, talks: dict[str, int], db: Database, clock: SetClock
 ) -> None:
     await db.write(_approved)
+    await console.parts.desk.answer(Actor(1, None), talks["Lupita"], "hola", ONCE, late=True)
+    (waiting,) = await db.read(pending_of, f"c:{talks['Lupita']}")
+    assert choose_form(waiting.forms, waiting.last_customer_at, clock.now()) == "free"
+    assert (await rows(db, message))[-1]["type"] == "text"
+
+
+@pytest.mark.parametrize(("late", "form"), [(True, "template"), (False, None)])
+async def test_an_answer_that_the_window_closes_on_takes_the_template_that_it_may(
+    console: Console, talks: dict[str, int], db: Database, *, late: bool, form: str | None
+) -> None:
+    await db.write(_approved)
+    await console.parts.desk.answer(Actor(1, None), talks["Lupita"], "hola", ONCE, late=late)
+    (waiting,) = await db.read(pending_of, f"c:{talks['Lupita']}")
+    closed = (waiting.last_customer_at or 0) + DAY
+    assert choose_form(waiting.forms, waiting.last_customer_at, closed) == form
+
+
+async def test_an_answer_in_time_has_no_template_in_reserve_that_meta_has_not_approved(
+    console: Console, talks: dict[str, int], db: Database
+) -> None:
     await console.parts.desk.answer(Actor(1, None), talks["Lupita"], "hola", ONCE, late=True)
     (queued,) = await rows(db, outbox)
     assert (queued["forms"]["free"]["type"], queued["forms"]["template"]) == ("text", None)

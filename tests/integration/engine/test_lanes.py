@@ -248,3 +248,64 @@ async def test_a_burst_can_wait_for_the_next_message(db: Database) -> None:
     await until(lambda: bool(seen) and not shop.lanes.held)
     assert seen == [["w1", "w2"]]
     await shop.lanes.stop()
+
+
+def begun(number: int) -> Pending:
+    """A message as the commit of a turn hands it over."""
+    return Pending(
+        number, 1, "c:1", "reply", "1", {"free": {}}, "sending", 1, 2**60, None, 1, paused=False,
+        begun="free",
+    )  # fmt: skip
+
+
+async def test_what_a_turn_began_is_sent_at_once_and_in_order(db: Database) -> None:
+    shop = Shop(db, "n1")
+    sent: list[int] = []
+    first = asyncio.Event()
+
+    async def handle(held: Lane, batch: Sequence[InboxRow]) -> None:
+        await shop.handle(held, batch)
+        held.send([begun(batch[0].id)])
+
+    async def deliver(held: Lane, pending: Sequence[Pending]) -> None:
+        if not sent:
+            await first.wait()  # the second turn closes meanwhile
+        sent.extend(one.id for one in pending)
+
+    shop.lanes = Lanes(SqlLanes(db), SystemClock(), "n1", handle, deliver)
+    await shop.lanes.start()
+    for n in range(2):
+        await SqlReceive(db).receive([message(f"w{n}")], "n1", 1)
+        shop.lanes.hold(["c:1"])
+        await until(lambda n=n: shop.count > n)
+    assert sent == []
+    first.set()
+    await until(lambda: sent == [1, 2] and not shop.lanes.held)
+    await shop.lanes.stop()
+
+
+async def test_a_service_that_stops_still_sends_what_its_last_turns_began(db: Database) -> None:
+    shop = Shop(db, "n1")
+    running, go_on = asyncio.Event(), asyncio.Event()
+    sent: list[int] = []
+
+    async def handle(held: Lane, batch: Sequence[InboxRow]) -> None:
+        running.set()
+        await go_on.wait()
+        await shop.handle(held, batch)
+        held.send([begun(batch[0].id)])
+
+    async def deliver(held: Lane, pending: Sequence[Pending]) -> None:
+        await asyncio.sleep(0.1)
+        sent.extend(one.id for one in pending)
+
+    shop.lanes = Lanes(SqlLanes(db), SystemClock(), "n1", handle, deliver)
+    await shop.lanes.start()
+    await SqlReceive(db).receive([message("w1")], "n1", 1)
+    shop.lanes.hold(["c:1"])
+    await running.wait()
+    stopping = asyncio.create_task(shop.lanes.stop())
+    await asyncio.sleep(0.1)
+    go_on.set()
+    await stopping
+    assert sent == [1]

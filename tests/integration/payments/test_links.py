@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.payments.links import NAME, link_name
+from bot.outbox.ports import Pending
+from bot.outbox.verdict import on_error
+from bot.payments.links import NAME, DeadLinkError, link_name
 from bot.store.links import make_link
 from bot.store.tables.base import metadata
 from bot.store.tables.commerce import checkout_link
@@ -12,6 +15,7 @@ from bot.store.tables.engine import outbox
 from tests.integration.payments.conftest import Shop
 
 HOUR = 60 * 60 * 1000
+NOW = 1_800_000_000_000
 
 
 def everything(conn: Connection) -> str:
@@ -69,7 +73,45 @@ async def test_a_name_that_nobody_knows_and_words_of_a_customer_make_no_link(sho
 async def test_a_link_that_was_taken_back_is_not_made_anew(shop: Shop) -> None:
     waiting = await reminded(shop)
     await shop.change(checkout_link, revoked_at=1)
-    assert await shop.sent(waiting) == waiting
+    with pytest.raises(DeadLinkError):
+        await shop.sent(waiting)
+
+
+async def test_a_link_that_was_taken_back_gives_way_to_the_carts_newest(shop: Shop) -> None:
+    waiting = await reminded(shop)
+    await shop.change(checkout_link, revoked_at=1)
+    await shop.cart(("TENIS", 3))
+    await shop.db.write(make_link, 1, link_name(), shop.clock.now())
+    token = token_of(await shop.sent(waiting))
+    assert "3 ×" in await shop.page(token) or ">3<" in await shop.page(token)
+
+
+async def test_a_newest_link_whose_time_is_over_is_none(shop: Shop) -> None:
+    waiting = await reminded(shop)
+    await shop.change(checkout_link, revoked_at=1)
+    await shop.db.write(make_link, 1, link_name(), shop.clock.now())
+    shop.clock.tick(1000 * HOUR)
+    with pytest.raises(DeadLinkError):
+        await shop.sent(waiting)
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain", "state", "asks"),
+    [
+        ("payment_failed", None, "dead", True),
+        ("recovery", None, "dead", False),
+        ("reply", {"type": "text"}, "queued", False),
+    ],
+)
+def test_a_dead_link_is_a_persons_task_unless_words_alone_will_do(
+    kind: str, plain: Any, state: str, *, asks: bool
+) -> None:
+    pending = Pending(
+        1, 1, "c:1", kind, "1", {"free": {"type": "interactive"}, "plain": plain}, "sending", 1, 0,
+        None, NOW, paused=False,
+    )  # fmt: skip
+    verdict = on_error(pending, DeadLinkError("gone"), NOW + 1, 0)
+    assert (verdict.state, verdict.flag, verdict.reason) == (state, asks, "gone")
 
 
 def count(conn: Connection) -> int:

@@ -37,6 +37,9 @@ class MemoryProducts:
         self, model_id: str, vectors: Mapping[int, tuple[str, bytes]]
     ) -> None: ...
 
+    async def forget_vectors(self, catalog_id: int, but: str, limit: int) -> int:
+        return 0
+
     async def items(self, catalog_id: int, ids: Sequence[int]) -> list[Item]:
         return []
 

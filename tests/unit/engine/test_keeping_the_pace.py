@@ -42,3 +42,18 @@ def test_no_window_ever_holds_more_than_the_burst_and_what_flowed_in(gaps: list[
     for start in sent:
         within = sum(start <= one <= start + 60 for one in sent)
         assert within <= PAIR_BURST + 60 / 6 + 1
+
+
+def test_what_goes_at_once_takes_a_place_and_what_cannot_takes_none() -> None:
+    pace = Pace(number_rate=1e9)
+    assert all(pace.at_once("n", "ana", n / 1e6) for n in range(45))
+    assert not any(pace.at_once("n", "ana", 1.0) for _ in range(10))
+    assert pace.reserve("n", "ana", 6.5) == 0.0
+    assert not pace.at_once("n", "ana", 6.6)
+
+
+def test_a_full_number_lets_nothing_go_at_once() -> None:
+    pace = Pace(number_rate=80.0)
+    assert all(pace.at_once("n", f"p{n}", 0.0) for n in range(40))
+    assert not pace.at_once("n", "p99", 0.0)
+    assert pace.at_once("n", "p99", 1 / 80)
