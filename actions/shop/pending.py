@@ -33,6 +33,8 @@ from nlu.text import (
 _SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
 # Ids that add the product that was shown.
 _OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
+# Ids that stand for an order (actions.steps.which_order, actions.steps.receipt).
+_OF_ORDERS: Final = frozenset(["cxl", "chg", "rcpt"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
@@ -183,7 +185,7 @@ def _chosen(text: str, pending: Pending) -> str | None:
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
-    for read in (_titled, _valued, *late):
+    for read in (_titled, _valued, *late, _told_of_order):
         option = read(text, pending.options)
         if option:
             return option
@@ -230,6 +232,14 @@ def _worded(text: str, options: Sequence[Option]) -> str | None:
         return None
     owners = [option for option in options if set(telling) <= _title_stems(option)]
     return _sole(owners)
+
+
+def _told_of_order(text: str, options: Sequence[Option]) -> str | None:
+    """One of several orders by what is in it: "el de los tenis"."""
+    orders = [one for one in options if (tap := read_tap(one.id)) and tap.verb in _OF_ORDERS]
+    telling = {stem(word) for word in content(text)}
+    fitting = [one for one in orders if telling <= {stem(word) for word in words(one.description)}]
+    return _sole(fitting) if telling else None
 
 
 def _title_stems(option: Option) -> set[str]:

@@ -25,13 +25,12 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
     times = times_said(text, turn.context.heard) if intent in ASKING else 1
     earlier = turn.context.heard
     turn.context.heard = remembered(text, earlier)
+    reason = _lost_patience(text, times)
+    if reason and intent != "stop_messages":
+        await make_amends(ports, turn, reason, earlier)
+        return True
     if asks_if_bot(text):
         introduce(ports, turn)
-        return True
-    if intent == "stop_messages":
-        return False
-    if reason := _lost_patience(text, times):
-        await make_amends(ports, turn, reason, earlier)
         return True
     kind = trouble(text)
     if kind is not None and intent != "cancel_order":

@@ -28,10 +28,7 @@ from actions.steps.search import hunt
 CASE_MS: Final = 12 * 60 * 60 * 1000
 MOST_WORDS: Final = 4
 _KINDS: Final[Mapping[str, Trouble]] = {one: one for one in QUESTIONS}
-_SORRY: Final[Mapping[Trouble, str]] = {
-    "damaged": "sorry_damaged", "wrong": "sorry_wrong", "fit": "sorry_fit",
-    "refund": "sorry_refund",
-}  # fmt: skip
+_SORRY: Final[Mapping[Trouble, str]] = {"damaged": "sorry_damaged", "wrong": "sorry_wrong"}
 
 
 async def look_after(ports: Ports, turn: Turn, kind: Trouble) -> bool:
@@ -94,7 +91,7 @@ async def _word_of_shop(ports: Ports, turn: Turn, kind: Trouble, *, asked: bool)
 
 def _told(ports: Ports, turn: Turn, kind: Trouble, word: str, orders: list[OrderSummary]) -> str:
     say = ports.responses.say
-    sorry = "" if says_sorry(word) else say(_SORRY[kind], turn)
+    sorry = "" if says_sorry(word) or kind not in _SORRY else say(_SORRY[kind], turn)
     lead = f"{sorry} {word}".strip()
     known = orders[0].number if orders and asks_number(word) else ""
     number = [say("your_number", turn, number=known)] if known else []
