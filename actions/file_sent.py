@@ -9,6 +9,7 @@ from actions.ports import OrderSummary, Turn
 from actions.replies import Text
 from actions.shop.taps import tap_id
 from actions.shop.trouble import tells_paid
+from actions.steps.after import FILE
 from actions.steps.ask import Way, ask
 from actions.steps.hand_over import hand_over, summary
 from actions.steps.mishap import open_case
@@ -66,7 +67,7 @@ class FileSent(ShopAction):
 
     def _ask(self, turn: Turn, kind: str) -> None:
         say = self.ports.responses.say
-        ways = [Way(tap_id("file", what), say(title, turn), what) for what, title in _WAYS.items()]
+        ways = [Way(tap_id(FILE, what), say(title, turn), what) for what, title in _WAYS.items()]
         ask(self.ports, turn, "candidate", say(_ASKED[kind], turn), ways)
 
     def _once(self, turn: Turn, what: str) -> bool:

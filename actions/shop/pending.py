@@ -46,6 +46,11 @@ _CORRECTS: Final = re.compile(
     r"^(?:no|ay|uy|ups|perdon|perdona|disculp\w+|cambi\w+)\b|\b(?:mejor|queria|era|eran)\b"
 )
 _INQUIRES: Final = re.compile(r"\?|\b(?:tien\w+|tenes|hay|habra|viene|vienen)\b")
+# "Va, quiero que alguien lo vea" to the offer of a person.
+_WANTS_PERSON: Final = re.compile(
+    r"^(?!.*\bno\b).*\b(?:quiero|prefiero|necesito|mejor|pas[ae]\w*|que|si|va|dale|con)\b.*"
+    r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
+)
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _MOST_WORDS: Final = 12
 
@@ -140,6 +145,8 @@ def _option(text: str, pending: Pending) -> str | None:
     if pending.kind in {"variant", "candidate"}:
         return _chosen(text, pending) or _refused(text) or _beside(text, pending)
     picked = _titled(text, pending.options) or _agreed(text, pending)
+    if pending.kind == "handover" and picked is None and _WANTS_PERSON.search(text):
+        return pending.options[0].id if pending.options else None
     return picked or _taken(text, pending) or _beside(text, pending)
 
 

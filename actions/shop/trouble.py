@@ -114,6 +114,18 @@ def trouble(text: str) -> Trouble | None:
     return "fit" if _UNFIT.search(told) and not told.rstrip().endswith("?") else None
 
 
+def supposed(text: str) -> Trouble | None:
+    """Say what a text only supposes: "¿y si llega roto?"; None where it supposes no trouble."""
+    told = fold(expand_abbreviations(text))
+    if not _SUPPOSES.search(told):
+        return None
+    if _UNFIT.search(told):
+        return "fit"
+    if _BROKEN.search(told) or _BROKE.search(told):
+        return "damaged"
+    return "wrong" if _OTHER.search(told) else None
+
+
 def answers_it(kind: Trouble, answer: str) -> bool:
     """Whether one of the shop's own answers is about such a trouble."""
     return bool(_TELLS[kind].search(fold(answer)))

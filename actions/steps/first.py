@@ -7,10 +7,10 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.honesty import asks_if_bot
 from actions.shop.repeats import ASKING, remembered, times_said
-from actions.shop.trouble import asks_who_pays, tells_paid, trouble
+from actions.shop.trouble import asks_who_pays, supposed, tells_paid, trouble
 from actions.steps.amends import make_amends
 from actions.steps.introduce import introduce
-from actions.steps.mishap import look_after, tell_who_pays
+from actions.steps.mishap import look_after, tell_who_pays, what_if
 from actions.steps.told_paid import told_paid
 from nlu.text import TENSE, UPSET, temper
 
@@ -35,6 +35,8 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
     kind = trouble(text)
     if kind is not None and intent != "cancel_order":
         return await look_after(ports, turn, kind)
+    if (case := supposed(text)) is not None and await what_if(ports, turn, case):
+        return True
     if asks_who_pays(text) and await tell_who_pays(ports, turn):
         return True
     if tells_paid(text) and intent not in _WANTS_ELSE:

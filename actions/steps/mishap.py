@@ -61,6 +61,14 @@ def _to_person(ports: Ports, turn: Turn, kind: Trouble, orders: list[OrderSummar
         hand_over(ports, turn, "complaint", "complain", orders[:2])
 
 
+async def what_if(ports: Ports, turn: Turn, kind: Trouble) -> bool:
+    """Say what the shop does in such a case; nothing happened, so nobody is sorry."""
+    word = await _word_of_shop(ports, turn, kind, asked=True)
+    if word is not None:
+        turn.reply(Text(word))
+    return word is not None
+
+
 def open_case(turn: Turn) -> str:
     """Return what went wrong, as it was told a while ago; "" for nothing."""
     case = turn.context.case

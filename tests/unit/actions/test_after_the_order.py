@@ -170,6 +170,13 @@ async def test_a_size_that_does_not_fit_without_an_order_is_left_to_the_intent(c
     assert turn.context.case is None
 
 
+async def test_the_offer_of_a_person_is_taken_in_ones_own_words(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora")
+    await chat.say("answer_product", "¿de qué material es?")
+    turn = await chat.answer("va, quiero q alguien lo vea")
+    assert turn.handed is not None
+
+
 # Files
 
 

@@ -9,6 +9,7 @@ from actions.shop.trouble import (
     asks_whether_it_left,
     asks_who_pays,
     sentences,
+    supposed,
     tells_cost,
     tells_paid,
     trouble,
@@ -40,6 +41,22 @@ from actions.shop.trouble import (
 )
 def test_what_went_wrong_is_told_by_what_happened(text: str, kind: str | None) -> None:
     assert trouble(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("y si llega roto q onda", "damaged"),
+        ("¿y si me queda chico?", "fit"),
+        ("y si no me queda", "fit"),
+        ("¿y si me mandan otra talla?", "wrong"),
+        ("si pago hoy cuándo llega", None),
+        ("me llegó roto", None),
+    ],
+)
+def test_what_is_only_supposed_is_no_mishap(text: str, kind: str | None) -> None:
+    assert supposed(text) == kind
+    assert kind is None or trouble(text) is None
 
 
 @pytest.mark.parametrize(
