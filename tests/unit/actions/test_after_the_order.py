@@ -230,6 +230,16 @@ async def test_any_other_picture_is_asked_about_and_the_answer_goes_on(chat: Cha
     assert turn.handed is not None
 
 
+async def test_the_picture_after_i_paid_is_the_proof(chat: Chat) -> None:
+    await chat.say("fallback", "ya pagué")
+    turn = await chat.act("file_sent", sent())
+    assert turn.handed is not None
+    assert turn.handed[0] == "receipt"
+    chat.orders.kept[7] = [order()]
+    turn = await chat.act("file_sent", sent())
+    assert turn.receipts == [("1042", "W1")]
+
+
 async def test_a_voice_note_is_flagged_and_the_bot_stays(chat: Chat) -> None:
     turn = await chat.act("file_sent", sent("audio", "audio/ogg"))
     assert turn.flagged is not None
