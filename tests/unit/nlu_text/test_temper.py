@@ -67,6 +67,13 @@ def test_other_things_that_are_not_wanted_are_not_messages(text: str) -> None:
     assert not asks_to_stop(text)
 
 
+@pytest.mark.parametrize("piece", ["no, ", "ya ", "no me escriban ", ", ", "A! ", "de mas "])
+def test_long_hostile_texts_are_read_at_once(piece: str) -> None:
+    text = piece * 1_000
+    assert not asks_to_stop(text)
+    temper(text)
+
+
 @given(st.text())
 def test_no_text_makes_the_rules_fail(text: str) -> None:
     assert temper(text) in {CALM, TENSE, UPSET}
