@@ -9,11 +9,13 @@ from actions.ports import OrderSummary, Turn
 from actions.replies import Text
 from actions.shop.taps import tap_id
 from actions.shop.trouble import tells_paid
+from actions.steps.after import FILE
 from actions.steps.ask import Way, ask
 from actions.steps.hand_over import hand_over, summary
 from actions.steps.mishap import open_case
 from actions.steps.orders import own_orders
 from actions.steps.receipt import RECEIPT, keep_receipt, which_receipt
+from actions.steps.told_paid import PAID
 
 # Several pictures sent at once get one answer.
 AT_ONCE_MS: Final = 60_000
@@ -37,7 +39,7 @@ class FileSent(ShopAction):
             await self._of_case(turn)
         elif _shows_payment(turn) and (waiting := await self._waiting(turn)):
             self._receipt(turn, waiting)
-        elif tells_paid(turn.said.text):
+        elif _shows_payment(turn) and self._told_paid(turn):
             hand_over(self.ports, turn, "receipt", "receipt_person")
         elif self._once(turn, kind):
             self._ask(turn, kind)
@@ -54,7 +56,14 @@ class FileSent(ShopAction):
         hand_over(self.ports, turn, "complaint", "photo_of_case", orders[:2], turn.context.heard)
 
     async def _waiting(self, turn: Turn) -> list[OrderSummary]:
-        return [one for one in await own_orders(self.ports, turn) if one.awaits_transfer]
+        """The orders whose payment it may show: by transfer, or any after "ya pagué"."""
+        orders = await own_orders(self.ports, turn)
+        transfers = [one for one in orders if one.awaits_transfer]
+        unpaid = [one for one in orders if one.is_open and not one.paid]
+        return transfers or (unpaid if self._told_paid(turn) else [])
+
+    def _told_paid(self, turn: Turn) -> bool:
+        return tells_paid(turn.said.text) or open_case(turn) == PAID
 
     def _receipt(self, turn: Turn, waiting: list[OrderSummary]) -> None:
         wamid = str(turn.said.payload.get("wamid", ""))
@@ -66,7 +75,7 @@ class FileSent(ShopAction):
 
     def _ask(self, turn: Turn, kind: str) -> None:
         say = self.ports.responses.say
-        ways = [Way(tap_id("file", what), say(title, turn), what) for what, title in _WAYS.items()]
+        ways = [Way(tap_id(FILE, what), say(title, turn), what) for what, title in _WAYS.items()]
         ask(self.ports, turn, "candidate", say(_ASKED[kind], turn), ways)
 
     def _once(self, turn: Turn, what: str) -> bool:

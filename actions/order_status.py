@@ -43,7 +43,8 @@ class OrderStatus(ShopAction):
         say = self.ports.responses.say
         if order.state not in {"placed", "paid", "preparing"}:
             return describe(self.ports, turn, order)
-        words = "not_left_unpaid" if order.awaits_transfer else "not_left"
+        unpaid = order.awaits_transfer and not order.receipts
+        words = "not_left_unpaid" if unpaid else "not_left"
         return say(words, turn, number=order.number, state=state_words(self.ports, turn, order))
 
     async def _without_order(self, turn: Turn) -> None:

@@ -33,6 +33,8 @@ from nlu.text import (
 _SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
 # Ids that add the product that was shown.
 _OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
+# Ids that stand for an order (actions.steps.which_order, actions.steps.receipt).
+_OF_ORDERS: Final = frozenset(["cxl", "chg", "rcpt"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
@@ -48,6 +50,11 @@ _ALL_THERE_ARE: Final = re.compile(
     r"\b(?:l[oa]s?|todo|tod[oa]s) (?:l[oa]s )?(?:que )?"
     r"(?:haya|hay|teng\w*|tien\w*|qued\w+|exist\w+)\b"
     r"|^(?:\w+ ){0,3}(?:es[oa]s|tod[oa]s)(?: \w+)?$"
+)
+# "Va, quiero que alguien lo vea" to the offer of a person.
+_WANTS_PERSON: Final = re.compile(
+    r"^(?!.*\bno\b).*\b(?:quiero|prefiero|necesito|mejor|pas[ae]\w*|que|si|va|dale|con)\b.*"
+    r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _MOST_WORDS: Final = 12
@@ -143,6 +150,8 @@ def _option(text: str, pending: Pending) -> str | None:
     if pending.kind in {"variant", "candidate"}:
         return _chosen(text, pending) or _refused(text) or _beside(text, pending)
     picked = _titled(text, pending.options) or _agreed(text, pending)
+    if pending.kind == "handover" and picked is None and _WANTS_PERSON.search(text):
+        return pending.options[0].id if pending.options else None
     return picked or _taken(text, pending) or _beside(text, pending)
 
 
@@ -190,7 +199,7 @@ def _chosen(text: str, pending: Pending) -> str | None:
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
-    for read in (_titled, _valued, *late):
+    for read in (_titled, _valued, *late, _told_of_order):
         option = read(text, pending.options)
         if option:
             return option
@@ -237,6 +246,14 @@ def _worded(text: str, options: Sequence[Option]) -> str | None:
         return None
     owners = [option for option in options if set(telling) <= _title_stems(option)]
     return _sole(owners)
+
+
+def _told_of_order(text: str, options: Sequence[Option]) -> str | None:
+    """One of several orders by what is in it: "el de los tenis"."""
+    orders = [one for one in options if (tap := read_tap(one.id)) and tap.verb in _OF_ORDERS]
+    telling = {stem(word) for word in content(text)}
+    fitting = [one for one in orders if telling <= {stem(word) for word in words(one.description)}]
+    return _sole(fitting) if telling else None
 
 
 def _title_stems(option: Option) -> set[str]:

@@ -52,7 +52,7 @@ _CANCELS: Final = re.compile(r"\b(?:cancel\w+|anul\w+)\b")
 _SUPPOSES: Final = re.compile(r"\b(?:y )?si (?:no )?(?:me |le |te |se |llega\w*|viene|sale)")
 _COST: Final = re.compile(
     r"\b(?:cobran?|cobraran?|pag(?:o|ar|an|amos)|cuestan?|costo|cuesta|gratis|sale|sin costo|"
-    r"quien paga|corre por)\b"
+    r"paga|pagan|corre por)\b"
 )
 _BACK: Final = re.compile(
     r"\b(?:cambi\w+|devol\w+|devuel\w+|envi\w+|regres\w+|retorno|flete|guia|recogen|recoger)\b"
@@ -77,7 +77,8 @@ _LEFT: Final = re.compile(
     r"(?:esta )?en camino|ya viene|lo mandaste|la mandaste|mandaste|enviaste)\b"
 )
 _OWN: Final = re.compile(
-    r"\b(?:mi|mis|el|un|lo de mi) (?:pedido|paquete|compra|orden|envio|encargo)s?\b|\blo mio\b|"
+    r"\bmis? (?:pedido|paquete|compra|orden|envio|encargo)s?\b|"
+    r"\bel (?:pedido|paquete)\b|\blo mio\b|"
     r"\b(?:hice|compre|pedi|pague|ordene)\b|\blo que (?:compre|pedi)\b"
 )
 _CART: Final = re.compile(r"\b(?:carrito|carro|canasta|cesta|bolsa de compras?)\b")
@@ -111,6 +112,18 @@ def trouble(text: str) -> Trouble | None:
     if (bought and _BROKEN.search(told)) or _BROKE.search(told):
         return "damaged"
     return "fit" if _UNFIT.search(told) and not told.rstrip().endswith("?") else None
+
+
+def supposed(text: str) -> Trouble | None:
+    """Say what a text only supposes: "¿y si llega roto?"; None where it supposes no trouble."""
+    told = fold(expand_abbreviations(text))
+    if not _SUPPOSES.search(told):
+        return None
+    if _UNFIT.search(told):
+        return "fit"
+    if _BROKEN.search(told) or _BROKE.search(told):
+        return "damaged"
+    return "wrong" if _OTHER.search(told) else None
 
 
 def answers_it(kind: Trouble, answer: str) -> bool:

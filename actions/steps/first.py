@@ -7,10 +7,10 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.honesty import asks_if_bot
 from actions.shop.repeats import ASKING, remembered, times_said
-from actions.shop.trouble import asks_who_pays, tells_paid, trouble
+from actions.shop.trouble import asks_who_pays, supposed, tells_paid, trouble
 from actions.steps.amends import make_amends
 from actions.steps.introduce import introduce
-from actions.steps.mishap import look_after, tell_who_pays
+from actions.steps.mishap import look_after, tell_who_pays, what_if
 from actions.steps.told_paid import told_paid
 from nlu.text import TENSE, UPSET, temper
 
@@ -25,17 +25,18 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
     times = times_said(text, turn.context.heard) if intent in ASKING else 1
     earlier = turn.context.heard
     turn.context.heard = remembered(text, earlier)
+    reason = _lost_patience(text, times)
+    if reason and intent != "stop_messages":
+        await make_amends(ports, turn, reason, earlier)
+        return True
     if asks_if_bot(text):
         introduce(ports, turn)
-        return True
-    if intent == "stop_messages":
-        return False
-    if reason := _lost_patience(text, times):
-        await make_amends(ports, turn, reason, earlier)
         return True
     kind = trouble(text)
     if kind is not None and intent != "cancel_order":
         return await look_after(ports, turn, kind)
+    if (case := supposed(text)) is not None and await what_if(ports, turn, case):
+        return True
     if asks_who_pays(text) and await tell_who_pays(ports, turn):
         return True
     if tells_paid(text) and intent not in _WANTS_ELSE:

@@ -19,17 +19,16 @@ from actions.shop.variants import Wants, wants
 from actions.shop.vocabulary import content, only_colours
 from actions.steps import cart
 from actions.steps.add import add, meant, want, want_later
+from actions.steps.after import AFTER, follow_after
 from actions.steps.answer import about_product
 from actions.steps.ask import ask_on
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more, same_in_other
-from actions.steps.receipt import RECEIPT, receipt_for, say_what_file
 from actions.steps.search import find, present
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
-from actions.steps.which_order import CANCEL, CHANGE, hand_over_order, one_of_own
 from nlu.text import parse_size
 
 
@@ -74,6 +73,9 @@ async def follow(ports: Ports, turn: Turn, id: str, pending: Pending | None) -> 
     pending: the question that was open, whose data some ids go on with.
     """
     tap = read_tap(id)
+    if tap is not None and tap.verb in AFTER:
+        await follow_after(ports, turn, tap, Tapped(ports, turn, tap, pending).data)
+        return True
     step = _STEPS.get(tap.verb) if tap else None
     if tap is None or step is None:
         return False
@@ -266,25 +268,6 @@ async def _yes(tapped: Tapped) -> None:
     tapped.say("affirm")
 
 
-async def _order(tapped: Tapped) -> None:
-    """Let a person cancel or change the order that was chosen."""
-    order = await one_of_own(tapped.ports, tapped.turn, tapped.tap.value)
-    if order is None:
-        await _person(tapped)
-        return
-    verb, said = tapped.tap.verb, tapped.data.get("said", "")
-    hand_over_order(tapped.ports, tapped.turn, verb, order, said)
-
-
-async def _receipt(tapped: Tapped) -> None:
-    wamid = tapped.data.get("wamid", "")
-    await receipt_for(tapped.ports, tapped.turn, tapped.tap.value, wamid)
-
-
-async def _file(tapped: Tapped) -> None:
-    say_what_file(tapped.ports, tapped.turn, tapped.tap.value)
-
-
 _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyType(
     {
         "add": _add,
@@ -309,10 +292,6 @@ _STEPS: Final[Mapping[str, Callable[[Tapped], Awaitable[None]]]] = MappingProxyT
         "person": _person,
         "stop": _stop,
         "yes": _yes,
-        CANCEL: _order,
-        CHANGE: _order,
-        RECEIPT: _receipt,
-        "file": _file,
         "no": _no,
     }
 )

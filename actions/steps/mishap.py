@@ -28,10 +28,7 @@ from actions.steps.search import hunt
 CASE_MS: Final = 12 * 60 * 60 * 1000
 MOST_WORDS: Final = 4
 _KINDS: Final[Mapping[str, Trouble]] = {one: one for one in QUESTIONS}
-_SORRY: Final[Mapping[Trouble, str]] = {
-    "damaged": "sorry_damaged", "wrong": "sorry_wrong", "fit": "sorry_fit",
-    "refund": "sorry_refund",
-}  # fmt: skip
+_SORRY: Final[Mapping[Trouble, str]] = {"damaged": "sorry_damaged", "wrong": "sorry_wrong"}
 
 
 async def look_after(ports: Ports, turn: Turn, kind: Trouble) -> bool:
@@ -64,6 +61,14 @@ def _to_person(ports: Ports, turn: Turn, kind: Trouble, orders: list[OrderSummar
         hand_over(ports, turn, "complaint", "complain", orders[:2])
 
 
+async def what_if(ports: Ports, turn: Turn, kind: Trouble) -> bool:
+    """Say what the shop does in such a case; nothing happened, so nobody is sorry."""
+    word = await _word_of_shop(ports, turn, kind, asked=True)
+    if word is not None:
+        turn.reply(Text(word))
+    return word is not None
+
+
 def open_case(turn: Turn) -> str:
     """Return what went wrong, as it was told a while ago; "" for nothing."""
     case = turn.context.case
@@ -94,7 +99,7 @@ async def _word_of_shop(ports: Ports, turn: Turn, kind: Trouble, *, asked: bool)
 
 def _told(ports: Ports, turn: Turn, kind: Trouble, word: str, orders: list[OrderSummary]) -> str:
     say = ports.responses.say
-    sorry = "" if says_sorry(word) else say(_SORRY[kind], turn)
+    sorry = "" if says_sorry(word) or kind not in _SORRY else say(_SORRY[kind], turn)
     lead = f"{sorry} {word}".strip()
     known = orders[0].number if orders and asks_number(word) else ""
     number = [say("your_number", turn, number=known)] if known else []

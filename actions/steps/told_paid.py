@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from actions.ports import OrderSummary, Ports, Turn
 from actions.replies import Text
+from actions.shop.context import Case
 from actions.shop.taps import PAY, PERSON
 from actions.shop.trouble import sentences
 from actions.steps.ask import Way, suggest
 from actions.steps.orders import own_orders, state_words
 from nlu.text import fold
 
+# The kind of case of somebody who says that they paid: the next picture is the proof.
+PAID: Final = "paid"
+
 
 async def told_paid(ports: Ports, turn: Turn) -> None:
     """Say what is known of the payment and where its proof goes: into this chat."""
+    turn.context.case = Case(PAID, turn.now)
     orders = [one for one in await own_orders(ports, turn) if one.is_open]
     waiting = next((one for one in orders if one.awaits_transfer), None)
     if waiting is not None:

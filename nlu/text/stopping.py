@@ -4,10 +4,13 @@ import re
 from typing import Final
 
 from nlu.text.folding import fold
+from nlu.text.tokens import words
+
+_MOST_WORDS: Final = 16
 
 _LEAD: Final = (
     r"(?:(?:y|ya|oigan?|oye|por favor|porfa|porfavor|porfis|bueno|ok|hola|mejor|pero|entonces|"
-    r"miren?|mira|gracias|disculpen?|la verdad|no,?|se lo pido|les pido que|favor de)[ ,]+)*"
+    r"miren?|mira|gracias|disculpen?|la verdad|no|se lo pido|les pido que|favor de)[ ,]+)*"
 )
 _TAIL: Final = (
     r"(?:[ ,]+(?:mas|nunca|nada|jamas|mensajes?|mensajitos|promociones|promos|publicidad|ofertas|"
@@ -41,4 +44,6 @@ def asks_to_stop(text: str) -> bool:
     "No me manden el pedido" is about an order, "no quiero más" about a purchase.
     """
     told = fold(text).strip(" .!¡¿?…\n")
+    if len(words(text)) > _MOST_WORDS:
+        return False
     return bool(_STOPS.fullmatch(told)) and not _NO_MORE.fullmatch(told)

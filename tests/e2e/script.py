@@ -74,6 +74,14 @@ def play(
     between: done before every turn. watch: sees every turn with its answers.
     """
     shopper = Shopper(town, **script.customer)
+    try:
+        _play(shopper, script, between, watch)
+    finally:
+        if any("checkout" in turn for turn in script.turns):
+            acts.tidy(shopper)
+
+
+def _play(shopper: Shopper, script: Script, between: Callable[[], None], watch: Watch) -> None:
     for place, turn in enumerate(script.turns, start=1):
         between()
         answers = _act(shopper, turn)

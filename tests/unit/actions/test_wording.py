@@ -85,6 +85,26 @@ def test_no_response_mixes_registers(name: str) -> None:
                 assert not re.search(FAMILIAR, text), one.text
 
 
+# Whoever reads these twice in a conversation shall not read a machine.
+READ_TWICE = """
+    hello hello_name greet_first greet_again greet_cart goodbye thank help affirm affirm_cart
+    refused refused_cart found ask_to_choose ask_for_more more no_more nothing_cheaper
+    nothing_like_that nothing_found nothing_named relaxed product sold_out price options
+    there_is stock in_stock shop_unknown compared which_asked which_product_by_name
+    which_variant which_to_add what_to_add added swapped only_so_many all_in_cart cart checkout
+    cart_received cart_empty really_clear cleared removed quantity_set now_total no_orders
+    order_next not_left which_order send_receipt receipt_waits receipt_kept or_person
+    handed_over change_order cancel_order complain asked_in_vain stopped voice_note what_image
+    default default_again nothing_asked unreadable
+""".split()
+
+
+@pytest.mark.parametrize("name", READ_TWICE)
+@pytest.mark.parametrize("register", REGISTERS)
+def test_what_is_read_twice_has_more_than_one_wording(name: str, register: str) -> None:
+    assert 2 <= len(wording().variants(name, register)) <= 4
+
+
 def _spoken(text: str, other: str) -> str:
     """Without what other registers say too: "se lo paso", "le pregunto a una persona"."""
     if other == "usted":
