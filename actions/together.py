@@ -50,6 +50,11 @@ def _each_once(replies: Sequence[Reply]) -> list[Reply]:
             one.choices == later.choices for later in asked if told.index(later) > told.index(one)
         )
     ]
+    links = [one for one in told if isinstance(one, Link)]
+    # The cart and its checkout lead to one page: once is enough.
+    repeated += [
+        one for one in links if one.url in {later.url for later in links[links.index(one) + 1 :]}
+    ]
     return [one for one in told if one not in repeated]
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from actions.shop.change import exchange
-from actions.shop.core_words import core
+from actions.shop.core_words import TALK, core
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_size, words
 
-Kind = Literal["more", "set", "less", "swap", "another", "undo"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "undo"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -78,7 +78,9 @@ def amends(text: str) -> Amend | None:
     if content(said) and not colours:
         return None
     whole = fold(expand_abbreviations(text))
-    if colours or parse_size(said):
+    # "Otra de 32": a number that counts nothing says which.
+    loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
+    if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)
 
@@ -95,7 +97,7 @@ def sets_anew(text: str) -> bool:
 def undoes(text: str) -> bool:
     """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
     folded = fold(expand_abbreviations(text))
-    named = [word for word in content(folded) if word not in _UNDONE]
+    named = [word for word in content(folded) if word not in _UNDONE | TALK]
     return "?" not in folded and bool(_UNDO.search(folded)) and not named
 
 
@@ -108,7 +110,8 @@ def _variant(said: str, whole: str) -> Amend | None:
         return Amend("another", quantity or 1, said)
     if _corrects(whole):
         # "Solo la negra" keeps one of several; "solo 1 negra" says how many of it.
-        return None if quantity is None and _KEEP.search(said) else Amend("swap", quantity, said)
+        keeps = quantity is None and _KEEP.search(said)
+        return Amend("keep" if keeps else "swap", quantity, said)
     # "Y 1 rojo cereza", "una en M": one more of the same, in another variant.
     began = whole.startswith(("y ", "e ")) or quantity is not None
     return Amend("another", quantity or 1, said) if began else None

@@ -34,13 +34,13 @@ _FOR_WHOM: Final = re.compile(
     r",?\s*(?:(?:que )?(?:es|son|va|van) )?(?:un regalo )?para (?:mi|mis) \w+,?", re.IGNORECASE
 )
 _LEFT_OVER: Final = re.compile(r"^(?:(?:ya|ok|va|pues|listo|si)\s*)?[\s,.!]+")
-_TALK: Final = frozenset(
+TALK: Final = frozenset(
     """
     a ah ahi al amiga amigo amor andale ay bien bro bueno che claro dale de dios disculpa disculpe
     eh entonces era espera esperate espere esta este favor final fijate gracias hijole hmm huy joven
-    joder jaja jajaja listo mejor mi mira mmm momento nena no nomas o ok okay oiga ojo oye parce pe
-    pensandolo perdon perdona perdone po por porfa porfavor pos pucha pues que querido sabe
-    sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga wey
+    joder jaja jajaja listo mejor mi mira mmm momento nel nop nah nena no nomas o ok okay oiga ojo
+    oye parce pe pensandolo perdon perdona perdone po por porfa porfavor pos pucha pues que querido
+    sabe sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga wey
     ya yo caserita causa mana mano
     """.split()
 )
@@ -69,13 +69,13 @@ def core(text: str) -> str:
 
 
 def _is_talk(piece: str) -> bool:
-    return set(words(piece)) <= _TALK
+    return set(words(piece)) <= TALK
 
 
 def _unled(piece: str) -> str:
     """Without the exclamations at its beginning, but for "mejor", which says what is wanted."""
     said = piece.split()
-    while len(said) > 1 and said[0] in _TALK - _SOFT:
+    while len(said) > 1 and said[0] in TALK - _SOFT:
         said = said[1:]
     return " ".join(said)
 

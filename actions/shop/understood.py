@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from actions.shop.amend import Amend, amends
+from actions.shop.consent import is_no, is_yes
 from actions.shop.context import Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
@@ -51,7 +52,10 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     """
     for cut in _JOINT.finditer(wish):
         head, tail = wish[: cut.start()], wish[cut.end() :]
-        if opens_wish(tail) and answer_pending(head, context, now) is not None:
+        if is_yes(head) or is_no(head) or not opens_wish(tail):
+            # "Vale, añádela" is one wish.
+            continue
+        if answer_pending(head, context, now) is not None:
             return head, tail
     return (wish,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,10 +10,12 @@ from typing import Final
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.vocabulary import named, stems
-from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_quantity, parse_size, words
 
 COLOUR: Final = "color"
 SIZE: Final = "talla"
+# "Un par de 2 kilos": the two are no count.
+_COLLECTIVE: Final = re.compile(r"\b(?:un|otro|el) par(?: de)?\b|\b(?:media|una) docena(?: de)?\b")
 _SIZE_WORDS: Final = frozenset(
     "chico chica chicos chicas mediano mediana medianos medianas grande grandes".split()
 )
@@ -36,7 +39,8 @@ def wants(text: str) -> Wants:
     written = expand_abbreviations(text)
     # "Termos rosas", "oso café" speak of colours only where the product has them.
     said = frozenset(words(written)) | stems(written)
-    numbers = frozenset(filter(str.isdecimal, said)) - {str(parse_quantity(written))}
+    counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
+    numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
     return Wants(parse_colours(written), parse_size(written), said, numbers)
 
 
