@@ -40,8 +40,8 @@ TALK: Final = frozenset(
     eh entonces era espera esperate espere esta este favor final fijate gracias hijole hmm huy joven
     joder jaja jajaja listo mejor mi mira mmm momento nel nop nah nena no nomas o ok okay oiga ojo
     oye parce pe pensandolo perdon perdona perdone po por porfa porfavor pos pucha pues que querido
-    sabe sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga wey
-    ya yo caserita causa mana mano
+    sabe sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga
+    wey ya yo caserita causa mana mano
     """.split()
 )
 _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor nomas bien".split())

@@ -34,10 +34,10 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
     answered = answer_pending(text, context, now)
     if answered is not None or _chooses(context.pending, now):
         return answered
-    if wish is not None and _can(wish, context, now):
-        return Answered(AMEND, "offer", text)
     if haggles(text) and (context.focus or context.last_added):
         return Answered(HAGGLE, "offer", text)
+    if wish is not None and _can(wish, context, now):
+        return Answered(AMEND, "offer", text)
     if context.last_added and asks_sum(text, _just_changed(context)):
         return Answered(CART, "offer", text)
     if asks_price_for(text) and (context.focus or context.last_added):
