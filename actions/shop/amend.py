@@ -49,7 +49,7 @@ _UNDO: Final = re.compile(
 )
 _UNDONE: Final = frozenset(
     "ultimo cambio cambios anterior antes estaba estaban vuelta nuevo acabas acabo hiciste "
-    "hacer hice arrepenti arrepiento deshaz deshacer deshace deshacelo deshagalo "
+    "hacer hice he arrepentido arrepentida arrepenti arrepiento deshaz deshacer deshace deshacelo deshagalo "
     "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
 )
 _MOST_WORDS: Final = 9
