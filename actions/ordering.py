@@ -8,6 +8,7 @@ from actions.shop.change import exchange
 from actions.shop.commands import commands
 from actions.steps.change import products_of
 from actions.steps.exchange import exchange_line
+from actions.steps.price_for import price_of_named
 from actions.steps.set_named import set_named
 
 
@@ -21,4 +22,4 @@ async def ordered(ports: Ports, turn: Turn) -> bool:
         return True
     if exchange(turn.said.text) is not None and turn.cart.lines:
         return await exchange_line(ports, turn, await products_of(ports, turn))
-    return await set_named(ports, turn)
+    return await set_named(ports, turn) or await price_of_named(ports, turn)

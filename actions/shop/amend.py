@@ -13,11 +13,12 @@ from typing import Final, Literal
 
 from actions.shop.change import exchange
 from actions.shop.core_words import TALK, core
+from actions.shop.rank import rank_in
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_size, words
 
-Kind = Literal["more", "set", "less", "swap", "another", "keep", "undo"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -27,7 +28,7 @@ _BESIDES: Final = re.compile(r"\b(?:otr[oa]s?|tambien|ademas|sum[aeo]\w*|aument\
 _NEW: Final = re.compile(
     r"\b(?:mejor|prefiero|que sean?|sean|solo|solamente|unicamente|nomas|nada mas|dej\w+|"
     r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
-    r"en total|era[ns]?|queria)\b"
+    r"en total|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
 )
 _LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
@@ -36,6 +37,11 @@ _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
     r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
     r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
+)
+_ALL: Final = re.compile(
+    r"(?:(?:dame|deme|ponme|agrega\w*|me llevo|quiero|mandame|echame) )?"
+    r"(?:tod[oa]s|(?:tod[oa]s )?(?:l[oa]s )?que (?:haya|hay|teng\w+|tien\w+|qued\w+))"
+    r"(?: l[oa]s que (?:haya|hay|teng\w+|tien\w+|qued\w+))?"
 )
 _UNDO: Final = re.compile(
     r"\b(?:desha[zc]\w*|deshag\w+|reviert\w*|revert\w*|arrepent\w+)\b"
@@ -49,7 +55,8 @@ _UNDO: Final = re.compile(
 )
 _UNDONE: Final = frozenset(
     "ultimo cambio cambios anterior antes estaba estaban vuelta nuevo acabas acabo hiciste "
-    "hacer hice he arrepentido arrepentida arrepenti arrepiento deshaz deshacer deshace deshacelo deshagalo "
+    "hacer hice he arrepentido arrepentida arrepenti arrepiento deshaz deshacer deshace "
+    "deshacelo deshagalo "
     "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
 )
 _MOST_WORDS: Final = 9
@@ -72,6 +79,8 @@ def amends(text: str) -> Amend | None:
     if undoes(text):
         return Amend("undo")
     said = core(text).replace(" en total", "")
+    if _ALL.fullmatch(said):
+        return Amend("all")
     if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
         return None
     colours = only_colours(said)
@@ -80,6 +89,8 @@ def amends(text: str) -> Amend | None:
     whole = fold(expand_abbreviations(text))
     # "Otra de 32": a number that counts nothing says which.
     loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
+    if rank_in(said):
+        return None if _OUT.search(whole) else Amend("swap", None, said)
     if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)

@@ -26,6 +26,7 @@ _DECIDED: Final = re.compile(
 # "Casera, ...", "... carnal": whom one speaks to.
 _CALLED: Final = re.compile(
     r"^\W*(?:caser[oa]|caserit[oa]|vecin[oa]|veci|amig[oa]|señorita|señor[a]?|joven|parce|che|oiga)\b,?"
+    r"|,? (?:al ?tiro|ahorita|al toque|ya mismo)\W*$"
     r"|,? (?:carnal|caser[oa]|caserit[oa]|veci|parce|bro|wey|güey|causa|amig[oa]|compa|pana)\W*$",
     re.IGNORECASE,
 )

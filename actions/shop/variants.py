@@ -9,6 +9,7 @@ from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
+from actions.shop.rank import Rank, by_rank, rank_in
 from actions.shop.vocabulary import named, stems
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_quantity, parse_size, words
 
@@ -25,13 +26,14 @@ _SIZE_WORDS: Final = frozenset(
 class Wants:
     """What a text demands of a variant: canonical colours and size, and its folded words.
 
-    numbers: those words that are numbers and do not say how many.
+    numbers: those words that are numbers and do not say how many. rank: "la más grande".
     """
 
     colours: tuple[str, ...] = ()
     size: str | None = None
     said: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    rank: Rank | None = None
 
 
 def wants(text: str) -> Wants:
@@ -41,7 +43,7 @@ def wants(text: str) -> Wants:
     said = frozenset(words(written)) | stems(written)
     counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
     numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
-    return Wants(parse_colours(written), parse_size(written), said, numbers)
+    return Wants(parse_colours(written), parse_size(written), said, numbers, rank_in(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def settle(
     if size is not None and demands.size is None:
         fitting = tuple(v for v in fitting if has_size(v, size)) or fitting
     left = _sellable(fitting)
+    if demands.rank is not None and demands.size is None and len(left) > 1:
+        left = fitting = tuple(by_rank(demands.rank, left)) or left
     if not left:
         return Settled(left=_sellable(variants), gone=fitting[0])
     return _decided(left, fitting)

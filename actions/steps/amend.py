@@ -99,6 +99,9 @@ def _demands(wish: Amend) -> Wants:
 async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: str) -> None:
     line = turn.cart.line(product.sku)
     quantity = min(units(text, product) or wish.quantity or 1, MOST_UNITS + 1)
+    if wish.kind == "all":
+        await _all(ports, turn, product)
+        return
     if wish.kind in {"swap", "another"}:
         counted = await _counted(ports, turn, product, wish)
         quantity = quantity if counted is wish else counted.quantity or 1
@@ -115,6 +118,16 @@ async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: 
     else:
         kind = "less" if wish.kind == "less" else "set"
         change_lines(ports, turn, [product], Change(kind, quantity))
+
+
+async def _all(ports: Ports, turn: Turn, product: Product) -> None:
+    """As many as there are; of what is not counted a number has to be said."""
+    line = turn.cart.line(product.sku)
+    if product.stock is None or product.stock > MOST_UNITS:
+        turn.reply(Text(ports.responses.say("how_many", turn, product=product.label)))
+    else:
+        left = product.stock - (line.quantity if line else 0)
+        await want(ports, turn, product, Wants(), max(left, 1), exact=True)
 
 
 async def _counted(ports: Ports, turn: Turn, product: Product, wish: Amend) -> Amend:

@@ -134,7 +134,8 @@ def _tell(
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
     # One variant that was named with its label is what a yes adds.
-    buy = tap_id("add", product.sku) if words == "there_is" else _buy(turn, product, demands)
+    exact = words == "there_is" or (words in {"stock", "in_stock"} and not demands.said)
+    buy = tap_id("add", product.sku) if exact else _buy(turn, product, demands)
     suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
     offer(turn, buy, product.label, body)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.later import NOTHING, Around
 from actions.shop.product import Product, sellable
+from actions.shop.rank import by_rank
 from actions.shop.variants import COLOUR, SIZE, Wants, settle, values
 from actions.steps.add import add, want
 from actions.steps.show import variants_of
@@ -39,6 +40,10 @@ async def beside(
 
 def _alike(old: Product, family: list[Product], demands: Wants) -> Product | None:
     """The one variant as demanded that is otherwise like the old one; None where none is."""
+    if demands.rank is not None and demands.size is None:
+        there = [one for one in family if sellable(one) and one.colour == old.colour]
+        found = by_rank(demands.rank, there, old)
+        return found[0] if len(found) == 1 else None
     settled = settle(family, demands)
     if settled.one is not None:
         return settled.one
