@@ -38,6 +38,8 @@ _ASKS: Final = re.compile(
     r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
     r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
 )
+_THERE_ARE: Final = re.compile(r"(?<=\w) que (?:teng\w+|haya|hay)$")
+_BOTH: Final = re.compile(r"\bl[oa]s (?:dos|tres|2|3)$")
 _ALL: Final = re.compile(
     r"(?:(?:dame|deme|ponme|agrega\w*|me llevo|quiero|mandame|echame) )?"
     r"(?:tod[oa]s|(?:tod[oa]s )?(?:l[oa]s )?que (?:haya|hay|teng\w+|tien\w+|qued\w+))"
@@ -78,8 +80,8 @@ def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
     if undoes(text):
         return Amend("undo")
-    said = core(text).replace(" en total", "")
-    if _ALL.fullmatch(said):
+    said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
+    if _ALL.fullmatch(core(text)):
         return Amend("all")
     if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
         return None
@@ -90,7 +92,9 @@ def amends(text: str) -> Amend | None:
     # "Otra de 32": a number that counts nothing says which.
     loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
     if rank_in(said):
-        return None if _OUT.search(whole) else Amend("swap", None, said)
+        besides = _BESIDES.search(said.replace(" mas", ""))
+        kind = "another" if besides else "swap"
+        return None if _OUT.search(whole) else Amend(kind, None, said)
     if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)
@@ -131,6 +135,9 @@ def _variant(said: str, whole: str) -> Amend | None:
 def _amount(said: str, whole: str) -> Amend | None:
     """How many: more, fewer, or exactly so many."""
     quantity = count(said)
+    if _BOTH.search(said):
+        # "Al final los dos" speaks of two things, not of two pieces.
+        return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):
         return Amend("less", quantity)
     if _OUT.search(said):

@@ -19,6 +19,8 @@ _AT_LAST: Final = re.compile(r"\b(?:al final|a la final|sabes que|pensandolo bie
 _DECIDED: Final = re.compile(
     r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
     r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad|"
+    r"me (?:qued|vien|apriet)\w*(?: muy| un poco| bien| medio)? (?:chic|grand|apretad|just|floj|"
+    r"ajustad|larg|cort)\w+|"
     r"bac[aá]n|bak[aá]n|ch[eé]vere|chido|qu[eé] padre|genial|perfecto|joya|b[aá]rbaro|"
     r"buen[ií]simo|de lujo|me gust[aoó]\b|me encant[aoó]\b|guay|excelente)\b,?",
     re.IGNORECASE,
@@ -69,8 +71,12 @@ def core(text: str) -> str:
     return said[: reason.start()].strip() if reason else said
 
 
+# "No pará", "aguanta": as a piece of its own, for "para" leads on to a purpose elsewhere.
+_STOPPING: Final = frozenset("para pare aguanta aguante alto".split())
+
+
 def _is_talk(piece: str) -> bool:
-    return set(words(piece)) <= TALK
+    return set(words(piece)) <= TALK | _STOPPING
 
 
 def _unled(piece: str) -> str:

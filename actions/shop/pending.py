@@ -150,6 +150,8 @@ def _option(text: str, pending: Pending) -> str | None:
 def _taken(text: str, pending: Pending) -> str | None:
     """The one product on offer, taken by pointing at it: "la quiero", "me llevo el primero"."""
     plain = not (content(text) or parse_size(text) or parse_colours(text))
+    if {"todos", "todas"} & set(words(text)):
+        return None
     takes = wants_it(text) or place_in(text) == 1
     if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
         return None
@@ -201,7 +203,8 @@ def _chosen(text: str, pending: Pending) -> str | None:
 def _ranked(text: str, options: Sequence[Option]) -> str | None:
     """By comparison: "la más grande" of the sizes on offer."""
     rank = rank_in(text)
-    if rank is None or content(text) or any("," in option.title for option in options):
+    sizes = all(parse_size(f"talla {option.title}") for option in options)
+    if rank is None or content(text) or not sizes:
         return None
     size = ranked(rank, [option.title for option in options])
     return _sole([option for option in options if option.title == size])

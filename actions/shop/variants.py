@@ -188,8 +188,21 @@ def _spelt(kept: tuple[Product, ...], name: str, demands: Wants) -> tuple[Produc
     """Keep those whose own value of this option stands in the text: "64 GB", "gris claro"."""
     spelt = [v for v in kept if named(values(v).get(name, ""), demands.said)]
     spelt = spelt or [v for v in kept if _numbered(values(v).get(name, ""), demands.numbers)]
+    spelt = spelt or _telling(kept, name, demands.said)
     longest = max((len(values(v)[name].split()) for v in spelt), default=0)
     return tuple(v for v in spelt if len(values(v)[name].split()) == longest) or kept
+
+
+def _telling(kept: tuple[Product, ...], name: str, said: frozenset[str]) -> list[Product]:
+    """Those of whose value a word was said that no other value has: "queen" of "queen size"."""
+    told = {value: set(words(value)) for one in kept if (value := values(one).get(name))}
+    own = {
+        value: {
+            word for word in mine if len(word) > 3 and sum(word in w for w in told.values()) == 1
+        }
+        for value, mine in told.items()
+    }
+    return [one for one in kept if own.get(values(one).get(name, ""), set()) & said]
 
 
 def _numbered(value: str, numbers: frozenset[str]) -> bool:

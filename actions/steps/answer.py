@@ -9,6 +9,7 @@ from actions.ports import Ports, Turn
 from actions.replies import Products, Text
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
+from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import Settled, Wants, settle, values, wants
@@ -99,8 +100,8 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
 
 def _told_now(turn: Turn, product: Product) -> bool:
     """Whether this turn has shown the product, and nothing else, with its price."""
-    shown = [one.skus for one in turn.replies if isinstance(one, Products)]
-    return any(product.sku in skus and len(skus) == 1 for skus in shown)
+    shown = [one for one in turn.replies if isinstance(one, Products)]
+    return any(product.sku in one.skus and display(product.pays) in one.body for one in shown)
 
 
 def _as_asked(product: Product, demands: Wants) -> str:
