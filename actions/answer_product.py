@@ -22,6 +22,7 @@ from actions.steps.answer import (
     which_product,
 )
 from actions.steps.compare import compare_shown
+from actions.steps.price_for import price_of_named
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
@@ -37,6 +38,8 @@ class AnswerProduct(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         question = without_place(turn.said.text)
+        if await price_of_named(self.ports, turn):
+            return
         coded = await by_code(self.ports, turn, turn.said.text)
         if coded is not None:
             await self._about(turn, coded, question)

@@ -56,7 +56,7 @@ class ChangeCart(ShopAction):
         said = about(turn.said.text)
         each = _each(said, among, recent) if change.kind == "keep" else None
         meant = each or pick(said, among, recent) or await self._by_meaning(turn, said, among)
-        if meant is None:
+        if meant is None or (len(meant.products) == 1 and _another_colour(said, meant.first)):
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
         elif not meant.sure or _another_colour(said, meant.first):
             which_line(self.ports, turn, meant.products, change)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from actions.add_to_cart import AddToCart
 from actions.ports import Ports, Turn
+from actions.shop.change import exchange
 from actions.shop.commands import commands
+from actions.steps.change import products_of
+from actions.steps.exchange import exchange_line
+from actions.steps.price_for import price_of_named
 from actions.steps.set_named import set_named
 
 
@@ -16,4 +20,6 @@ async def ordered(ports: Ports, turn: Turn) -> bool:
     if commands(turn.said.text):
         await AddToCart(ports).perform(turn)
         return True
-    return await set_named(ports, turn)
+    if exchange(turn.said.text) is not None and turn.cart.lines:
+        return await exchange_line(ports, turn, await products_of(ports, turn))
+    return await set_named(ports, turn) or await price_of_named(ports, turn)

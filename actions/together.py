@@ -41,7 +41,7 @@ def together(replies: Sequence[Reply]) -> list[Reply]:
 
 def _each_once(replies: Sequence[Reply]) -> list[Reply]:
     """Leave out what was said in the same words already."""
-    told = list({(type(one), one.body): one for one in replies}.values())
+    told = list({_said(one): one for one in replies}.values())
     asked = [one for one in told if isinstance(one, Question) and one.waits]
     repeated = [
         one
@@ -50,7 +50,17 @@ def _each_once(replies: Sequence[Reply]) -> list[Reply]:
             one.choices == later.choices for later in asked if told.index(later) > told.index(one)
         )
     ]
+    links = [one for one in told if isinstance(one, Link)]
+    # The cart and its checkout lead to one page: once is enough.
+    repeated += [
+        one for one in links if one.url in {later.url for later in links[links.index(one) + 1 :]}
+    ]
     return [one for one in told if one not in repeated]
+
+
+def _said(one: Reply) -> tuple[str, str, tuple[str, ...]]:
+    """What a reply says: of products also which."""
+    return type(one).__name__, one.body, one.skus if isinstance(one, Products) else ()
 
 
 def _carrier(told: Sequence[Reply]) -> _Tapped | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from actions.shop.change import exchange
-from actions.shop.core_words import core
+from actions.shop.core_words import TALK, core
+from actions.shop.rank import rank_in
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_size, words
 
-Kind = Literal["more", "set", "less", "swap", "another", "undo"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -27,7 +28,7 @@ _BESIDES: Final = re.compile(r"\b(?:otr[oa]s?|tambien|ademas|sum[aeo]\w*|aument\
 _NEW: Final = re.compile(
     r"\b(?:mejor|prefiero|que sean?|sean|solo|solamente|unicamente|nomas|nada mas|dej\w+|"
     r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
-    r"en total|era[ns]?|queria)\b"
+    r"en total|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
 )
 _LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
@@ -36,6 +37,13 @@ _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
     r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
     r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
+)
+_THERE_ARE: Final = re.compile(r"(?<=\w) que (?:teng\w+|haya|hay)$")
+_BOTH: Final = re.compile(r"\bl[oa]s (?:dos|tres|2|3)$")
+_ALL: Final = re.compile(
+    r"(?:(?:dame|deme|ponme|agrega\w*|me llevo|quiero|mandame|echame) )?"
+    r"(?:tod[oa]s|(?:tod[oa]s )?(?:l[oa]s )?que (?:haya|hay|teng\w+|tien\w+|qued\w+))"
+    r"(?: l[oa]s que (?:haya|hay|teng\w+|tien\w+|qued\w+))?"
 )
 _UNDO: Final = re.compile(
     r"\b(?:desha[zc]\w*|deshag\w+|reviert\w*|revert\w*|arrepent\w+)\b"
@@ -49,7 +57,8 @@ _UNDO: Final = re.compile(
 )
 _UNDONE: Final = frozenset(
     "ultimo cambio cambios anterior antes estaba estaban vuelta nuevo acabas acabo hiciste "
-    "hacer hice arrepenti arrepiento deshaz deshacer deshace deshacelo deshagalo "
+    "hacer hice he arrepentido arrepentida arrepenti arrepiento deshaz deshacer deshace "
+    "deshacelo deshagalo "
     "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
 )
 _MOST_WORDS: Final = 9
@@ -71,14 +80,22 @@ def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
     if undoes(text):
         return Amend("undo")
-    said = core(text).replace(" en total", "")
+    said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
+    if _ALL.fullmatch(core(text)):
+        return Amend("all")
     if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
         return None
     colours = only_colours(said)
     if content(said) and not colours:
         return None
     whole = fold(expand_abbreviations(text))
-    if colours or parse_size(said):
+    # "Otra de 32": a number that counts nothing says which.
+    loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
+    if rank_in(said):
+        besides = _BESIDES.search(said.replace(" mas", ""))
+        kind = "another" if besides else "swap"
+        return None if _OUT.search(whole) else Amend(kind, None, said)
+    if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)
 
@@ -95,7 +112,7 @@ def sets_anew(text: str) -> bool:
 def undoes(text: str) -> bool:
     """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
     folded = fold(expand_abbreviations(text))
-    named = [word for word in content(folded) if word not in _UNDONE]
+    named = [word for word in content(folded) if word not in _UNDONE | TALK]
     return "?" not in folded and bool(_UNDO.search(folded)) and not named
 
 
@@ -108,7 +125,8 @@ def _variant(said: str, whole: str) -> Amend | None:
         return Amend("another", quantity or 1, said)
     if _corrects(whole):
         # "Solo la negra" keeps one of several; "solo 1 negra" says how many of it.
-        return None if quantity is None and _KEEP.search(said) else Amend("swap", quantity, said)
+        keeps = quantity is None and _KEEP.search(said)
+        return Amend("keep" if keeps else "swap", quantity, said)
     # "Y 1 rojo cereza", "una en M": one more of the same, in another variant.
     began = whole.startswith(("y ", "e ")) or quantity is not None
     return Amend("another", quantity or 1, said) if began else None
@@ -117,6 +135,9 @@ def _variant(said: str, whole: str) -> Amend | None:
 def _amount(said: str, whole: str) -> Amend | None:
     """How many: more, fewer, or exactly so many."""
     quantity = count(said)
+    if _BOTH.search(said):
+        # "Al final los dos" speaks of two things, not of two pieces.
+        return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):
         return Amend("less", quantity)
     if _OUT.search(said):

@@ -11,7 +11,9 @@ _INTO_CART: Final = re.compile(
     r"\b(?:agr[ei]g(?:a|ue|uen|ar)|anad[aei]r?|sum[ae]r?|met[ae]r?|ech[ae]r?|pon(?:e|ga|er)?|anot[ae])"
     r"(?:me|nos|le|se)?(?:l[aeo]s?)?\b"
 )
-_REFUSED: Final = re.compile(r"^(?:(?:ya|mejor) no|no|nel|nop)\b[\s,]*")
+_REFUSED: Final = re.compile(
+    r"^(?:(?:m+|ay|uy|eh|bueno|pues|oye|che)\b[\s,]*)*(?:(?:ya|mejor) no|no|nel|nop)\b[\s,]*"
+)
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart|cambi)\w*|\b(?:ya )?no\b")
 _LOOKS: Final = re.compile(r"\?|\b(?:ver|vemos|muestr\w+|mostr\w+|ensen\w+|si tien\w+)\b")
 

@@ -19,6 +19,8 @@ _AT_LAST: Final = re.compile(r"\b(?:al final|a la final|sabes que|pensandolo bie
 _DECIDED: Final = re.compile(
     r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
     r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad|"
+    r"me (?:qued|vien|apriet)\w*(?: muy| un poco| bien| medio)? (?:chic|grand|apretad|just|floj|"
+    r"ajustad|larg|cort)\w+|"
     r"bac[aá]n|bak[aá]n|ch[eé]vere|chido|qu[eé] padre|genial|perfecto|joya|b[aá]rbaro|"
     r"buen[ií]simo|de lujo|me gust[aoó]\b|me encant[aoó]\b|guay|excelente)\b,?",
     re.IGNORECASE,
@@ -26,6 +28,7 @@ _DECIDED: Final = re.compile(
 # "Casera, ...", "... carnal": whom one speaks to.
 _CALLED: Final = re.compile(
     r"^\W*(?:caser[oa]|caserit[oa]|vecin[oa]|veci|amig[oa]|señorita|señor[a]?|joven|parce|che|oiga)\b,?"
+    r"|,? (?:al ?tiro|ahorita|al toque|ya mismo)\W*$"
     r"|,? (?:carnal|caser[oa]|caserit[oa]|veci|parce|bro|wey|güey|causa|amig[oa]|compa|pana)\W*$",
     re.IGNORECASE,
 )
@@ -34,14 +37,14 @@ _FOR_WHOM: Final = re.compile(
     r",?\s*(?:(?:que )?(?:es|son|va|van) )?(?:un regalo )?para (?:mi|mis) \w+,?", re.IGNORECASE
 )
 _LEFT_OVER: Final = re.compile(r"^(?:(?:ya|ok|va|pues|listo|si)\s*)?[\s,.!]+")
-_TALK: Final = frozenset(
+TALK: Final = frozenset(
     """
     a ah ahi al amiga amigo amor andale ay bien bro bueno che claro dale de dios disculpa disculpe
     eh entonces era espera esperate espere esta este favor final fijate gracias hijole hmm huy joven
-    joder jaja jajaja listo mejor mi mira mmm momento nena no nomas o ok okay oiga ojo oye parce pe
-    pensandolo perdon perdona perdone po por porfa porfavor pos pucha pues que querido sabe
-    sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga wey
-    ya yo caserita causa mana mano
+    joder jaja jajaja listo mejor mi mira mmm momento nel nop nah nena no nomas o ok okay oiga ojo
+    oye parce pe pensandolo perdon perdona perdone po por porfa porfavor pos pucha pues que querido
+    sabe sabes senor senora senorita si sip sorry tio tia uh upa uy va vale vecina vecino veci venga
+    wey ya yo caserita causa mana mano
     """.split()
 )
 _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor nomas bien".split())
@@ -68,14 +71,18 @@ def core(text: str) -> str:
     return said[: reason.start()].strip() if reason else said
 
 
+# "No pará", "aguanta": as a piece of its own, for "para" leads on to a purpose elsewhere.
+_STOPPING: Final = frozenset("para pare aguanta aguante alto".split())
+
+
 def _is_talk(piece: str) -> bool:
-    return set(words(piece)) <= _TALK
+    return set(words(piece)) <= TALK | _STOPPING
 
 
 def _unled(piece: str) -> str:
     """Without the exclamations at its beginning, but for "mejor", which says what is wanted."""
     said = piece.split()
-    while len(said) > 1 and said[0] in _TALK - _SOFT:
+    while len(said) > 1 and said[0] in TALK - _SOFT:
         said = said[1:]
     return " ".join(said)
 

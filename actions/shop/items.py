@@ -18,15 +18,22 @@ from nlu.text import (
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
 _NEXT: Final = re.compile(
-    r"(?:,\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+)(?:tambi[eé]n\s+|adem[aá]s\s+)?"
-    r"(?=(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|otr[oa]s?|"
+    r"(?:,\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+)(?:tambi[eé]n\s+|adem[aá]s\s+|de\s+paso\s+)?"
+    r"(?=(?:\d+|un[oa]?s?|media|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|otr[oa]s?|"
     r"el|la|los|las)\s+(?!(?:de|del|que|con|sin|m[aá]s)\b)\w)",
     re.IGNORECASE,
 )
+_MANY: Final = r"\d+|dos|tres|cuatro|cinco|seis"
+_HEAD: Final = re.compile(rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)\s*", re.IGNORECASE)
+_DEALT: Final = re.compile(
+    rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)[\s,:]+(?P<first>(?:un[oa]?|{_MANY})\s+.+)",
+    re.IGNORECASE,
+)
+_SAME: Final = re.compile(r"\s*(?:el|la|los|las)\s", re.IGNORECASE)
 _PLACES: Final = re.compile(r",\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+", re.IGNORECASE)
 # "Y también", "además": another thing for certain; so does its own article or number.
 _SOUGHT: Final = re.compile(
-    r"(?:,\s*|\s+)(?:y\s+)?(?:tambi[eé]n|adem[aá]s|aparte)(?:\s+de)?\s+"
+    r"(?:,\s*|\s+)(?:y\s+)?(?:tambi[eé]n|adem[aá]s|aparte|de\s+paso)(?:\s+de)?\s+"
     r"|(?:,\s*(?:y\s+)?|\s+y\s+)(?=(?:un[oa]?s?|alg[uú]n[oa]?s?)\s+\w)",
     re.IGNORECASE,
 )
@@ -49,7 +56,7 @@ def items(text: str) -> tuple[str, ...]:
     primero y tres del segundo".
     """
     text = _written_out(text)
-    pieces = _spelt_out(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
+    pieces = _dealt(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
     if len(pieces) > 1 and all(_names(piece) for piece in pieces):
         return tuple(pieces)
     places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)
@@ -59,6 +66,27 @@ def items(text: str) -> tuple[str, ...]:
 def _written_out(text: str) -> str:
     """Write "tmb" and "d" out where something is joined; a text without them stays as it is."""
     return expand_abbreviations(text) if _SHORT.search(text) else text
+
+
+def _dealt(pieces: list[str]) -> list[str]:
+    """Deal out "dos cobijas, una beige y una vino": the two are what follows, not two more.
+
+    "La mochila, la rosa" is one thing, told twice.
+    """
+    told_twice = len(pieces) == 2 and _SAME.match(pieces[1]) and only_colours(pieces[1])
+    if told_twice and not parse_colours(pieces[0]):
+        return [" ".join(pieces)]
+    found = _DEALT.fullmatch(pieces[0])
+    if found is None:
+        found = _HEAD.fullmatch(pieces[0]) if len(pieces) > 2 else None
+        parts = pieces[1:]
+    else:
+        parts = [found["first"], *pieces[1:]]
+    if found is None or not all(only_colours(part) or parse_size(part) for part in parts):
+        return _spelt_out(pieces)
+    if sum(parse_quantity(part) or 1 for part in parts) != parse_quantity(found["count"]):
+        return _spelt_out(pieces)
+    return [_with_thing(part, found["thing"], None) for part in parts]
 
 
 def _names(piece: str) -> bool:

@@ -17,6 +17,7 @@ from actions.shop.context import Context, Option, Pending
 from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
+from actions.shop.rank import rank_in, ranked
 from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
 from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
 from nlu.text import (
@@ -158,6 +159,8 @@ def _option(text: str, pending: Pending) -> str | None:
 def _taken(text: str, pending: Pending) -> str | None:
     """The one product on offer, taken by pointing at it: "la quiero", "me llevo el primero"."""
     plain = not (content(text) or parse_size(text) or parse_colours(text))
+    if {"todos", "todas"} & set(words(text)):
+        return None
     takes = wants_it(text) or place_in(text) == 1
     if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
         return None
@@ -199,11 +202,21 @@ def _chosen(text: str, pending: Pending) -> str | None:
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
-    for read in (_titled, _valued, *late, _told_of_order):
+    for read in (_titled, _valued, _ranked, *late, _told_of_order):
         option = read(text, pending.options)
         if option:
             return option
     return None
+
+
+def _ranked(text: str, options: Sequence[Option]) -> str | None:
+    """By comparison: "la más grande" of the sizes on offer."""
+    rank = rank_in(text)
+    sizes = all(parse_size(f"talla {option.title}") for option in options)
+    if rank is None or content(text) or not sizes:
+        return None
+    size = ranked(rank, [option.title for option in options])
+    return _sole([option for option in options if option.title == size])
 
 
 def _titled(text: str, options: Sequence[Option]) -> str | None:

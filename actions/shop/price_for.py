@@ -35,14 +35,20 @@ _POLITE: Final = frozenset(
 _THOSE: Final = re.compile(r"\bl[oa]s (?:\d+|dos|tres|cuatro|cinco|seis)\b")
 
 
-def asks_price_for(text: str) -> int | None:
-    """Return how many a text asks the price of, of what is spoken of; None for another wish."""
+def asks_price_for(text: str, *, named: bool = False) -> int | None:
+    """Return how many a text asks the price of, of what is spoken of; None for another wish.
+
+    named: of what it names itself: "¿y cuánto serían 2 almohadas?".
+    """
     quantity, folded = count(text), fold(expand_abbreviations(text))
     if quantity is None or quantity < 2 or _OTHER.search(folded):
         return None
     asks = _PRICE.search(folded) or ("?" in text and _IF.search(folded))
-    named = [word for word in content(text) if word not in _AROUND]
-    return quantity if asks and not named else None
+    return quantity if asks and bool(_named(text)) == named else None
+
+
+def _named(text: str) -> list[str]:
+    return [word for word in content(text) if word not in _AROUND]
 
 
 def asks_sum(text: str, changed: bool) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from actions.shop.amend import Amend, amends
+from actions.shop.amend import Amend, amends, undoes
+from actions.shop.consent import is_no, is_yes
 from actions.shop.context import Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
@@ -27,21 +28,28 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 
     now: ms UTC. None: it says something else, which the dialogue understands.
     """
-    wish = amends(text)
-    if wish is not None and wish.kind == "undo":
+    if undoes(text):
         return Answered(AMEND, "offer", text) if context.undo is not None else None
     answered = answer_pending(text, context, now)
-    if answered is not None or _chooses(context.pending, now):
+    if answered is not None:
         return answered
+    option = _directly(text, context, now)
+    return Answered(option, "offer", text) if option else None
+
+
+def _directly(text: str, context: Context, now: int) -> str | None:
+    """What a text wants of the product that is spoken of, where its structure says it."""
+    talked_of = bool(context.focus or context.last_added)
+    if talked_of and asks_price_for(text):
+        return COUNT
+    if _chooses(context.pending, now):
+        return None
+    if talked_of and haggles(text):
+        return HAGGLE
+    wish = amends(text)
     if wish is not None and _can(wish, context, now):
-        return Answered(AMEND, "offer", text)
-    if haggles(text) and (context.focus or context.last_added):
-        return Answered(HAGGLE, "offer", text)
-    if context.last_added and asks_sum(text, _just_changed(context)):
-        return Answered(CART, "offer", text)
-    if asks_price_for(text) and (context.focus or context.last_added):
-        return Answered(COUNT, "offer", text)
-    return None
+        return AMEND
+    return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
 
 
 def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
@@ -51,7 +59,10 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     """
     for cut in _JOINT.finditer(wish):
         head, tail = wish[: cut.start()], wish[cut.end() :]
-        if opens_wish(tail) and answer_pending(head, context, now) is not None:
+        if is_yes(head) or is_no(head) or not opens_wish(tail):
+            # "Vale, añádela" is one wish.
+            continue
+        if answer_pending(head, context, now) is not None:
             return head, tail
     return (wish,)
 
@@ -74,7 +85,7 @@ def _chooses(pending: Pending | None, now: int) -> bool:
 def _can(wish: Amend, context: Context, now: int) -> bool:
     """Whether there is something that the change can be about."""
     lately = bool(context.last_added or context.focus) and now - context.changed_at < LIFE_MS
-    return lately or (wish.kind == "set" and offered(context, now) is not None)
+    return lately or (wish.kind in {"set", "all"} and offered(context, now) is not None)
 
 
 def offered(context: Context, now: int) -> str | None:

@@ -12,12 +12,16 @@ from nlu.text import expand_abbreviations, fold, parse_quantity, words
 from nlu.text.goods import PAIRED
 
 _ONE_PAIR: Final = re.compile(r"\b(?:un|1|otro|el|este|ese) par\b")
+# "Unos dos negros": about two is two.
+_ABOUT: Final = re.compile(
+    r"\bun[oa]s (?=(?:\d|dos|tres|cuatro|cinco|seis|ocho|diez)\b)", re.IGNORECASE
+)
 _PAIRS: Final = frozenset(stem(word) for word in PAIRED) | {"par"}
 
 
 def count(text: str) -> int | None:
     """How many a text says, whatever is counted; None where it says nothing of it."""
-    return parse_quantity(expand_abbreviations(text))
+    return parse_quantity(_ABOUT.sub("", expand_abbreviations(text)))
 
 
 def _unnamed(text: str, product: Product) -> str:

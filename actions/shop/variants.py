@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
+from actions.shop.rank import Rank, by_rank, rank_in
 from actions.shop.vocabulary import named, stems
-from nlu.text import expand_abbreviations, parse_colours, parse_quantity, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_quantity, parse_size, words
 
 COLOUR: Final = "color"
 SIZE: Final = "talla"
+# "Un par de 2 kilos": the two are no count.
+_COLLECTIVE: Final = re.compile(r"\b(?:un|otro|el) par(?: de)?\b|\b(?:media|una) docena(?: de)?\b")
 _SIZE_WORDS: Final = frozenset(
     "chico chica chicos chicas mediano mediana medianos medianas grande grandes".split()
 )
@@ -22,13 +26,14 @@ _SIZE_WORDS: Final = frozenset(
 class Wants:
     """What a text demands of a variant: canonical colours and size, and its folded words.
 
-    numbers: those words that are numbers and do not say how many.
+    numbers: those words that are numbers and do not say how many. rank: "la más grande".
     """
 
     colours: tuple[str, ...] = ()
     size: str | None = None
     said: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    rank: Rank | None = None
 
 
 def wants(text: str) -> Wants:
@@ -36,8 +41,9 @@ def wants(text: str) -> Wants:
     written = expand_abbreviations(text)
     # "Termos rosas", "oso café" speak of colours only where the product has them.
     said = frozenset(words(written)) | stems(written)
-    numbers = frozenset(filter(str.isdecimal, said)) - {str(parse_quantity(written))}
-    return Wants(parse_colours(written), parse_size(written), said, numbers)
+    counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
+    numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
+    return Wants(parse_colours(written), parse_size(written), said, numbers, rank_in(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ def settle(
     if size is not None and demands.size is None:
         fitting = tuple(v for v in fitting if has_size(v, size)) or fitting
     left = _sellable(fitting)
+    if demands.rank is not None and demands.size is None and len(left) > 1:
+        left = fitting = tuple(by_rank(demands.rank, left)) or left
     if not left:
         return Settled(left=_sellable(variants), gone=fitting[0])
     return _decided(left, fitting)
@@ -180,8 +188,21 @@ def _spelt(kept: tuple[Product, ...], name: str, demands: Wants) -> tuple[Produc
     """Keep those whose own value of this option stands in the text: "64 GB", "gris claro"."""
     spelt = [v for v in kept if named(values(v).get(name, ""), demands.said)]
     spelt = spelt or [v for v in kept if _numbered(values(v).get(name, ""), demands.numbers)]
+    spelt = spelt or _telling(kept, name, demands.said)
     longest = max((len(values(v)[name].split()) for v in spelt), default=0)
     return tuple(v for v in spelt if len(values(v)[name].split()) == longest) or kept
+
+
+def _telling(kept: tuple[Product, ...], name: str, said: frozenset[str]) -> list[Product]:
+    """Those of whose value a word was said that no other value has: "queen" of "queen size"."""
+    told = {value: set(words(value)) for one in kept if (value := values(one).get(name))}
+    own = {
+        value: {
+            word for word in mine if len(word) > 3 and sum(word in w for w in told.values()) == 1
+        }
+        for value, mine in told.items()
+    }
+    return [one for one in kept if own.get(values(one).get(name, ""), set()) & said]
 
 
 def _numbered(value: str, numbers: frozenset[str]) -> bool:

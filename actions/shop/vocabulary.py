@@ -48,7 +48,8 @@ _FILLERS: Final = frozenset(
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
     che uh uy hagale hagamosle pare para pena
     perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
-    era eran total casera casero carnal causa compadre comadre hermano mano mana nena papi mami
+    era eran total basta bastan suficiente suficientes alcanza
+    alcanzan casera casero carnal causa compadre comadre hermano mano mana nena papi mami
     pana chamo mijo mija corazon reina gueon
     busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()

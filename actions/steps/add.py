@@ -9,6 +9,7 @@ from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
 from actions.shop.change import Change
 from actions.shop.later import NOTHING, Around, kept
+from actions.shop.matching import has_size
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.taps import CART, NO, PAY, PERSON, read_tap, tap_id
@@ -44,17 +45,18 @@ async def want(
     elif settled.gone is not None or not settled.left:
         await tell_sold_out(ports, turn, settled.gone or seen, quantity, around)
     else:
-        none_such = _none_such(ports, turn, demands) if settled.unmatched else ""
+        none_such = _none_such(ports, turn, demands, settled.left) if settled.unmatched else ""
         lead = f"{around.lead}\n{none_such}".strip()
         ask_variant(ports, turn, settled, quantity, replace(around, lead=lead))
 
 
-def _none_such(ports: Ports, turn: Turn, demands: Wants) -> str:
-    """Say which combination does not exist."""
+def _none_such(ports: Ports, turn: Turn, demands: Wants, left: Sequence[Product]) -> str:
+    """Say which combination does not exist, in the catalog's own spelling of the size."""
     if not (demands.colours and demands.size):
         return ports.responses.say("no_such_variant", turn)
-    colour = " o ".join(demands.colours)
-    return ports.responses.say("no_such_size", turn, colour=colour, size=demands.size)
+    colour, asked = " o ".join(demands.colours), demands.size
+    size = next((one.size for one in left if has_size(one, asked)), asked)
+    return ports.responses.say("no_such_size", turn, colour=colour, size=size)
 
 
 async def want_later(ports: Ports, turn: Turn, around: Around) -> bool:

@@ -9,14 +9,13 @@ from actions.replies import Text
 from actions.shop.amend import Amend, amends
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.later import Around
 from actions.shop.product import Product
 from actions.shop.understood import offered
 from actions.shop.units import units
 from actions.shop.variants import Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
-from actions.steps.change import change_lines, products_of, which_line
+from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.show import variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
@@ -29,6 +28,10 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
     if wish is None or wish.kind == "undo":
         await undo(ports, turn)
         return
+    if wish.kind == "keep":
+        if await _kept(ports, turn, wish):
+            return
+        wish = replace(wish, kind="swap")
     among = await topic(ports, turn, wish)
     if not among:
         turn.reply(Text(ports.responses.say("what_to_add", turn)))
@@ -36,6 +39,16 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
         which_line(ports, turn, among, _change(wish))
     else:
         await _amend(ports, turn, among[0], wish, text)
+
+
+async def _kept(ports: Ports, turn: Turn, wish: Amend) -> bool:
+    """Keep the one line that is as the wish says, of those spoken of; False where none is."""
+    scope = in_scope(turn, await products_of(ports, turn))
+    fitting = _coloured(scope, wish)
+    if len(fitting) != 1 or len(scope) < 2:
+        return False
+    keep_lines(ports, turn, fitting, scope)
+    return True
 
 
 def _change(wish: Amend) -> Change:
@@ -86,27 +99,35 @@ def _demands(wish: Amend) -> Wants:
 async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: str) -> None:
     line = turn.cart.line(product.sku)
     quantity = min(units(text, product) or wish.quantity or 1, MOST_UNITS + 1)
+    if wish.kind == "all":
+        await _all(ports, turn, product)
+        return
     if wish.kind in {"swap", "another"}:
-        wish = await _counted(ports, turn, product, wish)
+        counted = await _counted(ports, turn, product, wish)
+        quantity = quantity if counted is wish else counted.quantity or 1
+        wish = counted
     if wish.kind == "swap" and line is not None:
         many = quantity if wish.quantity else line.quantity
         await instead(ports, turn, product, _demands(wish), many)
     elif wish.kind in {"another", "swap"}:
         await beside(ports, turn, product, _demands(wish), quantity)
-    elif wish.kind == "more" or line is None:
-        exact = line is not None
-        if exact:
-            await add(ports, turn, product, quantity)
-        else:
-            await want(ports, turn, product, Wants(), quantity, around=Around())
+    elif line is None:
+        await want(ports, turn, product, Wants(), quantity)
+    elif wish.kind == "more":
+        await add(ports, turn, product, quantity)
     else:
-        told = wish.quantity or quantity
-        change_lines(
-            ports,
-            turn,
-            [product],
-            Change("less" if wish.kind == "less" else "set", min(told, quantity)),
-        )
+        kind = "less" if wish.kind == "less" else "set"
+        change_lines(ports, turn, [product], Change(kind, quantity))
+
+
+async def _all(ports: Ports, turn: Turn, product: Product) -> None:
+    """As many as there are; of what is not counted a number has to be said."""
+    line = turn.cart.line(product.sku)
+    if product.stock is None or product.stock > MOST_UNITS:
+        turn.reply(Text(ports.responses.say("how_many", turn, product=product.label)))
+    else:
+        left = product.stock - (line.quantity if line else 0)
+        await want(ports, turn, product, Wants(), max(left, 1), exact=True)
 
 
 async def _counted(ports: Ports, turn: Turn, product: Product, wish: Amend) -> Amend:

@@ -9,6 +9,7 @@ from actions.ports import Ports, Turn
 from actions.replies import Products, Text
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
+from actions.shop.money import display
 from actions.shop.parts import parts
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
@@ -110,8 +111,8 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
 
 def _told_now(turn: Turn, product: Product) -> bool:
     """Whether this turn has shown the product, and nothing else, with its price."""
-    shown = [one.skus for one in turn.replies if isinstance(one, Products)]
-    return any(product.sku in skus and len(skus) == 1 for skus in shown)
+    shown = [one for one in turn.replies if isinstance(one, Products)]
+    return any(product.sku in one.skus and display(product.pays) in one.body for one in shown)
 
 
 def _as_asked(product: Product, demands: Wants) -> str:
@@ -145,7 +146,8 @@ def _tell(
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
     # One variant that was named with its label is what a yes adds.
-    buy = tap_id("add", product.sku) if words == "there_is" else _buy(turn, product, demands)
+    exact = words == "there_is" or (words in {"stock", "in_stock"} and not demands.said)
+    buy = tap_id("add", product.sku) if exact else _buy(turn, product, demands)
     suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
     offer(turn, buy, product.label, body)
 

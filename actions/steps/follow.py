@@ -148,9 +148,13 @@ async def _swap(tapped: Tapped) -> None:
 
 
 async def _see(tapped: Tapped) -> None:
-    product = await tapped.product()
+    product, turn = await tapped.product(), tapped.turn
     if product:
-        await present(tapped.ports, tapped.turn, product)
+        typed = wants(turn.said.text) if turn.said.event != "button" else Wants()
+        sought = turn.context.search.colours if turn.context.search else ()
+        demands = replace(typed, colours=typed.colours or sought)
+        narrows = bool(typed.colours or typed.size)
+        await present(tapped.ports, turn, product, demands if narrows else Wants())
 
 
 async def _ask(tapped: Tapped) -> None:

@@ -12,6 +12,7 @@ from actions.shop.taps import tap_id
 from actions.shop.variants import wants
 from actions.steps import cart
 from actions.steps.add import meant
+from actions.steps.add_items import orders_of
 from actions.steps.ask import Way, suggest
 from actions.steps.show import offer
 from actions.steps.sold_out import tell_sold_out
@@ -29,6 +30,17 @@ async def tell_price_for(ports: Ports, turn: Turn, text: str) -> None:
         await price_of_several(ports, turn, found[0], text, asks_price_for(text) or 1)
     else:
         turn.reply(Text(ports.responses.say("which_product_by_name", turn)))
+
+
+async def price_of_named(ports: Ports, turn: Turn) -> bool:
+    """Say what so many of a thing that the act names cost; False, and no answer, else."""
+    text = turn.said.text
+    many = asks_price_for(text, named=True)
+    orders = await orders_of(ports, turn, text) if many else []
+    if many is None or len(orders) != 1:
+        return False
+    await price_of_several(ports, turn, orders[0].seen, text, many)
+    return True
 
 
 async def price_of_several(
