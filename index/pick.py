@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from index import weights
 from index.filters.columns import Mask
-from index.filters.measures import outside, unmet
+from index.filters.limits import beyond, outside
+from index.filters.measures import unmet
 from index.filters.nearest import size_gap
 from index.filters.wish import Wish
 from index.rank import Ranked
@@ -70,8 +71,9 @@ def _preference(
         gap = size_gap(item.size, size) if size else 0.0
         own = columns.measures[row]
         lacking = unmet(wish.measures, own) + outside(wish.bounds, own)
+        far = beyond(wish.bounds, own)
         words = -covered.get(int(columns.document[row]), 0.0)
-        return (not item.in_stock, not coloured[row], lacking, words, gap, item.price, item.id)
+        return (not item.in_stock, not coloured[row], lacking, far, words, gap, item.price, item.id)
 
     return key
 

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from index.currency import to_minor
 from index.fillers import is_filler
-from index.filters.measures import Bound, Measure, asked_measures, unit_words
+from index.filters.limits import Bound, asked_measures, limit_words
+from index.filters.measures import Measure, unit_words
 from index.filters.plainly import plainly
 from index.terms import STOPWORDS, cut, singular, undiminished
 from index.types import Filters
@@ -113,6 +114,7 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     if len(sequence) >= STORY:
         # "Pesa como 7 kilos": by its measures a variant is picked; in a story they name no thing.
         spent |= unit_words(sequence)
+    spent |= limit_words(written)
     words = tuple(word for word in content(sequence) if word not in spent)
     if set(words) <= set(brand_words):
         words = ()
@@ -121,7 +123,8 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     about = next((parse_size(f"talla {word}") for word in sequence if word in _SIZED), None)
     asked, bounds = asked_measures(written)
     if limits:
-        asked = frozenset[Measure]()
+        # A bare number is the price's.
+        asked = frozenset(one for one in asked if one[1])
     return Wish(demands, words, filters, _order(folded), offer, asked, about, bounds)
 
 
