@@ -32,7 +32,7 @@ _UNITS: Final = {
         ("v", "1", "v volt volts voltio voltios"),
         ("pieces", "1", "pieza piezas pza pzas pz unidades pares par"),
         ("sheets", "1", "hoja hojas"),
-        ("years", "1", "ano anos"),
+        ("months", "12", "ano anos"),
         ("months", "1", "mes meses"),
         ("cups", "1", "taza tazas"),
     )
