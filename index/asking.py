@@ -12,6 +12,7 @@ import numpy as np
 from index import weights
 from index.background import background
 from index.concepts import Likely, Understood, Vocabulary
+from index.filters.against import Against, ages_of, unwanted_terms
 from index.filters.heads import heads, tells_purpose
 from index.filters.plainly import plainly
 from index.filters.wish import Known, Wish, plain_wish, read_wish
@@ -23,6 +24,7 @@ from index.synonyms import Synonyms
 from index.terms import cut, stem, undiminished
 from index.types import Embedder, Query, Vectors
 from nlu.text import expand_abbreviations, fold
+from nlu.text.people import NOBODY, parse_people
 
 _ENGLISH: Final = "en"
 # Questions whose vector is kept: many are told in the same few words, and encoding one takes
@@ -57,7 +59,8 @@ class Asking:
             return plain_wish(query.text, query.filters)
         columns = self.shelf.columns
         names = (columns.brands.names(), columns.sizes.names(), columns.colours.names())
-        return read_wish(query.text, Known(*names), self.currency, query.filters)
+        known = Known(*names, columns.kinds)
+        return read_wish(query.text, known, self.currency, query.filters)
 
     def understand(self, query: Query, wish: Wish) -> Understood:
         """Turn the words that rank into concepts."""
@@ -87,8 +90,10 @@ class Asking:
         if self._unnamed(query, wish, understood):
             near = self.synonyms.needs.nearest(self.embedder, spoken.asked.vector, spoken.parts)
             likely = self._vocabulary(query).likely(near)
-        story = _is_story(_sequence(query))
-        return Question(spoken.asked, spoken.told, understood.concepts, wanted, likely, story)
+        story, against = _is_story(_sequence(query)), _against(query, wish)
+        return Question(
+            spoken.asked, spoken.told, understood.concepts, wanted, likely, story, against
+        )
 
     def _vocabulary(self, query: Query) -> Vocabulary:
         shelf, story = self.shelf, query.parse and _is_story(_sequence(query))
@@ -114,6 +119,12 @@ class Asking:
 @lru_cache(maxsize=KEPT)
 def _vectors(embedder: Embedder, texts: tuple[str, ...]) -> Vectors:
     return embedder.queries(texts)
+
+
+def _against(query: Query, wish: Wish) -> Against:
+    ages, unwanted = ages_of(wish.measures), unwanted_terms(wish.unwanted)
+    people = parse_people(query.text) if query.parse else NOBODY
+    return Against(people, wish.bounds, ages, unwanted, wish.power)
 
 
 def _sequence(query: Query) -> list[str]:

@@ -16,6 +16,7 @@ from index.exact import ExactNames
 from index.filters.columns import Mask
 from index.filters.relax import Level, levels
 from index.filters.wish import Wish
+from index.lexical.bm25 import known_share
 from index.needs import prepare
 from index.pick import hits
 from index.rank import Question, Ranked, Words, probability, rank, read_words, worth
@@ -137,7 +138,7 @@ class CatalogIndex:
         if not everything or odds < weights.THRESHOLD:
             return steps[0], []
         # Demands alone give way only where nothing meets them.
-        best = everything[0].score if search.wish.words else -math.inf
+        best = everything[0].score if search.wish.words and not search.wish.kind else -math.inf
         for level in steps:
             ranked = everything if level is open_step else self._ranked(search, level)
             if ranked and ranked[0].score >= best - weights.GIVE_WAY:
@@ -151,26 +152,35 @@ class CatalogIndex:
         if not ranked:
             return -math.inf
         if search.wish.words:
-            return worth(self._shelf, search.question, search.words, ranked[0])
+            odds = worth(self._shelf, search.question, search.words, ranked[0])
+            return max(odds, 0.0) if self._all_of_a_kind(search) else odds
         wish = search.wish
         return 0.0 if wish.order or wish.offer or _demands(wish.filters) else -math.inf
 
+    def _all_of_a_kind(self, search: _Search) -> bool:
+        """Whether anything of a category is wanted, told in words that this shop knows."""
+        concepts = search.question.concepts
+        return bool(search.wish.kind) and known_share(self._shelf.postings, concepts) == 1.0
+
     def _ranked(self, search: _Search, level: Level) -> list[Ranked]:
-        documents = self._shelf.documents(self._rows(level))
+        documents = self._shelf.documents(self._rows(search, level))
         return rank(self._shelf, search.question, search.words, documents)
 
-    def _rows(self, level: Level) -> Mask:
+    def _rows(self, search: _Search, level: Level) -> Mask:
         rows = self._shelf.columns.mask(level.filters)
+        if search.wish.kind:
+            rows &= self._shelf.of_kind(search.wish.kind)
         return rows & self._shelf.columns.on_sale[: len(rows)] if level.offer else rows
 
     def _hits(self, search: _Search, level: Level, ranked: Sequence[Ranked]) -> list[Hit]:
         """Leave out what was shown before, only now: it must not make demands give way."""
-        rows = self._rows(level)
+        rows = self._rows(search, level)
         for sku in search.query.filters.exclude:
             excluded = self._names.one(sku)
             if excluded is not None:
                 rows[self._shelf.row_of[excluded]] = False
-        least = ranked[0].score - weights.KEEP if search.wish.words else -math.inf
+        named = search.wish.words and not search.wish.kind
+        least = ranked[0].score - weights.KEEP if named else -math.inf
         kept = [replace(one, score=probability(one.score)) for one in ranked if one.score >= least]
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
 

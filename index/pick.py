@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from index import weights
 from index.filters.columns import Mask
-from index.filters.measures import outside, unmet
+from index.filters.limits import beyond, outside
+from index.filters.measures import unmet
 from index.filters.nearest import size_gap
+from index.filters.served import spare, unserved
 from index.filters.wish import Wish
 from index.rank import Ranked
 from index.shelf import Shelf
@@ -69,9 +71,12 @@ def _preference(
         item = shelf.item(row)
         gap = size_gap(item.size, size) if size else 0.0
         own = columns.measures[row]
+        meant = columns.served[row]
         lacking = unmet(wish.measures, own) + outside(wish.bounds, own)
+        lacking += unserved(wish.measures, meant)
+        far = beyond(wish.bounds, own) + spare(wish.measures, meant)
         words = -covered.get(int(columns.document[row]), 0.0)
-        return (not item.in_stock, not coloured[row], lacking, words, gap, item.price, item.id)
+        return (not item.in_stock, not coloured[row], lacking, far, words, gap, item.price, item.id)
 
     return key
 

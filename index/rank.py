@@ -14,6 +14,7 @@ import numpy as np
 from index import weights
 from index.concepts import Likely
 from index.dense import Ids
+from index.filters.against import Against
 from index.filters.columns import Mask
 from index.lexical.bm25 import Concept, evidence, naming
 from index.lexical.postings import Floats
@@ -35,7 +36,7 @@ class Question:
 
     asked: as the customer wrote it; told: its content words as this shop says them.
     heads: concepts that say which thing is wanted. likely: goods that others who tell such a
-    thing need. story: whether it tells more than a wish.
+    thing need. story: whether it tells more than a wish. against: what it rules out.
     """
 
     asked: Meant
@@ -44,6 +45,7 @@ class Question:
     heads: tuple[Concept, ...]
     likely: Likely
     story: bool
+    against: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,19 @@ def measured(shelf: Shelf, question: Question, words: Words, documents: Ids) -> 
     meaning = nearer(shelf, (question.asked, question.told), documents)
     columns = (words.covered, words.amount, words.named, words.needed)
     said = [column[documents] for column in columns]
+    said.append(ruled_out(shelf, question.against, documents))
     return np.column_stack([meaning, *said]).astype(np.float32)
+
+
+def ruled_out(shelf: Shelf, against: Against, documents: Ids) -> Floats:
+    """Return how much of each document the question rules out."""
+    if not against:
+        return np.zeros(len(documents), np.float32)
+    traits = [shelf.traits.get(int(one)) for one in documents]
+    counted = [against.count(one) if one else 0 for one in traits]
+    held = [shelf.postings.of(term)[0] for term in against.unwanted]
+    worded = np.isin(documents, np.concatenate(held)) if held else False
+    return np.asarray(np.array(counted) + worded, np.float32)
 
 
 def worth(shelf: Shelf, question: Question, words: Words, best: Ranked) -> float:

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from index.dense import DenseIndex
-from index.documents import heads, spoken, strengths
+from index.documents import NAME, heads, spoken, strengths
+from index.filters.against import Traits
 from index.filters.columns import Columns, Mask
 from index.lexical.postings import Postings
 from index.passage import passage_text
@@ -36,6 +37,7 @@ class Shelf:
         self.spelling = Spelling(language)
         self.dense = DenseIndex(size)
         self.row_of: dict[int, int] = {}
+        self.traits: dict[int, Traits] = {}
         self._rows: dict[int, set[int]] = {}
         self._document_of: dict[Key, int] = {}
         self._key_of: dict[int, Key] = {}
@@ -61,6 +63,14 @@ class Shelf:
         found = np.zeros(self.postings.room, np.bool_)
         found[self.columns.document[: len(rows)][rows]] = True
         return found
+
+    def of_kind(self, kind: tuple[str, ...]) -> Mask:
+        """Say for each row whether its product's category, or else its name, is of a kind."""
+        named = np.ones(self.postings.room, np.bool_)
+        for term in kind:
+            places, strengths = self.postings.of(term)
+            named &= np.isin(np.arange(len(named)), places[strengths >= NAME])
+        return self.columns.of_kind(kind) | named[self.columns.document[: len(self.columns.items)]]
 
     def put(self, item: Item) -> int:
         """Add or replace a product; return its document."""
@@ -107,6 +117,7 @@ class Shelf:
         self.postings.add(document, strengths(item))
         self.heads.add(document, heads(item))
         self._words_of[document] = spoken(item)
+        self.traits[document] = Traits.of(item)
         self.spelling.add(self._words_of[document])
         self._document_of[key], self._key_of[document] = document, key
         self._rows[document] = set()
@@ -123,6 +134,7 @@ class Shelf:
         self.heads.remove(document)
         self.spelling.remove(self._words_of.pop(document))
         self.dense.remove([document])
+        del self.traits[document]
         del self._document_of[self._key_of.pop(document)], self._rows[document]
         self._free.append(document)
 

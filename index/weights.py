@@ -14,10 +14,13 @@ STORY: Final = 9
 # The evidence for a product: the cosine of the customer's own words, and of their content words as
 # the shop says them, above that of goods in general; the share of the question that its words
 # cover; how much they match; how surely it is the thing itself that is wanted; how near the
-# question is to what others tell who need it.
-EVIDENCE: Final = ("asked", "told", "covered", "amount", "named", "needed")
+# question is to what others tell who need it; how much of it the question rules out.
+EVIDENCE: Final = ("asked", "told", "covered", "amount", "named", "needed", "against")
 # What each counts when products are ranked, in log odds: in a wish, and in a story.
-RANKING: Final = ((52.0, 47.0, 3.3, 2.6, 2.2, 48.0), (17.82, 39.23, 9.01, 2.25, 3.16, 140.39))
+RANKING: Final = (
+    (52.0, 47.0, 3.3, 2.6, 2.2, 48.0, -3.45),
+    (17.82, 39.23, 9.01, 2.25, 3.16, 140.39, -1.92),
+)
 # A product without a vector yet is so much nearer than goods in general.
 MIDDLING: Final = 0.05
 # Whether the best product is an answer at all, in log odds: a constant, its evidence, and what the
@@ -25,8 +28,8 @@ MIDDLING: Final = 0.05
 # what is no known kind of goods, how much nearer it is to the need of goods that are not sold. Of
 # a wish, then of a story. Those of wishes are older and kept: fitted anew they lose more answers.
 WORTH: Final = (
-    (-4.5, 16.0, 57.0, 1.4, 1.3, 2.1, 19.0, -2.4, 0.9, 0.0),
-    (-2.39, -17.3, 62.31, -0.83, 1.36, 2.3, 65.59, -3.52, -0.19, -163.7),
+    (-4.5, 16.0, 57.0, 1.4, 1.3, 2.1, 19.0, 0.0, -2.4, 0.9, 0.0),
+    (-2.39, -17.3, 62.31, -0.83, 1.36, 2.3, 65.59, 0.0, -3.52, -0.19, -163.7),
 )
 # A concept whose surest product is at least so surely it is sold here.
 SOLD: Final = 0.4

@@ -8,7 +8,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.filters.kinds import Key, kinds_of
 from index.filters.measures import Measure, measures_of
+from index.filters.served import Served, served
 from index.terms import cut
 from index.types import Filters, Item
 from nlu.text import base_colour, fold, parse_colours, same_size
@@ -16,7 +18,9 @@ from nlu.text.sizes import ONE_SIZE
 
 Mask = NDArray[np.bool_]
 _START: Final = 256
-_COLUMNS: Final = ("price", "document", "in_stock", "on_sale", "colour", "size", "brand")
+_COLUMNS: Final = (
+    "price", "document", "in_stock", "on_sale", "colour", "size", "brand", "category"
+)  # fmt: skip
 NOWHERE: Final = -1
 # Who says one of these shades in general means those that have names of their own as well.
 _ALIKE: Final = {
@@ -55,6 +59,8 @@ class Columns:
 
     def __init__(self) -> None:
         self.colours, self.sizes, self.brands = Column(), Column(), Column()
+        self.categories = Column()
+        self.kinds: dict[Key, set[int]] = {}
         self.price = np.zeros(_START, np.int64)
         self.document = np.full(_START, NOWHERE, np.int32)
         self.in_stock = np.zeros(_START, np.bool_)
@@ -62,8 +68,10 @@ class Columns:
         self.colour = np.zeros(_START, np.int32)
         self.size = np.zeros(_START, np.int32)
         self.brand = np.zeros(_START, np.int32)
+        self.category = np.zeros(_START, np.int32)
         self.items: list[Item | None] = []
         self.measures: list[frozenset[Measure]] = []
+        self.served: list[Served] = []
         self._free: list[int] = []
 
     def put(self, item: Item, document: int, row: int | None = None) -> int:
@@ -71,11 +79,13 @@ class Columns:
         if row is None:
             row = self._free.pop() if self._free else self._new_row()
         self.items[row], self.measures[row] = item, measures_of(item)
+        self.served[row] = served(item)
         self.price[row], self.in_stock[row] = item.price, item.in_stock
         self.document[row], self.on_sale[row] = document, item.on_sale
         self.colour[row] = self.colours.number(colour_of(item))
         self.size[row] = self.sizes.number(item.size.strip())
         self.brand[row] = self.brands.number(item.brand.strip())
+        self.category[row] = self._categorised(item)
         return row
 
     def drop(self, row: int) -> None:
@@ -96,6 +106,11 @@ class Columns:
             kept &= self.price[:used] <= filters.most
         return kept & self._named(filters, used)
 
+    def of_kind(self, kind: Key) -> Mask:
+        """Say for each row whether its product is in a category, or in one below it."""
+        numbers = list(self.kinds.get(kind, ()))
+        return np.isin(self.category[: len(self.items)], numbers)
+
     def meeting_colours(self, wanted: Collection[str]) -> Mask:
         """Say for each row whether its product has one of these colours; all when none is named."""
         used = len(self.items)
@@ -113,10 +128,18 @@ class Columns:
             kept &= self.brands.matching(lambda own: fold(own) == brand)[self.brand[:used]]
         return kept
 
+    def _categorised(self, item: Item) -> int:
+        number = self.categories.number(item.category)
+        if number:
+            for kind in kinds_of(item):
+                self.kinds.setdefault(kind, set()).add(number)
+        return number
+
     def _new_row(self) -> int:
         row = len(self.items)
         self.items.append(None)
         self.measures.append(frozenset())
+        self.served.append(frozenset())
         if row == len(self.price):
             for name in _COLUMNS:
                 old: NDArray[Any] = getattr(self, name)

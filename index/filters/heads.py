@@ -8,7 +8,8 @@ from typing import Final
 from index.terms import STOPWORDS
 from nlu.text.wordset import phrases, wordset
 
-_BEFORE: Final = wordset(
+# Words of greeting and wishing that stand before what is wanted.
+BEFORE: Final = wordset(
     "hola buenas buenos dias tardes noches quiero quisiera busco buscaba necesito ocupo tienen "
     "tienes tendran tendras hay venden manejan oye oiga disculpe disculpa quero preciso tem need"
 )
@@ -45,7 +46,7 @@ def heads(sequence: Sequence[str], words: Collection[str], story: bool) -> tuple
 def tells_purpose(sequence: Sequence[str]) -> bool:
     """Whether a text begins with what a thing is for, after a greeting or a wish."""
     start = 0
-    while start < len(sequence) and sequence[start] in _BEFORE:
+    while start < len(sequence) and sequence[start] in BEFORE:
         start += 1
     return any(tuple(sequence[start : start + len(one)]) == one for one in _PURPOSES)
 

@@ -10,12 +10,9 @@ from typing import Final
 from index.types import Item
 from nlu.text import parse_number
 from nlu.text.tokens import words
-from nlu.text.wordset import phrases
 
 Measure = tuple[Decimal, str]
 """A value in the unit's own scale; an empty unit where none was said."""
-Bound = tuple[Decimal, str, bool]
-"""A value with its unit that is the most (True) or the least (False) that is wanted."""
 
 _UNITS: Final = {
     word: (unit, Decimal(scale))
@@ -35,40 +32,19 @@ _UNITS: Final = {
         ("v", "1", "v volt volts voltio voltios"),
         ("pieces", "1", "pieza piezas pza pzas pz unidades pares par"),
         ("sheets", "1", "hoja hojas"),
-        ("years", "1", "ano anos"),
+        ("months", "12", "ano anos"),
         ("months", "1", "mes meses"),
         ("cups", "1", "taza tazas"),
     )
     for word in spellings.split()
 }
-_MOST: Final = phrases("no mas de|menos de|hasta|maximo|maximo de|menor a|menores de|menores a")
-_LEAST: Final = phrases("mas de|minimo|minimo de|al menos|arriba de|mayor a|mayores de|a partir de")
 _THOUSAND: Final = Decimal(1000)
 _NONE: Final = frozenset[Measure]()
 
 
 def measures(text: str) -> frozenset[Measure]:
     """Return the numbers of a text with their units, in common scales: 2 kg and 2000 g are one."""
-    return frozenset(measure for _, measure in _placed(words(text)))
-
-
-def asked_measures(text: str) -> tuple[frozenset[Measure], frozenset[Bound]]:
-    """Return the measures that a text asks for, and those that it only sets a limit with."""
-    plain: set[Measure] = set()
-    bounds: set[Bound] = set()
-    found = words(text)
-    for place, (value, unit) in _placed(found):
-        most, least = (_ends(found[:place], some) for some in (_MOST, _LEAST))
-        if unit and (most or least):
-            bounds.add((value, unit, most))
-        else:
-            plain.add((value, unit))
-    return frozenset(plain), frozenset(bounds)
-
-
-def outside(bounds: Collection[Bound], own: Collection[Measure]) -> int:
-    """Return how many limits a variant breaks: those of whose units it has no value within."""
-    return sum(not any(_within(bound, measure) for measure in own) for bound in bounds)
+    return frozenset(measure for _, _, measure in placed(words(text)))
 
 
 def measures_of(item: Item) -> frozenset[Measure]:
@@ -104,26 +80,18 @@ def _bare(value: Decimal, own: Collection[Measure], values: Collection[Decimal])
     return value in values or any(value * scale in values for scale in scales)
 
 
-def _ends(before: tuple[str, ...], openings: Collection[tuple[str, ...]]) -> bool:
-    return any(before[-len(one) :] == one for one in openings)
-
-
-def _within(bound: Bound, measure: Measure) -> bool:
-    limit, unit, most = bound
-    value, own = measure
-    return own == unit and (value <= limit if most else value >= limit)
-
-
-def _placed(found: tuple[str, ...]) -> Iterator[tuple[int, Measure]]:
-    """Yield measures with the place of their number."""
+def placed(found: tuple[str, ...]) -> Iterator[tuple[int, int, Measure]]:
+    """Yield the measures among words with the place of their number and how many words they are."""
+    free = 0
     for place, word in enumerate(found):
         value, width = _value(found, place)
-        if value is not None:
+        if value is not None and place >= free:
             after = found[place + width] if place + width < len(found) else ""
             unit, scale = _UNITS.get(after, ("", Decimal(1)))
             # "Dos metros" measures; "dos" alone counts pieces.
             if unit or word[0].isdigit():
-                yield place, (value * scale, unit)
+                free = place + width
+                yield place, width + bool(unit), (value * scale, unit)
 
 
 def _value(found: tuple[str, ...], place: int) -> tuple[Decimal | None, int]:

@@ -10,7 +10,10 @@ from typing import Final, Literal
 
 from index.currency import to_minor
 from index.fillers import is_filler
-from index.filters.measures import Bound, Measure, asked_measures, unit_words
+from index.filters.against import unwanted_words
+from index.filters.kinds import asked_kind, wants_power
+from index.filters.limits import Bound, asked_measures, limit_words
+from index.filters.measures import Measure, unit_words
 from index.filters.plainly import plainly
 from index.terms import STOPWORDS, cut, singular, undiminished
 from index.types import Filters
@@ -39,6 +42,8 @@ _THEMSELVES: Final = re.compile(
     r"(?: (?:bien|muy|medio|tan))? \w+",
     re.IGNORECASE,
 )
+# "De chica" is for whom it is, "bolsa chica" its size.
+_SOMEBODY: Final = re.compile(r"\b(?:de|para)(?: una?)? chic[oa]s?\b", re.IGNORECASE)
 _THING_OF: Final = wordset("de del con para sabor aroma a olor")
 _SHADES: Final = wordset(
     "claro clara claros claras oscuro oscura oscuros oscuras marino militar cielo olivo oliva agua "
@@ -64,11 +69,15 @@ _LETTERS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names that this catalog uses, by their folded words: brands, sizes and colours."""
+    """Names that this catalog uses, by their folded words: brands, sizes and colours.
+
+    kinds: its categories, by their terms.
+    """
 
     brands: Mapping[Key, str] = field(default_factory=dict[Key, str])
     sizes: Mapping[Key, str] = field(default_factory=dict[Key, str])
     colours: Mapping[Key, str] = field(default_factory=dict[Key, str])
+    kinds: Collection[Key] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ class Wish:
 
     read: the demands as the text says them; filters: with those given by the caller.
     measures, bounds of measures, and about, a size in words ("grande"): which variant is meant,
-    demanded of none.
+    demanded of none. unwanted: words of what it must not be.
+    kind: the category that anything of is wanted; power: whether it must run on electricity.
     """
 
     filters: Filters
@@ -88,6 +98,9 @@ class Wish:
     measures: frozenset[Measure] = frozenset()
     about: str | None = None
     bounds: frozenset[Bound] = frozenset()
+    unwanted: frozenset[str] = frozenset()
+    kind: Key | None = None
+    power: bool = False
 
 
 def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()) -> Wish:
@@ -100,7 +113,8 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     colours = parse_colours(_THEMSELVES.sub(" ", written)) or _own_colour(sequence, known.colours)
     brand, brand_words = _named(sequence, known.brands)
     own, own_words = _sized(sequence, known.sizes)
-    size = own or parse_size(written)
+    impersonal = _SOMEBODY.sub(" ", written)
+    size = own or parse_size(impersonal)
     folded = fold(written)
     filters = Filters(
         colours=colours,
@@ -113,16 +127,22 @@ def read_wish(text: str, known: Known, currency: str, given: Filters = Filters()
     if len(sequence) >= STORY:
         # "Pesa como 7 kilos": by its measures a variant is picked; in a story they name no thing.
         spent |= unit_words(sequence)
+    unwanted = unwanted_words(sequence)
+    kind, kind_words = asked_kind(sequence, known.kinds)
+    spent |= limit_words(written) | unwanted | kind_words
     words = tuple(word for word in content(sequence) if word not in spent)
     if set(words) <= set(brand_words):
         words = ()
     demands = override(filters, given)
     offer = bool(_OFFER.search(folded))
-    about = next((parse_size(f"talla {word}") for word in sequence if word in _SIZED), None)
+    sizes = (parse_size(f"talla {word}") for word in cut(impersonal) if word in _SIZED)
+    about = next(sizes, None)
     asked, bounds = asked_measures(written)
     if limits:
-        asked = frozenset[Measure]()
-    return Wish(demands, words, filters, _order(folded), offer, asked, about, bounds)
+        # A bare number is the price's.
+        asked = frozenset(one for one in asked if one[1])
+    order, power = _order(folded), wants_power(sequence)
+    return Wish(demands, words, filters, order, offer, asked, about, bounds, unwanted, kind, power)
 
 
 def plain_wish(text: str, filters: Filters) -> Wish:

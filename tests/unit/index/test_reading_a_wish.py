@@ -35,7 +35,7 @@ KNOWN = Known(
         ("cosas de Casa Tibia", Filters(brand="Casa Tibia"), ()),
         ("sábanas para cama doble", Filters(size="matrimonial"), ("sabanas", "cama")),
         ("termo de doble pared", Filters(), ("termo", "doble", "pared")),
-        ("usb de más de 50 gigas", Filters(), ("usb", "50", "gigas")),
+        ("usb de más de 50 gigas", Filters(), ("usb",)),
         ("cargador 20w", Filters(), ("cargador", "20", "w")),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.filters.heads import heads, tells_purpose
-from index.filters.measures import asked_measures, measures, outside, unmet
+from index.filters.measures import measures, unmet
 from index.filters.plainly import plainly
 from index.parts import parts
 from index.passage import affirmed, encode
@@ -74,14 +74,6 @@ def test_numbers_in_words_and_thousands_are_measures() -> None:
     assert measures("cable de dos metros") == {(Decimal(200), "cm")}
     assert measures("pila de 20 mil") == {(Decimal(20_000), "")}
     assert measures("dos cobijas") == set()
-
-
-def test_a_limit_of_a_measure_is_told_from_the_measure() -> None:
-    plain, bounds = asked_measures("usb de más de 50 gigas")
-    assert (plain, bounds) == (frozenset(), {(Decimal(50), "gb", False)})
-    assert outside(bounds, measures("64 GB")) == 0
-    assert outside(bounds, measures("32 GB")) == 1
-    assert outside(asked_measures("hasta 5 kilos")[1], measures("peso 2 kg")) == 0
 
 
 def test_what_is_denied_is_left_out_of_what_is_embedded() -> None:
