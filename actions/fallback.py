@@ -7,6 +7,7 @@ from typing import Final
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.variants import wants
 from actions.steps.answer import about_shop
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
@@ -25,7 +26,7 @@ class Fallback(ShopAction):
         text = turn.said.text
         asked = await looked_at(self.ports, turn)
         if asked is not None:
-            await present(self.ports, turn, asked)
+            await present(self.ports, turn, asked, wants(turn.said.text))
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
         elif await otherwise(self.ports, turn):

@@ -11,6 +11,7 @@ from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
+from actions.steps.narrow import searched_like
 from actions.steps.search import find, nothing_found, present
 from actions.steps.sold_out import tell_sold_out
 from nlu.text import parse_quantity
@@ -29,6 +30,8 @@ class ProductAsked(ShopAction):
 
     async def _about(self, turn: Turn, product: Product, text: str) -> None:
         turn.context.focus = product.sku
+        # "¿Tiene más baratos?" goes on among its like, in the size that was looked at.
+        turn.context.search = searched_like(product, product.size or None)
         if wants_it(text):
             quantity = min(parse_quantity(text) or 1, MOST_UNITS)
             await want(self.ports, turn, product, wants(text), quantity, exact=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal
 
 VERSION: Final = 1
@@ -61,6 +61,10 @@ class LastSearch:
     least: int | None = None
     most: int | None = None
     finished: bool = False
+
+    def showing(self, skus: Sequence[str]) -> LastSearch:
+        """Return the search with more of it seen."""
+        return replace(self, shown=(*self.shown, *skus))
 
 
 @dataclass(slots=True)

@@ -46,7 +46,8 @@ _FILLERS: Final = frozenset(
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
-    che uh uy hagale hagamosle pare para pena
+    bacan bacano bkn chevere chido padre filo cachai altiro wena weno wn pucha porsia joya barbaro
+    genial buenisimo buenisima che uh uy hagale hagamosle pare para pena
     perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
     busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()
