@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.replies import Text
-from actions.shop.facts import asks_total, compares, own_fact
+from actions.replies import Products, Text
+from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PAY
@@ -17,11 +17,12 @@ from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
     about_shop,
+    same_question,
     tell_about,
     tell_unknown,
     which_product,
 )
-from actions.steps.compare import compare_shown
+from actions.steps.compare import compare
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
@@ -42,7 +43,7 @@ class AnswerProduct(ShopAction):
         if asks_total(question) and turn.cart.lines and _just_changed(turn):
             cart.view(self.ports, turn)
             return
-        if compares(question) and await compare_shown(self.ports, turn):
+        if _told_just_now(turn, question) or await compare(self.ports, turn):
             return
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
@@ -69,8 +70,9 @@ class AnswerProduct(ShopAction):
         for other in await self._named(turn, product, question):
             if await tell_about(self.ports, turn, other, question):
                 return
+            product = other if same_question(turn, other) else product
         turn.context.focus = product.sku
-        tell_unknown(self.ports, turn, product)
+        tell_unknown(self.ports, turn, product, question)
 
     async def _named(self, turn: Turn, product: Product, question: str) -> list[Product]:
         """The one other product that is the subject of the question, if there is one."""
@@ -114,6 +116,12 @@ class AnswerProduct(ShopAction):
             await about_product(self.ports, turn, found[0], question)
         else:
             which_product(self.ports, turn, found, question)
+
+
+def _told_just_now(turn: Turn, question: str) -> bool:
+    """Whether only the price is asked of what this very turn has shown: its card says it."""
+    bare = not content(question) and own_fact(question) == "price"
+    return bare and bool(turn.replies) and isinstance(turn.replies[-1], Products)
 
 
 def _just_changed(turn: Turn) -> bool:

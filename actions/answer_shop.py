@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.steps.answer import about_shop
+from actions.steps.answer import about_focus, about_shop
 from actions.steps.default import say_default
 from actions.steps.search import present, spelt_out
 
@@ -19,5 +19,7 @@ class AnswerShop(ShopAction):
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:
             await present(self.ports, turn, sold)
-        elif not await about_shop(self.ports, turn, turn.said.text):
+        elif await about_shop(self.ports, turn, turn.said.text):
+            return
+        elif not await about_focus(self.ports, turn, turn.said.text):
             say_default(self.ports, turn, "shop_unknown")

@@ -8,12 +8,13 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.variants import wants
-from actions.steps.answer import about_shop
+from actions.steps.answer import about_focus, about_shop
+from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
-from nlu.text import is_closing
+from nlu.text import is_closing, opening
 
 # An intent that claims a text so surely is believed, whatever the text names.
 SURELY: Final = 0.8
@@ -29,13 +30,22 @@ class Fallback(ShopAction):
             await present(self.ports, turn, asked, wants(turn.said.text))
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
-        elif await otherwise(self.ports, turn):
+        elif await otherwise(self.ports, turn) or await compare(self.ports, turn):
             return
         elif not text:
             say_default(self.ports, turn, "unreadable")
+        elif opening(text) == "question" or text.rstrip().endswith("?"):
+            await self._asked(turn, text)
         elif await self._found(turn, text):
             return
         elif not await about_shop(self.ports, turn, text):
+            say_default(self.ports, turn)
+
+    async def _asked(self, turn: Turn, text: str) -> None:
+        """A question: of the product talked about, then a search, then of the shop."""
+        if await about_focus(self.ports, turn, text) or await self._found(turn, text):
+            return
+        if not await about_shop(self.ports, turn, text):
             say_default(self.ports, turn)
 
     async def _found(self, turn: Turn, text: str) -> bool:

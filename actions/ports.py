@@ -102,6 +102,11 @@ class Turn(Protocol):
         """The open cart, with this turn's own changes."""
         ...
 
+    @property
+    def replies(self) -> Sequence[Reply]:
+        """What was answered in this turn so far, also to the acts before this one."""
+        ...
+
     def reply(self, reply: Reply) -> None:
         """Add an answer; answers go out in this order after the turn has closed."""
         ...

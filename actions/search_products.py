@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.variants import wants
+from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
 from actions.steps.search import find, nothing_found, present
@@ -21,6 +22,8 @@ class SearchProducts(ShopAction):
         asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked, wants(turn.said.text))
+        elif await compare(self.ports, turn):
+            return
         elif not turn.shop.search:
             say_default(self.ports, turn)
         elif await find_several(self.ports, turn, turn.said.text):

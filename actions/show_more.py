@@ -6,6 +6,7 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.refine import refinement
 from actions.shop.variants import wants
+from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.follow import go_on
 from actions.steps.refer import looked_at
@@ -18,6 +19,8 @@ class ShowMore(ShopAction):
     async def perform(self, turn: Turn) -> None:
         if not turn.shop.search:
             say_default(self.ports, turn)
+            return
+        if await compare(self.ports, turn):
             return
         pointed = await looked_at(self.ports, turn)
         if pointed is not None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from actions.answer_product import AnswerProduct
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.shop.facts import own_fact
 from actions.steps import cart
 
 
 class ViewCart(ShopAction):
-    """Says what is in the cart, its total, and how to pay it."""
+    """Says what is in the cart, its total, and how to pay it.
+
+    "¿Cuánto cuesta?" with nothing in the cart asks of what is in sight.
+    """
 
     async def perform(self, turn: Turn) -> None:
+        if not turn.cart.lines and own_fact(turn.said.text) == "price" and turn.context.focus:
+            await AnswerProduct(self.ports).perform(turn)
+            return
         cart.view(self.ports, turn)

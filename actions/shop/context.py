@@ -73,7 +73,8 @@ class Context:
 
     earlier: a question about a variant that another one pushed aside. said: "name:variant" of
     the latest words, so that none is repeated at once. waiting_told: when the
-    customer was last told that a person will answer, ms UTC.
+    customer was last told that a person will answer, ms UTC. asked: the last question about a
+    product, without its name, which "¿y el otro?" asks again.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -87,6 +88,7 @@ class Context:
     earlier: Pending | None = None
     said: tuple[str, ...] = ()
     waiting_told: int = 0
+    asked: str = ""
 
     def wait_for(self, question: Pending) -> None:
         """Put a question; one about a variant that it pushes aside stays to be answered."""
@@ -133,6 +135,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         earlier=_pending(raw.get("earlier")),
         said=tuple(raw.get("said", ())),
         waiting_told=int(raw.get("waiting_told", 0)),
+        asked=str(raw.get("asked", "")),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from nlu.text import expand_abbreviations, fold, parse_colours, parse_size
+from actions.shop.vocabulary import content, stem, stems
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
 
 OwnFact = Literal["price", "options", "stock"]
 
@@ -38,10 +39,9 @@ _TOTAL: Final = re.compile(
     r"(?:es|seria|va|vamos|queda|quedaria|sale|te debo|le debo|debo)"
     r"(?: (?:todo|en total|por todo|entonces|ahora))*"
 )
-_COMPARES: Final = re.compile(
-    r"\bdiferencias?\b|\bcompar(?:a|ar|as|ame|alos|alas|acion)\b|\ben que se diferencian\b|"
-    r"\bcual (?:es|seria|esta) mejor\b|\bcual (?:me )?(?:recomiend|convien|suger)\w*"
-)
+# "¿Y la sartén sí?" asks again what was asked before, of something else.
+_AGAIN: Final = re.compile(r"^[¿\s]*(?:y|e|pero|entonces|o)\b")
+_AGREEING: Final = frozenset("si no tambien tampoco igual esta ese esa este eso".split())
 # What a price may be asked of that is not the product.
 _NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|garantia)\b")
 
@@ -69,11 +69,6 @@ def asks_total(question: str) -> bool:
     return bool(_TOTAL.fullmatch(fold(question).strip("¿?¡! .")))
 
 
-def compares(question: str) -> bool:
-    """Whether a question sets products against each other: "¿cuál es la diferencia?"."""
-    return bool(_COMPARES.search(fold(question)))
-
-
 def wants_it(text: str) -> bool:
     """Whether words about one product ask for it ("lo quiero", "me llevo dos")."""
     return "?" not in text and bool(_WANTS_IT.search(fold(text)))
@@ -83,3 +78,19 @@ def readings(question: str) -> list[str]:
     """Return a question as it stands, then what is asked first: "¿es impermeable o se moja?"."""
     first = re.split(r"\?|[.!] | o ", question.strip("¿ "))[0].strip()
     return list(dict.fromkeys([question, first or question]))
+
+
+def asks_again(question: str, name: str) -> bool:
+    """Whether a question only names the product: "¿y la sartén Piedra sí?", "¿y el otro?"."""
+    folded = fold(expand_abbreviations(question))
+    if not _AGAIN.search(folded) or own_fact(question) is not None or asks_details(question):
+        return False
+    own = stems(name)
+    return all(stem(word) in own or word in _AGREEING for word in content(folded))
+
+
+def of_any(question: str, name: str) -> str:
+    """Return a question without the words that name the product, to be asked of another."""
+    own = stems(name)
+    kept = [word for word in question.split() if not (set(map(stem, words(word))) & own)]
+    return " ".join(kept) or question

@@ -12,6 +12,7 @@ from nlu.text.folding import fold, strip_accents
 from nlu.text.language import guess_language
 from nlu.text.money import PriceRange, parse_price_range
 from nlu.text.numbers import parse_number
+from nlu.text.openings import opening
 from nlu.text.ordinals import parse_ordinal
 from nlu.text.phonetics import phonetic_key
 from nlu.text.quantities import parse_quantity
@@ -31,6 +32,7 @@ __all__ = [
     "is_fragment",
     "is_greeting",
     "is_opt_out",
+    "opening",
     "parse_colours",
     "parse_number",
     "parse_ordinal",

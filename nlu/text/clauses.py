@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text.openings import opening
+from nlu.text.openings import asks, opening
 from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
 
@@ -22,7 +22,8 @@ _CUT = re.compile(
 class _Piece:
     """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
 
-    bare: one word ("sácalas", "¿venden?"), which needs what was said before it.
+    bare: one word ("sácalas", "¿venden?"), which needs what was said before it. asked: it ends
+    with a question mark; asks: and it says more than a detail ("¿y en negro?").
     """
 
     start: int
@@ -31,6 +32,8 @@ class _Piece:
     opens: str | None
     social: bool
     bare: bool
+    asked: bool
+    asks: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -69,7 +72,9 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         greeted = bool(pieces) and pieces[-1].social and goes_on_greeting(said)
         social = greeted or is_greeting(said) or is_courtesy(said)
         bare = len(words(said)) == 1
-        pieces.append(_Piece(*span, joint, opening(said), social, bare))
+        asked = said.rstrip().endswith("?")
+        piece = _Piece(*span, joint, opening(said), social, bare, asked, asked and asks(said))
+        pieces.append(piece)
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -93,6 +98,8 @@ def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     """Whether the piece begins another wish than the group's."""
+    if piece.asks and group[-1].asked and not group[-1].bare:
+        return True
     before = next((p.opens for p in reversed(group) if p.opens), None)
     if piece.opens is None or before is None or piece.bare:
         return False

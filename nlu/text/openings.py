@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from nlu.text.abbreviations import expand_abbreviations
+from nlu.text.colours import parse_colours
 from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
@@ -43,6 +45,7 @@ _PHRASES: Final = phrases(
     "como va mi|como se|que precio|que costo|que talla|que tallas|que horario|que formas|"
     "que metodos|que colores|que color|que tiene|que tienen|que tienes|que modelos|"
     "que marcas|que medios|que garantia|que productos|que hay|que venden|a que hora|"
+    "hasta que hora|desde que hora|en cuanto|en cuantos|en donde|por donde|de donde|con que|"
     "a que precio|en que|se puede|se pueden|no tienen|mejor quita|mejor dame|mejor pon|"
     "mejor quiero|me das|me da|me dan|me muestras|me muestra|me mandas|me manda|me puedes|"
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
@@ -60,6 +63,11 @@ _LEADS: Final = wordset(
     "por favor porfa porfavor porfis de paso igual aparte mejor"
 )
 # "Quiero que sea negra" goes on describing.
+# A question that begins so only describes what was asked before: "¿de cuero?", "¿la azul?".
+_DETAILS: Final = wordset(
+    "de del en con sin para por a al el la los las un una unos unas mas menos o talla talle color "
+    "si no ese esa esos esas este esta estos estas"
+)
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
 )
@@ -72,7 +80,7 @@ def opens_wish(text: str) -> bool:
 
 def opening(text: str) -> str | None:
     """How the text begins: "order" ("agrega"), "want" ("busco"), "question", or None."""
-    found = _without_leads(words(text))
+    found = _without_leads(words(expand_abbreviations(text)))
     if not found or found[1:3] in _DESCRIBING or _TOLD.match(_first_word(text)):
         return None
     if found[0] in _WANTS:
@@ -80,6 +88,12 @@ def opening(text: str) -> str | None:
     if found[0] in _ORDERS or _IMPERATIVE.match(found[0]):
         return "order"
     return "question" if _asks(text, found) else None
+
+
+def asks(text: str) -> bool:
+    """Whether a question stands on its own: "¿y dan factura?", not "¿y en negro?"."""
+    found = _without_leads(words(text))
+    return len(found) > 1 and found[0] not in _DETAILS and not parse_colours(found[0])
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:
