@@ -13,7 +13,10 @@ from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
 from actions.shop.honesty import asks_if_bot
+from actions.shop.speech import home_language
+from actions.steps.come_by_ad import come_by_ad
 from actions.steps.introduce import introduce
+from nlu.text import spoken_language
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
@@ -40,11 +43,12 @@ class ShopAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
+        _listen(turn)
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
         if turn.said.event is None and asks_if_bot(turn.said.text):
             # Whatever intent was guessed: who asks for the truth is told it.
             introduce(self.ports, turn)
-        else:
+        elif turn.said.ad is None or not await come_by_ad(self.ports, turn, turn.said.ad):
             await self.perform(turn)
         _forget(turn, asked)
         if turn.context.fallbacks == fallbacks:
@@ -54,6 +58,14 @@ class ShopAction(Action, ABC):
     @abstractmethod
     async def perform(self, turn: Turn) -> None:
         """Answer the turn."""
+
+
+def _listen(turn: Turn) -> None:
+    """Note the language that the customer writes in; a button's title is ours."""
+    said, country = turn.said, turn.customer.country
+    if said.event in {None, "answered", "product_asked"}:
+        home = home_language(country)
+        turn.context.language = spoken_language(said.text, turn.context.language, home)
 
 
 def _forget(turn: Turn, asked: Pending | None) -> None:

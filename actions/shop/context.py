@@ -74,7 +74,8 @@ class Context:
     earlier: a question about a variant that another one pushed aside. said: "name:variant" of
     the latest words, so that none is repeated at once. waiting_told: when the
     customer was last told that a person will answer, ms UTC. asked: the last question about a
-    product, without its name, which "¿y el otro?" asks again.
+    product, without its name, which "¿y el otro?" asks again. language: what the customer
+    writes in ("es", "pt", "en"), "" until a text shows it.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -89,6 +90,7 @@ class Context:
     said: tuple[str, ...] = ()
     waiting_told: int = 0
     asked: str = ""
+    language: str = ""
 
     def wait_for(self, question: Pending) -> None:
         """Put a question; one about a variant that it pushes aside stays to be answered."""
@@ -136,6 +138,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         said=tuple(raw.get("said", ())),
         waiting_told=int(raw.get("waiting_told", 0)),
         asked=str(raw.get("asked", "")),
+        language=str(raw.get("language", "")),
     )
 
 

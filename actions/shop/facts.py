@@ -23,7 +23,9 @@ _HAVE: Final = re.compile(r"\b(?:hay|tienen|tienes|tenes|viene|vienen|tendras?|q
 _STOCK: Final = re.compile(
     r"\bcuant[oa]s (?:(?:te|le|les|os|se) )?(?:quedan?|hay|tienen?|tenes)\b|"
     r"\bhay (?:existencias?|stock|disponible)\b|"
-    r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|\b(?:esta|estan) disponibles?\b|"
+    r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|"
+    r"\b(?:esta|estan|sigue|siguen) disponibles?\b|"
+    r"^disponibles?$|"
     r"\baun (?:hay|tienen|queda)|\btodavia (?:hay|tienen|queda)"
 )
 _WANTS_IT: Final = re.compile(

@@ -9,7 +9,7 @@ from actions.shop.matching import colour_fits, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.refine import Refinement
 from actions.shop.variants import Wants
-from actions.steps.show import page, show, show_product, variants_of
+from actions.steps.show import listed, page, show, show_product, variants_of
 from actions.steps.sold_out import nowhere
 from nlu.text import parse_colours
 
@@ -77,6 +77,6 @@ def _remember(turn: Turn, shown: Sequence[Product]) -> None:
 def _only_in(ports: Ports, turn: Turn, family: Sequence[Product]) -> None:
     """Say in which colours it comes, when all of them were seen."""
     colours = list(dict.fromkeys(one.colour for one in family))
-    told = colours[0] if len(colours) == 1 else f"{', '.join(colours[:-1])} y {colours[-1]}"
+    told = listed(ports, turn, colours)
     body = ports.responses.say("only_in", turn, product=family[0].name, colours=told)
     nowhere(ports, turn, body)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from actions.ports import Said
+from actions.ports import Ad, Said
 from actions.shop.money import from_major
 from bot.inbox.closing import Arrived
 from bot.inbox.settle import Piece
@@ -49,6 +49,12 @@ class Heard:
         """Whether it is a tap, a cart or a product question rather than free text."""
         told = self.incoming
         return bool(told.tapped or told.cart or told.referred) or self.is_echo or not self.words
+
+    @property
+    def ad(self) -> Ad | None:
+        """The ad or post that brought the customer with this message."""
+        told = self.incoming.referral
+        return Ad(told.url, told.source_id, told.headline, told.body) if told else None
 
     @property
     def piece(self) -> Piece:

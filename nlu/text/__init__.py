@@ -9,7 +9,7 @@ from nlu.text.clauses import split_clauses
 from nlu.text.cleaning import clean
 from nlu.text.colours import base_colour, parse_colours
 from nlu.text.folding import fold, strip_accents
-from nlu.text.language import guess_language
+from nlu.text.language import guess_language, spoken_language
 from nlu.text.money import PriceRange, parse_price_range
 from nlu.text.numbers import parse_number
 from nlu.text.openings import opening
@@ -42,6 +42,7 @@ __all__ = [
     "phonetic_key",
     "same_size",
     "split_clauses",
+    "spoken_language",
     "strip_accents",
     "tokens",
     "words",

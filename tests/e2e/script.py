@@ -15,7 +15,7 @@ from tests.e2e.shopper import APOLOGY, Message, Shopper
 from tests.e2e.town import Town
 
 FOLDER = ROOT / "tests" / "conversations"
-ACTS = frozenset({"say", "tap", "cart", "ask", "quote", "do"})
+ACTS = frozenset({"say", "tap", "cart", "ask", "quote", "do", "ad"})
 EXPECTED = frozenset(
     {"says", "any", "never", "shows", "shows_not", "holds", "link", "buttons", "mode", "answers"}
 )
@@ -96,6 +96,9 @@ def _act(shopper: Shopper, turn: Mapping[str, Any]) -> list[Message]:
         return shopper.send_cart(dict(turn["cart"]))
     if "ask" in turn:
         return shopper.say(turn["ask"]["text"], sku=turn["ask"]["sku"])
+    if "ad" in turn:
+        referral = {name: value for name, value in turn["ad"].items() if name != "text"}
+        return shopper.say(turn["ad"]["text"], referral={"source_type": "ad", **referral})
     if "quote" in turn:
         quoted = next(one for one in reversed(shopper.chat()) if one.skus)
         return shopper.say(str(turn["quote"]), quote=quoted.wamid)
