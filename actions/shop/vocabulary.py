@@ -46,6 +46,7 @@ _FILLERS: Final = frozenset(
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
+    bien sirve sirven late laten cuadra convence agrada parece
     bacan bacano bkn chevere chido padre filo cachai altiro wena weno wn pucha porsia joya barbaro
     genial buenisimo buenisima che uh uy hagale hagamosle pare para pena
     perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi

@@ -10,7 +10,7 @@ from actions.shop.taps import CATALOG, PERSON
 from actions.steps.ask import Way, suggest
 from actions.steps.narrow import searched_like
 from actions.steps.search import Hunt, hunt, keep, lead_on
-from actions.steps.show import page, remember, show, show_product
+from actions.steps.show import page, remember, show, show_product, variants_of
 from actions.steps.sold_out import tell_sold_out
 
 
@@ -21,9 +21,15 @@ async def come_by_ad(ports: Ports, turn: Turn, ad: Ad) -> bool:
     in sight ("¿cuánto cuesta?", "lo quiero").
     """
     turn.context.pending = None
-    product = await _advertised(ports, turn, ad)
+    product = await _by_code(ports, turn, ad)
     if product is not None:
         remember(turn, [product.sku])
+    elif (product := await _by_name(ports, turn, ad)) is not None:
+        # Its words name no colour: any of them may be wanted.
+        family = [one for one in await variants_of(ports, turn, product) if sellable(one)]
+        remember(turn, [one.sku for one in page(family or [product], spread=True)])
+    if product is not None:
+        turn.context.focus = product.sku
         turn.context.search = searched_like(product)
     if not only_about_the_ad(turn.said.text):
         return False
@@ -44,16 +50,19 @@ def greet(ports: Ports, turn: Turn) -> str:
     return say("hello_name", turn, person=name) if name and new else say("hello", turn)
 
 
-async def _advertised(ports: Ports, turn: Turn, ad: Ad) -> Product | None:
-    """The product whose address or code the ad holds, else the one that its words name."""
-    if not turn.shop.search:
-        return None
-    for text in (ad.url, ad.source_id, ad.headline, ad.body):
+async def _by_code(ports: Ports, turn: Turn, ad: Ad) -> Product | None:
+    """The product whose address or code the ad holds."""
+    for text in (ad.url, ad.source_id, ad.headline, ad.body) if turn.shop.search else ():
         sku = await ports.discovery.exact(turn.shop, text) if text else None
         found = await ports.products.by_sku(turn.shop, [sku]) if sku else []
         if found:
             return found[0]
-    for text in (ad.headline, ad.body):
+    return None
+
+
+async def _by_name(ports: Ports, turn: Turn, ad: Ad) -> Product | None:
+    """The product that the ad's words name."""
+    for text in (ad.headline, ad.body) if turn.shop.search else ():
         one = named_by(text, (await hunt(ports, turn, text)).fresh) if text else None
         if one is not None:
             return one

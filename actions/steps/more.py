@@ -12,7 +12,7 @@ from actions.shop.refine import Refinement
 from actions.shop.variants import Wants
 from actions.steps.narrow import Narrowing, narrowing
 from actions.steps.search import Hunt, hunt, keep, lead_on
-from actions.steps.search_end import tell_end
+from actions.steps.search_end import among_seen, tell_end
 from actions.steps.show import page, show, show_product
 
 
@@ -26,6 +26,8 @@ async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -
         fresh = replace(result, fresh=())
     if fresh.sellable:
         await _show(ports, turn, step, fresh)
+    elif among_seen(ports, turn, step):
+        return
     else:
         turn.record_search(result.found, ())
         turn.context.search = replace(last, finished=True)

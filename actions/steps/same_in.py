@@ -8,7 +8,7 @@ from actions.ports import Ports, Turn
 from actions.shop.matching import colour_fits, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.refine import Refinement
-from actions.shop.variants import Wants
+from actions.shop.variants import Wants, settle, wants
 from actions.steps.show import listed, page, show, show_product, variants_of
 from actions.steps.sold_out import nowhere
 from nlu.text import parse_colours
@@ -21,12 +21,12 @@ async def same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
     than its looks shall change.
     """
     focus = turn.context.focus
-    if focus is None or not change.looks:
+    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
+    if not found or not (change.looks or change.plain):
         return False
-    found = await ports.products.by_sku(turn.shop, [focus])
-    family = (
-        [one for one in await variants_of(ports, turn, found[0]) if sellable(one)] if found else []
-    )
+    if change.plain:
+        return await _by_number(ports, turn, found[0])
+    family = [one for one in await variants_of(ports, turn, found[0]) if sellable(one)]
     others = [one for one in family if _is_other(one, change)]
     if change.other_colour:
         seen = _seen(turn, family)
@@ -37,6 +37,18 @@ async def same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
     if not others:
         return False
     await _show(ports, turn, found[0], others, change)
+    return True
+
+
+async def _by_number(ports: Ports, turn: Turn, focus: Product) -> bool:
+    """Show the variant that a number without a unit means: "¿más grandes? ¿de 28?" of pans."""
+    demands = wants(turn.said.text)
+    family = await variants_of(ports, turn, focus)
+    settled = settle(family, demands) if demands.numbers and len(family) > 1 else None
+    if settled is None or settled.one is None:
+        return False
+    _remember(turn, [settled.one])
+    await show_product(ports, turn, settled.one, demands)
     return True
 
 

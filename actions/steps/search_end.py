@@ -6,14 +6,37 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.ports import Ports, Turn
+from actions.shop.context import Shown
+from actions.shop.matching import colour_fits, has_size
 from actions.shop.money import display
-from actions.shop.product import Product
+from actions.shop.product import Product, sellable
+from actions.shop.taps import tap_id
+from actions.steps.ask import Way, ask
 from actions.steps.narrow import Narrowing
-from actions.steps.show import listed
+from actions.steps.show import listed, page
 from actions.steps.sold_out import nowhere
 
 # A few of the colours, sizes or prices that there are; more is not read.
 _MOST: Final = 4
+
+
+def among_seen(ports: Ports, turn: Turn, step: Narrowing) -> bool:
+    """Name those of what was seen that cost as asked: "de menos de 800"; False without any."""
+    change = step.change
+    if change.steps or not change.priced:
+        return False
+    # A shown variant stands for its product: what fits is told, not sent a second time.
+    fitting = [one for one in page(step.wanted(step.before)) if sellable(one)]
+    if not fitting:
+        return False
+    say = ports.responses.say
+    lines = "\n".join(f"• {one.name}: {display(one.pays)}" for one in fitting)
+    body = say("among_seen", turn, lines=lines)
+    ways = [Way(tap_id("want", one.sku), one.name, one.sku, display(one.pays)) for one in fitting]
+    ask(ports, turn, "candidate", body, ways)
+    turn.context.shown = tuple(Shown(one.sku, place) for place, one in enumerate(fitting, 1))
+    turn.context.focus = fitting[0].sku if len(fitting) == 1 else None
+    return True
 
 
 def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:
@@ -22,8 +45,11 @@ def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:
     if change.plain:
         body = _no_more(ports, turn, before)
     elif change.cheaper and before:
-        cheapest = min(before, key=lambda one: one.pays.amount)
+        cheapest = min(_fitting(step), key=lambda one: one.pays.amount)
         body = say("nothing_cheaper", turn, product=cheapest.label, price=display(cheapest.pays))
+    elif change.dearer and before:
+        dearest = max(_fitting(step), key=lambda one: one.pays.amount)
+        body = say("nothing_dearer", turn, product=dearest.label, price=display(dearest.pays))
     elif change.other_brand and before:
         brands = dict.fromkeys(one.brand for one in before if one.brand)
         body = say("no_other_brand", turn, brands=listed(ports, turn, list(brands)))
@@ -35,6 +61,15 @@ def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:
     else:
         body = say("nothing_like_that", turn)
     nowhere(ports, turn, body)
+
+
+def _fitting(step: Narrowing) -> Sequence[Product]:
+    """Of what was shown, what is in the size and colour that are looked for."""
+    filters = step.filters
+    sized = [one for one in step.before if filters.size and has_size(one, filters.size)]
+    among = sized or step.before
+    coloured = [one for one in among if colour_fits(one.colour, filters.colours)]
+    return coloured or among
 
 
 def _no_more(ports: Ports, turn: Turn, before: Sequence[Product]) -> str:
@@ -50,7 +85,7 @@ def _hint(ports: Ports, turn: Turn, before: Sequence[Product]) -> str:
     """A filter that leaves some of what was seen: "«en negro» o «menos de $500»"."""
     say, colours = ports.responses.say, list(dict.fromkeys(_colours(before)))
     prices = sorted({one.pays.amount: one.pays for one in before}.items())
-    hints = [say("hint_colour", turn, colour=colours[-1])] if len(colours) > 1 else []
+    hints = [say("hint_colour", turn, colour=colours[0])] if len(colours) > 1 else []
     if len(prices) > 1:
         price = display(prices[len(prices) // 2][1])
         hints.append(say("hint_price", turn, price=price))
