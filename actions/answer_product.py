@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Products, Text
+from actions.shop.asking import asks_of_thing, names_again
 from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
@@ -116,6 +117,18 @@ class AnswerProduct(ShopAction):
             await about_product(self.ports, turn, found[0], question)
         else:
             which_product(self.ports, turn, found, question)
+
+
+def is_question(turn: Turn) -> bool:
+    """Whether an act that was taken for a search asks about a product.
+
+    "¿Qué tallas hay?" of what is in sight, "la crema de avena ¿tiene parabenos?", "¿y la
+    licuadora?" after a question that it asks again.
+    """
+    text, context = turn.said.text, turn.context
+    if own_fact(text) is not None and not content(text) and (context.focus or context.shown):
+        return True
+    return asks_of_thing(text) or (bool(context.asked) and names_again(text))
 
 
 def _told_just_now(turn: Turn, question: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from actions.answer_product import AnswerProduct, is_question
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
@@ -27,26 +28,26 @@ class Fallback(ShopAction):
         text = turn.said.text
         asked = await looked_at(self.ports, turn)
         if asked is not None:
-            await present(self.ports, turn, asked, wants(turn.said.text))
+            await present(self.ports, turn, asked, wants(text))
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
         elif await otherwise(self.ports, turn) or await compare(self.ports, turn):
             return
         elif not text:
             say_default(self.ports, turn, "unreadable")
-        elif opening(text) == "question" or text.rstrip().endswith("?"):
-            await self._asked(turn, text)
-        elif await self._found(turn, text):
-            return
-        elif not await about_shop(self.ports, turn, text):
-            say_default(self.ports, turn)
+        elif is_question(turn):
+            await AnswerProduct(self.ports).perform(turn)
+        else:
+            await self._found_or_told(turn, text)
 
-    async def _asked(self, turn: Turn, text: str) -> None:
-        """A question: of the product talked about, then a search, then of the shop."""
-        if await about_focus(self.ports, turn, text) or await self._found(turn, text):
+    async def _found_or_told(self, turn: Turn, text: str) -> None:
+        """A question is of the product talked about first; then the index, then the FAQ."""
+        asks = opening(text) == "question" or text.rstrip().endswith("?")
+        if asks and await about_focus(self.ports, turn, text):
             return
-        if not await about_shop(self.ports, turn, text):
-            say_default(self.ports, turn)
+        if await self._found(turn, text) or await about_shop(self.ports, turn, text):
+            return
+        say_default(self.ports, turn)
 
     async def _found(self, turn: Turn, text: str) -> bool:
         """Search; what seems to be out of scope only for what it names word for word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answer_product import AnswerProduct, is_question
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.variants import wants
@@ -24,6 +25,8 @@ class SearchProducts(ShopAction):
             await present(self.ports, turn, asked, wants(turn.said.text))
         elif await compare(self.ports, turn):
             return
+        elif is_question(turn):
+            await AnswerProduct(self.ports).perform(turn)
         elif not turn.shop.search:
             say_default(self.ports, turn)
         elif await find_several(self.ports, turn, turn.said.text):

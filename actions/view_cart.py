@@ -16,7 +16,8 @@ class ViewCart(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
-        if not turn.cart.lines and own_fact(turn.said.text) == "price" and turn.context.focus:
+        seen = turn.context.focus or turn.context.shown
+        if not turn.cart.lines and own_fact(turn.said.text) == "price" and seen:
             await AnswerProduct(self.ports).perform(turn)
             return
         cart.view(self.ports, turn)

@@ -26,7 +26,7 @@ _ASKING: Final = frozenset(
     stems(
         "vende venden vendes tiene tienen tienes tenes hay maneja manejan puedo puede pueden "
         "puedes quiero quisiera necesito busco hacen hace dan da acepta aceptan compran ofrecen si "
-        "hola buenas tardes dias ustedes ahi aqui algo ver saber".split()
+        "hola buenas tardes dias ustedes ahi aqui algo ver saber tienda local negocio".split()
     )
 )
 # An entry about the question's own matter is an answer, and the more so the more it is alike;

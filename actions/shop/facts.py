@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from actions.shop.vocabulary import content, stem, stems
-from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size
 
 OwnFact = Literal["price", "options", "stock"]
 
@@ -41,9 +40,6 @@ _TOTAL: Final = re.compile(
     r"(?:es|seria|va|vamos|queda|quedaria|sale|te debo|le debo|debo)"
     r"(?: (?:todo|en total|por todo|entonces|ahora))*"
 )
-# "¿Y la sartén sí?" asks again what was asked before, of something else.
-_AGAIN: Final = re.compile(r"^[¿\s]*(?:y|e|pero|entonces|o)\b")
-_AGREEING: Final = frozenset("si no tambien tampoco igual esta ese esa este eso".split())
 # What a price may be asked of that is not the product.
 _NOT_ITS_PRICE: Final = re.compile(r"\b(?:envio|envios|domicilio|despacho|flete|garantia)\b")
 
@@ -80,19 +76,3 @@ def readings(question: str) -> list[str]:
     """Return a question as it stands, then what is asked first: "¿es impermeable o se moja?"."""
     first = re.split(r"\?|[.!] | o ", question.strip("¿ "))[0].strip()
     return list(dict.fromkeys([question, first or question]))
-
-
-def asks_again(question: str, name: str) -> bool:
-    """Whether a question only names the product: "¿y la sartén Piedra sí?", "¿y el otro?"."""
-    folded = fold(expand_abbreviations(question))
-    if not _AGAIN.search(folded) or own_fact(question) is not None or asks_details(question):
-        return False
-    own = stems(name)
-    return all(stem(word) in own or word in _AGREEING for word in content(folded))
-
-
-def of_any(question: str, name: str) -> str:
-    """Return a question without the words that name the product, to be asked of another."""
-    own = stems(name)
-    kept = [word for word in question.split() if not (set(map(stem, words(word))) & own)]
-    return " ".join(kept) or question

@@ -9,7 +9,8 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
-from actions.shop.facts import asks_again, asks_details, of_any, own_fact, readings
+from actions.shop.asking import asks_again, of_any
+from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import Settled, Wants, settle, values, wants
@@ -132,6 +133,12 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     else:
         named = replace(product, name=_as_asked(product, demands))
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
+
+
+async def tell_without(ports: Ports, turn: Turn, product: Product) -> None:
+    """Say that it does not come as asked, and how it does."""
+    family = await variants_of(ports, turn, product)
+    _tell(ports, turn, product, "options_without", facts=facts(product, family))
 
 
 def _as_asked(product: Product, demands: Wants) -> str:

@@ -21,6 +21,9 @@ async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -
     step = await narrowing(ports, turn, last, change)
     result = await hunt(ports, turn, step.query, step.filters, without=step.known)
     fresh = replace(result, fresh=step.wanted(result.fresh))
+    if not fresh.sellable and (change.steps or change.other_brand):
+        result = await hunt(ports, turn, step.kind, step.filters, without=step.known)
+        fresh = replace(result, fresh=step.wanted(result.fresh))
     if "brand" in result.found.relaxed and change.words:
         # "De marca Adidas", which nobody makes here: others would not be what was asked.
         fresh = replace(result, fresh=())

@@ -31,6 +31,11 @@ class Narrowing:
         return " ".join([kind_of(self.last.query, self.last.brand), *self.change.words])
 
     @property
+    def kind(self) -> str:
+        """What was shown, in the shop's own words: the customer's may mean other things here."""
+        return kind_of_product(self.before[-1]) if self.before else self.query
+
+    @property
     def known(self) -> tuple[Product, ...]:
         """Products that must not come again, in no variant."""
         return () if self.change.looks else self.before
@@ -65,7 +70,7 @@ class Narrowing:
         demands: list[Callable[[Product], bool]] = []
         if change.plain:
             return demands
-        if change.steps and before:
+        if (change.steps or change.other_brand) and before:
             # "Más baratos" of shoes are shoes: nothing else is cheap enough to stand for them.
             shelves = {shelf_of(one) for one in before}
             demands.append(lambda one: shelf_of(one) in shelves)

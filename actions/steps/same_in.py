@@ -9,6 +9,7 @@ from actions.shop.matching import colour_fits, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.refine import Refinement
 from actions.shop.variants import Wants, settle, wants
+from actions.steps.answer import tell_without
 from actions.steps.show import listed, page, show, show_product, variants_of
 from actions.steps.sold_out import nowhere
 from nlu.text import parse_colours
@@ -34,6 +35,9 @@ async def same_in_other(ports: Ports, turn: Turn, change: Refinement) -> bool:
         if not others and seen:
             _only_in(ports, turn, family)
             return True
+    if not others and len(family) > 1 and await _only_topic(ports, turn, found[0]):
+        await tell_without(ports, turn, found[0])
+        return True
     if not others:
         return False
     await _show(ports, turn, found[0], others, change)
@@ -62,6 +66,13 @@ async def _show(
         await show_product(ports, turn, shown[0], Wants(colours, change.size))
         return
     show(ports, turn, ports.responses.say("same_in", turn, product=focus.name), shown)
+
+
+async def _only_topic(ports: Ports, turn: Turn, focus: Product) -> bool:
+    """Whether nothing but this product was spoken of: no list that may hold others like it."""
+    last = turn.context.search
+    seen = await ports.products.by_sku(turn.shop, last.shown) if last else []
+    return all((one.group or one.sku) == (focus.group or focus.sku) for one in seen)
 
 
 def _is_other(one: Product, change: Refinement) -> bool:

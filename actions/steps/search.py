@@ -141,15 +141,20 @@ async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
 
 
 def _meeting(result: Hunt) -> Hunt:
-    """Where some of what came meets the size after all, only those were asked for."""
-    size = result.found.filters.size
-    if "size" not in result.found.relaxed or size is None:
+    """Where some of what came meets every demand after all, only that was asked for."""
+    filters, relaxed = result.found.filters, set(result.found.relaxed)
+    if not relaxed or relaxed - {"size", "colours", "brand"}:
         return result
-    meets = tuple(one for one in result.fresh if has_size(one, size))
+    meets = tuple(one for one in result.fresh if _meets(one, filters))
     if not any(sellable(one) for one in meets):
         return result
-    relaxed = tuple(name for name in result.found.relaxed if name != "size")
-    return Hunt(replace(result.found, relaxed=relaxed), meets)
+    return Hunt(replace(result.found, relaxed=()), meets)
+
+
+def _meets(one: Product, filters: Filters) -> bool:
+    sized = filters.size is None or has_size(one, filters.size)
+    coloured = not filters.colours or has_colour(one, filters.colours)
+    return sized and coloured and (not filters.brand or fold(one.brand) == fold(filters.brand))
 
 
 def keep(

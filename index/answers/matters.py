@@ -62,6 +62,7 @@ _OVERRULED: Final = {
     "where": frozenset(("time", "cost", "refund")),
     "payment": frozenset(("months", "on_delivery", "transfer", "refund")),
     "place": frozenset(("pickup",)),
+    "exchange": frozenset(("refund",)),
 }
 
 

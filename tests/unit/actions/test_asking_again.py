@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.ports import Shop
-from actions.shop.facts import asks_again, of_any
+from actions.shop.asking import asks_again, asks_of_thing, names_again, of_any
 from index.types import Answer
 from tests.doubles.chat import Chat
 
@@ -80,3 +80,38 @@ async def test_the_price_with_an_empty_cart_is_that_of_what_is_talked_about(chat
     await chat.say("search_products", "taza")
     await chat.say("view_cart", "y cuánto cuesta?")
     assert "$120.00" in chat.text
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("la crema de avena tiene parabenos?", True),
+        ("el reloj pulso vale para nadar?", True),
+        ("oiga joven el rascador hasta cuantos kilos aguanta?", True),
+        ("tienen crema de avena?", False),
+        ("el rojo", False),
+        ("los tenis del 27", False),
+    ],
+)
+def test_what_asks_of_a_thing(text: str, asks: bool) -> None:
+    assert asks_of_thing(text) == asks
+
+
+def test_what_only_names_a_thing_again() -> None:
+    assert names_again("¿y la licuadora tornado?")
+    assert not names_again("y mochilas?")
+    assert not names_again("y la taza cuánto cuesta?")
+
+
+async def test_a_question_taken_for_a_search_is_answered(chat: Chat) -> None:
+    await chat.say("search_products", "la taza va al lavavajillas?")
+    assert "TAZA: sí" in chat.text
+    await chat.say("fallback", "y la licuadora?")
+    assert "LICUA: sí" in chat.text
+
+
+async def test_sizes_of_what_is_in_sight_are_no_search(chat: Chat) -> None:
+    await chat.say("search_products", "tenis")
+    await chat.say("search_products", "q tallas hay")
+    assert "26" in chat.text
+    assert chat.shown == []
