@@ -23,7 +23,7 @@ from actions.steps.answer import (
     tell_unknown,
     which_product,
 )
-from actions.steps.compare import compare
+from actions.steps.compare import compare, tell_each
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
@@ -92,6 +92,9 @@ class AnswerProduct(ShopAction):
         if "?" not in question and own_fact(question) is None and bare:
             # Only pointing at a list ("esa") asks for one of it, and says not which.
             which_to_add(self.ports, turn, meant.products, 1)
+            return
+        told_of_all = own_fact(question) in {"price", None} and not subject(question)
+        if told_of_all and await tell_each(self.ports, turn, meant.products, question):
             return
         found = [one for one in meant.products if names_kind(question, one.name)]
         found = found or await among_by_meaning(self.ports, turn, question, meant.products)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.steps.answer import about_focus, about_shop
+from actions.steps.answer import about_shop
+from actions.steps.compare import about_what_is_in_sight
 from actions.steps.default import say_default
 from actions.steps.search import present, spelt_out
 
@@ -21,5 +22,5 @@ class AnswerShop(ShopAction):
             await present(self.ports, turn, sold)
         elif await about_shop(self.ports, turn, turn.said.text):
             return
-        elif not await about_focus(self.ports, turn, turn.said.text):
+        elif not await about_what_is_in_sight(self.ports, turn, turn.said.text):
             say_default(self.ports, turn, "shop_unknown")

@@ -9,8 +9,8 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.variants import wants
-from actions.steps.answer import about_focus, about_shop
-from actions.steps.compare import compare
+from actions.steps.answer import about_shop
+from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
@@ -43,7 +43,7 @@ class Fallback(ShopAction):
     async def _found_or_told(self, turn: Turn, text: str) -> None:
         """A question is of the product talked about first; then the index, then the FAQ."""
         asks = opening(text) == "question" or text.rstrip().endswith("?")
-        if asks and await about_focus(self.ports, turn, text):
+        if asks and await about_what_is_in_sight(self.ports, turn, text):
             return
         if await self._found(turn, text) or await about_shop(self.ports, turn, text):
             return

@@ -14,7 +14,8 @@ _OF_THING: Final = re.compile(
     r"^(?:(?:y|oiga|oye|che|disculpe?|hola|joven) ,?)*(?:el|la|los|las|es[aeo]s?|est[aeo]s?) "
     r"(?:\w+ ){1,5}?(?:si |no |tambien |ya |se )?(?:tienen?|traen?|vienen?|sirven?|"
     r"valen? para|es|son|"
-    r"esta|estan|pueden?|aguantan?|resisten?|pesan?|miden?|duran?|incluyen?|funcionan?|van|va al?|llevan?|"
+    r"esta|estan|pueden?|aguantan?|resisten?|pesan?|miden?|duran?|incluyen?|funcionan?|"
+    r"van|va al?|llevan?|"
     r"necesitan?|calientan?|abrigan?|encogen?|destin\w+|mojan?|lavan?|caben?|sueltan?|"
     r"andan?|jalan?|rinden?|quedan?|contienen?|soportan?|cuestan?|valen?|salen?)\b"
 )

@@ -8,8 +8,8 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Text
-from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.asking import asks_again, of_any
+from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.product import Product, sellable
 from actions.shop.taps import PERSON, tap_id

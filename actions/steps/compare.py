@@ -8,13 +8,15 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.comparing import chooses, compares, criterion, sides, telling_facts, winner
 from actions.shop.context import Option, Pending, Shown
+from actions.shop.facts import own_fact
 from actions.shop.pick import names_extreme
 from actions.shop.product import Product, sellable
 from actions.shop.taps import tap_id
 from actions.shop.vocabulary import content, stem, stems
+from actions.steps.answer import about_focus, tell_about
 from actions.steps.ask import LIFE_MS, Way, shorten, suggest
 from actions.steps.search import hunt
-from actions.steps.show import offer, page, price_of
+from actions.steps.show import offer, page, price_of, variants_of
 
 _MOST: Final = 3
 _MOST_FACTS: Final = 4
@@ -104,6 +106,35 @@ async def _choose(ports: Ports, turn: Turn, text: str) -> bool:
         return True
     _recommend(ports, turn, among, place, lines)
     return True
+
+
+async def tell_each(ports: Ports, turn: Turn, among: Sequence[Product], question: str) -> bool:
+    """Answer a bare question of each of several in sight; False where nothing is known.
+
+    "¿Cuánto vale?" or "¿qué garantía tiene?" after a list: shorter than asking which.
+    """
+    told: list[tuple[Product, str]] = []
+    for one in page(among)[:_MOST_FACTS]:
+        if own_fact(question) == "price":
+            told.append((one, price_of(await variants_of(ports, turn, one))))
+        elif answer := await ports.answers.about_product(turn.shop, one.sku, question):
+            told.append((one, answer.text))
+    if len(told) < 2:
+        # One that is known to, of several: that one is meant.
+        return bool(told) and await tell_about(ports, turn, told[0][0], question)
+    lines = "\n".join(f"• *{one.name}*: {said}" for one, said in told)
+    _offer_each(
+        ports, turn, [one for one, _ in told], ports.responses.say("each", turn, lines=lines)
+    )
+    return True
+
+
+async def about_what_is_in_sight(ports: Ports, turn: Turn, question: str) -> bool:
+    """Answer a question that was taken for something else: of the focus, or of each shown."""
+    if turn.context.focus:
+        return await about_focus(ports, turn, question)
+    found = await ports.products.by_sku(turn.shop, [one.sku for one in turn.context.shown])
+    return own_fact(question) is None and await tell_each(ports, turn, found, question)
 
 
 def _recommend(ports: Ports, turn: Turn, among: Sequence[Product], place: int, lines: str) -> None:

@@ -23,10 +23,11 @@ _MOST: Final = 4
 def among_seen(ports: Ports, turn: Turn, step: Narrowing) -> bool:
     """Name those of what was seen that cost as asked: "de menos de 800"; False without any."""
     change = step.change
-    if change.steps or not change.priced:
+    if change.dearer or not change.priced:
         return False
     # A shown variant stands for its product: what fits is told, not sent a second time.
-    fitting = [one for one in page(step.wanted(step.before)) if sellable(one)]
+    found = _below(turn, step) if change.cheaper else step.wanted(step.before)
+    fitting = [one for one in page(found) if sellable(one)]
     if not fitting:
         return False
     say = ports.responses.say
@@ -37,6 +38,14 @@ def among_seen(ports: Ports, turn: Turn, step: Narrowing) -> bool:
     turn.context.shown = tuple(Shown(one.sku, place) for place, one in enumerate(fitting, 1))
     turn.context.focus = fitting[0].sku if len(fitting) == 1 else None
     return True
+
+
+def _below(turn: Turn, step: Narrowing) -> list[Product]:
+    """Of what was seen, what costs less than the one talked about: "uh, uno más barato?"."""
+    focus = next((one for one in step.before if one.sku == turn.context.focus), None)
+    if focus is None:
+        return []
+    return [one for one in step.before if one.pays.amount < focus.pays.amount]
 
 
 def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:

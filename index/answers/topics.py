@@ -211,6 +211,13 @@ TOPICS: Final = (
         keeps=True,
     ),
     _topic(
+        "crushing",
+        r"(?:tritur\w+|muel\w+|mol(?:er|iendo)|frap\w*|pica\w* hielo)",
+        r"(?:tritur|muel)\w*",
+        r"(?:tritur|muel)\w+",
+        keeps=True,
+    ),
+    _topic(
         "animals",
         r"(?:cruelty|(?:prueb\w+|prob\w+|teste\w+) en animales)",
         r"cruelty\b",

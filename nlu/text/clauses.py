@@ -100,6 +100,9 @@ def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     """Whether the piece begins another wish than the group's."""
     if piece.asks and group[-1].asked and not group[-1].bare:
         return True
+    if len(group) == 1 and group[0].bare:
+        # "Vale, añádeme esos": a word of consent, not what something is worth.
+        return False
     before = next((p.opens for p in reversed(group) if p.opens), None)
     if piece.opens is None or before is None or piece.bare:
         return False
