@@ -7,7 +7,7 @@ from actions.ports import Turn
 from actions.shop.context import Pending
 from actions.shop.taps import CART, CATALOG, PAY
 from actions.steps.ask import Way, suggest
-from actions.steps.follow import follow
+from actions.steps.follow import follow, otherwise
 
 
 class Affirm(ShopAction):
@@ -19,6 +19,9 @@ class Affirm(ShopAction):
         if spoken and pending is not None and pending.expires > turn.now and pending.options:
             # Signs alone ("🔥", "%%") are no consent; a thumb was read before Rasa.
             await self._agree(turn, pending)
+            return
+        if await otherwise(self.ports, turn):
+            # "Bueno, ¿y en rosa?" agrees to nothing yet.
             return
         say = self.ports.responses.say
         ways = [Way(CATALOG, say("button_catalog", turn))]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.replies import Text
-from actions.shop.facts import asks_total, compares, own_fact
+from actions.replies import Products, Text
+from actions.shop.asking import asks_of_thing, names_again
+from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PAY
@@ -17,11 +18,12 @@ from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
     about_shop,
+    same_question,
     tell_about,
     tell_unknown,
     which_product,
 )
-from actions.steps.compare import compare_shown
+from actions.steps.compare import compare, tell_each
 from actions.steps.price_for import price_of_named
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
@@ -47,7 +49,7 @@ class AnswerProduct(ShopAction):
         if asks_total(question) and turn.cart.lines and _just_changed(turn):
             cart.view(self.ports, turn)
             return
-        if compares(question) and await compare_shown(self.ports, turn):
+        if _told_just_now(turn, question) or await compare(self.ports, turn):
             return
         meant = await refer(self.ports, turn, strict=False)
         if meant is None:
@@ -74,8 +76,9 @@ class AnswerProduct(ShopAction):
         for other in await self._named(turn, product, question):
             if await tell_about(self.ports, turn, other, question):
                 return
+            product = other if same_question(turn, other) else product
         turn.context.focus = product.sku
-        tell_unknown(self.ports, turn, product)
+        tell_unknown(self.ports, turn, product, question)
 
     async def _named(self, turn: Turn, product: Product, question: str) -> list[Product]:
         """The one other product that is the subject of the question, if there is one."""
@@ -94,6 +97,9 @@ class AnswerProduct(ShopAction):
         if "?" not in question and own_fact(question) is None and bare:
             # Only pointing at a list ("esa") asks for one of it, and says not which.
             which_to_add(self.ports, turn, meant.products, 1)
+            return
+        told_of_all = own_fact(question) in {"price", None} and not subject(question)
+        if told_of_all and await tell_each(self.ports, turn, meant.products, question):
             return
         found = [one for one in meant.products if names_kind(question, one.name)]
         found = found or await among_by_meaning(self.ports, turn, question, meant.products)
@@ -119,6 +125,24 @@ class AnswerProduct(ShopAction):
             await about_product(self.ports, turn, found[0], question)
         else:
             which_product(self.ports, turn, found, question)
+
+
+def is_question(turn: Turn) -> bool:
+    """Whether an act that was taken for a search asks about a product.
+
+    "¿Qué tallas hay?" of what is in sight, "la crema de avena ¿tiene parabenos?", "¿y la
+    licuadora?" after a question that it asks again.
+    """
+    text, context = turn.said.text, turn.context
+    if own_fact(text) is not None and not content(text) and (context.focus or context.shown):
+        return True
+    return asks_of_thing(text) or (bool(context.asked) and names_again(text))
+
+
+def _told_just_now(turn: Turn, question: str) -> bool:
+    """Whether only the price is asked of what this very turn has shown: its card says it."""
+    bare = not content(question) and own_fact(question) == "price"
+    return bare and bool(turn.replies) and isinstance(turn.replies[-1], Products)
 
 
 def _just_changed(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.answer import about_product, about_shop
+from actions.steps.compare import about_what_is_in_sight
 from actions.steps.default import say_default
 from actions.steps.search import present, spelt_out
 from actions.steps.topic import of_the_topic
@@ -26,5 +27,7 @@ class AnswerShop(ShopAction):
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:
             await present(self.ports, turn, sold)
-        elif not await about_shop(self.ports, turn, turn.said.text):
+        elif await about_shop(self.ports, turn, turn.said.text):
+            return
+        elif not await about_what_is_in_sight(self.ports, turn, turn.said.text):
             say_default(self.ports, turn, "shop_unknown")

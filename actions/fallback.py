@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from actions.answer_product import AnswerProduct, is_question
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
-from actions.steps.answer import about_shop, tell_about
+from actions.shop.variants import wants
+from actions.steps.answer import about_shop
+from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
-from nlu.text import is_closing
+from nlu.text import is_closing, opening
 
 # An intent that claims a text so surely is believed, whatever the text names.
 SURELY: Final = 0.8
@@ -28,26 +31,30 @@ class Fallback(ShopAction):
         text = turn.said.text
         asked = await looked_at(self.ports, turn)
         if asked is not None:
-            await present(self.ports, turn, asked)
+            await present(self.ports, turn, asked, wants(text))
         elif text and is_closing(text):
             turn.reply(Text(self.ports.responses.say("nothing_asked", turn)))
-        elif await otherwise(self.ports, turn) or await self._meant(turn, text):
+        elif await otherwise(self.ports, turn) or await self._meant(turn):
             return
         elif not text:
             say_default(self.ports, turn, "unreadable")
-        elif await self._found(turn, text):
-            return
-        elif not await about_shop(self.ports, turn, text):
-            say_default(self.ports, turn)
+        elif is_question(turn):
+            await AnswerProduct(self.ports).perform(turn)
+        else:
+            await self._found_or_told(turn, text)
 
-    async def _meant(self, turn: Turn, text: str) -> bool:
-        """An order for all that, a change of a line by its name, a question about the topic."""
-        if await ordered(self.ports, turn):
-            return True
-        focus = turn.context.focus
-        found = await self.ports.products.by_sku(turn.shop, [focus]) if focus else []
-        asks = "?" in text and bool(found)
-        return asks and await tell_about(self.ports, turn, found[0], text)
+    async def _found_or_told(self, turn: Turn, text: str) -> None:
+        """A question is of the product talked about first; then the index, then the FAQ."""
+        asks = opening(text) == "question" or text.rstrip().endswith("?")
+        if asks and await about_what_is_in_sight(self.ports, turn, text):
+            return
+        if await self._found(turn, text) or await about_shop(self.ports, turn, text):
+            return
+        say_default(self.ports, turn)
+
+    async def _meant(self, turn: Turn) -> bool:
+        """An order for all that, a change of a line by its name, things set side by side."""
+        return await ordered(self.ports, turn) or await compare(self.ports, turn)
 
     async def _found(self, turn: Turn, text: str) -> bool:
         """Search; what seems to be out of scope only for what it names word for word."""

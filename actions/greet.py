@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
-from actions.shop.names import first_name
 from actions.shop.taps import CART, CATALOG, PAY, PERSON
 from actions.steps.ask import Way, suggest
+from actions.steps.come_by_ad import greet
 
 
 class Greet(ShopAction):
@@ -14,24 +14,17 @@ class Greet(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         say, context = self.ports.responses.say, turn.context
-        hello = self._hello(turn)
+        known = turn.customer.known or context.greeted
+        hello = greet(self.ports, turn)
         if turn.cart.lines and not context.cart_mentioned:
             context.cart_mentioned = True
             body = say("greet_cart", turn, hello=hello, units=str(turn.cart.units))
             ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
         else:
-            new = not (turn.customer.known or context.greeted)
-            words = "greet_first" if new else "greet_again"
+            words = "greet_again" if known else "greet_first"
             body = say(words, turn, hello=hello, shop=turn.shop.name)
             ways = []
         ways.append(Way(CATALOG, say("button_catalog", turn)))
         if len(ways) == 1:
             ways.append(Way(PERSON, say("button_person", turn)))
-        context.greeted = True
         suggest(self.ports, turn, body, ways)
-
-    def _hello(self, turn: Turn) -> str:
-        name = first_name(turn.customer.name)
-        if name and not turn.context.greeted:
-            return self.ports.responses.say("hello_name", turn, person=name)
-        return self.ports.responses.say("hello", turn)

@@ -47,13 +47,23 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ad:
+    """The ad or post that brought the customer: where it leads, its id and its words."""
+
+    url: str = ""
+    source_id: str = ""
+    headline: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One act of the customer: what was typed, tapped or sent.
 
     text: cleaned words (empty for pure events). payload: the event's facts, for
     EXTERNAL_* (cart lines, answered option, asked SKU). quoted: SKUs of the message
     that was quoted or tapped, in the order shown there. asked_sku: the product that
-    WhatsApp says the message is about (referred_product or an ad's referral).
+    WhatsApp says the message is about (referred_product). ad: what brought the customer.
     """
 
     text: str
@@ -61,6 +71,7 @@ class Said:
     payload: Mapping[str, object] = field(default_factory=dict[str, object])
     quoted: tuple[str, ...] = ()
     asked_sku: str | None = None
+    ad: Ad | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ class Turn(Protocol):
 
     @property
     def replies(self) -> Sequence[Reply]:
-        """What was answered so far, by this act and those before it."""
+        """What was answered in this turn so far, also to the acts before this one."""
         ...
 
     def reply(self, reply: Reply) -> None:

@@ -12,6 +12,7 @@ from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
+from actions.steps.narrow import searched_like
 from actions.steps.price_for import price_of_several
 from actions.steps.search import find, nothing_found, present
 from actions.steps.sold_out import tell_sold_out
@@ -31,6 +32,8 @@ class ProductAsked(ShopAction):
 
     async def _about(self, turn: Turn, product: Product, text: str) -> None:
         turn.context.focus = turn.context.named = product.sku
+        # "¿Tiene más baratos?" goes on among its like, in the size that was looked at.
+        turn.context.search = searched_like(product, product.size or None)
         text = continued(text, turn.context.asked)
         asks = bool(text) and bool(content(text) or "?" in text or own_fact(text))
         if wants_it(text):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from actions.answer_product import AnswerProduct, is_question
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
+from actions.shop.variants import wants
+from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
 from actions.steps.search import find, nothing_found, present
@@ -22,7 +25,11 @@ class SearchProducts(ShopAction):
             return
         asked = await looked_at(self.ports, turn)
         if asked is not None:
-            await present(self.ports, turn, asked)
+            await present(self.ports, turn, asked, wants(turn.said.text))
+        elif await compare(self.ports, turn):
+            return
+        elif is_question(turn):
+            await AnswerProduct(self.ports).perform(turn)
         elif not turn.shop.search:
             say_default(self.ports, turn)
         elif await find_several(self.ports, turn, turn.said.text):

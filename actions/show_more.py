@@ -5,6 +5,8 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.refine import refinement
+from actions.shop.variants import wants
+from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.follow import go_on
 from actions.steps.refer import looked_at
@@ -18,8 +20,10 @@ class ShowMore(ShopAction):
         if not turn.shop.search:
             say_default(self.ports, turn)
             return
+        if await compare(self.ports, turn):
+            return
         pointed = await looked_at(self.ports, turn)
         if pointed is not None:
-            await present(self.ports, turn, pointed)
+            await present(self.ports, turn, pointed, wants(turn.said.text))
             return
         await go_on(self.ports, turn, refinement(turn.said.text))

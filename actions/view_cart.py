@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from actions.answer_product import AnswerProduct
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.shop.facts import own_fact
 from actions.steps import cart
-from actions.steps.answer import about_product
 from actions.steps.price_for import price_of_named
-from actions.steps.topic import of_the_topic
 
 
 class ViewCart(ShopAction):
-    """Says what is in the cart, its total, and how to pay it."""
+    """Says what is in the cart, its total, and how to pay it.
+
+    "¿Cuánto cuesta?" with nothing in the cart asks of what is in sight.
+    """
 
     digresses = True
 
     async def perform(self, turn: Turn) -> None:
         if await price_of_named(self.ports, turn):
             return
-        meant = None if turn.cart.lines else await of_the_topic(self.ports, turn)
-        if meant is not None:
-            # "¿Cuánto cuesta?" with an empty cart is asked of the product in sight.
-            await about_product(self.ports, turn, meant, turn.said.text)
-        else:
-            cart.view(self.ports, turn)
+        seen = turn.context.focus or turn.context.shown
+        if not turn.cart.lines and own_fact(turn.said.text) == "price" and seen:
+            await AnswerProduct(self.ports).perform(turn)
+            return
+        cart.view(self.ports, turn)

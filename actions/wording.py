@@ -1,10 +1,14 @@
-"""Customer wording from domain.yml: one variant by name, register, language and turn."""
+"""Customer wording from domain.yml: one variant by name, register, language and turn.
+
+What is said in other languages than Spanish stands in data/responses/<language>.yml.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, cast
 from zlib import crc32
 
@@ -65,7 +69,8 @@ class Wording:
     def say(self, name: str, turn: Turn, /, **values: str) -> str:
         """Return the words of utter_<name> for this turn, with {values} filled in."""
         shop = turn.shop
-        among = self.variants(name, shop.register, shop.language)
+        spoken = turn.context.language or shop.language
+        among = self.variants(name, shop.register, spoken)
         place = _place(turn.key, name, among)
         if len(among) > 1:
             place = _unlike_before(turn.context, name, place, len(among))
@@ -107,13 +112,25 @@ def _filled(line: str, values: Mapping[str, str]) -> str | None:
     return _VALUE.sub(lambda found: values[found.group(1)], line).rstrip()
 
 
-def read_wording(domain: Mapping[str, Any]) -> Wording:
-    """Read the `responses` of a parsed domain.yml. WordingError names a damaged one."""
+def read_wording(
+    domain: Mapping[str, Any],
+    others: Mapping[str, Mapping[str, Sequence[str]]] = MappingProxyType({}),
+) -> Wording:
+    """Read the `responses` of a parsed domain.yml. WordingError names a damaged one.
+
+    others: by language, texts by name without utter_, for customers who write in it.
+    """
     responses = domain.get("responses")
     if not isinstance(responses, Mapping) or not responses:
         raise WordingError("domain.yml has no responses: put the section `responses:` back")
     found = cast("Mapping[str, Any]", responses)
-    return Wording({name.removeprefix(PREFIX): _read(name, rows) for name, rows in found.items()})
+    told = {name.removeprefix(PREFIX): _read(name, rows) for name, rows in found.items()}
+    for language, texts in others.items():
+        for name, rows in texts.items():
+            if name not in told:
+                raise WordingError(f"{name} in {language}.yml is no response of domain.yml")
+            told[name] += tuple(Variant(text.strip(), (), language) for text in rows)
+    return Wording(told)
 
 
 def _read(name: str, rows: object) -> tuple[Variant, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from actions.ports import Responses, Said
+from actions.ports import Ad, Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
 from actions.shop.pending import answer_pending
@@ -108,20 +108,23 @@ class Journey:
         if turn.loaded.mode == "person" or any(one.is_echo for one in heard):
             await self._hold(turn, heard)
             return
+        ad = next((one.ad for one in heard if one.ad), None)
         for wish in wishes([one.words for one in heard if not one.is_event]):
             for part in answers_first(wish, turn.context, turn.now):
-                await self._wish(turn, part, heard)
+                await self._wish(turn, part, heard, ad)
+                ad = None
         for one in heard:
             if one.is_event:
                 await self._event(turn, one)
 
-    async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard]) -> None:
-        answered = understood(wish, turn.context, turn.now)
+    async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard], ad: Ad | None) -> None:
+        # Who comes by an ad speaks of it, not of what was asked days ago.
+        answered = None if ad else understood(wish, turn.context, turn.now)
         if answered is not None:
             await self._act(turn, Said(wish, "answered", answered.payload))
             return
         quoted = next((one.incoming.quoted for one in heard if one.incoming.quoted), None)
-        await self._act(turn, Said(wish, quoted=await self._skus(turn, quoted)))
+        await self._act(turn, Said(wish, quoted=await self._skus(turn, quoted), ad=ad))
 
     async def _event(self, turn: OpenTurn, one: Heard) -> None:
         said = event_of(one, await self._skus(turn, one.incoming.quoted))

@@ -15,7 +15,7 @@ from index.answers.topics import SHOP, Topic, asked_topics
 from index.fillers import is_filler
 from index.terms import STOPWORDS, cut, stem, terms
 from index.types import Answer, Asked, Embedder, Fact
-from nlu.text import expand_abbreviations, fold
+from nlu.text import expand_abbreviations, fold, parse_colours
 from nlu.text.goods import WORN
 from nlu.text.wordset import wordset
 
@@ -24,7 +24,8 @@ _ASKING: Final = wordset(
     "este esta estos estas ese esa esos esas estan producto articulo modelo cosa parte medio "
     "trae traen traera viene vienen tiene tienen cuenta cuentan sirve sirven puede puedo pueden "
     "mantiene mantienen conserva conservan hace hacen hacer queda quedan funciona funcionan "
-    "jala jalan aguanta aguantan resiste "
+    "lleva llevan entra entran pasa pasan acepta aceptan permite permiten "
+    "jala jalan anda andan aguanta aguantan resiste dura duran durar rinde rinden "
     "uso usa usan usar meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
     "anos meses dia dias horas minutos tiempo vez veces no mas problema dime digame pregunta "
     "duda seguro cierto verdad "
@@ -92,7 +93,9 @@ def _empty(word: str, named: Collection[str]) -> bool:
     """Whether a word says nothing about what is asked; a kind of goods may be a fact's name."""
     if word in WORN:
         return stem(word) not in named
-    return word in STOPWORDS or word in _ASKING or is_filler(word)
+    # "¿Aguantan la lluvia las grises?": the colour says which, not what is asked.
+    coloured = bool(parse_colours(f"color {word}")) and stem(word) not in named
+    return word in STOPWORDS or word in _ASKING or is_filler(word) or coloured
 
 
 def _coverage(wanted: _Wanted, statement: Statement) -> float:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from index import weights
+from index.answers.matters import matters_of
 from index.background import TALK, background
 from index.lexical.bm25 import Alternative, Concept, score
 from index.lexical.postings import Postings
@@ -25,9 +26,13 @@ _ASKING: Final = frozenset(
     stems(
         "vende venden vendes tiene tienen tienes tenes hay maneja manejan puedo puede pueden "
         "puedes quiero quisiera necesito busco hacen hace dan da acepta aceptan compran ofrecen si "
-        "hola buenas tardes dias ustedes ahi aqui algo ver saber".split()
+        "hola buenas tardes dias ustedes ahi aqui algo ver saber tienda local negocio".split()
     )
 )
+# An entry about the question's own matter is an answer, and the more so the more it is alike;
+# one about another matter counts so much less.
+_SAME_MATTER: Final = 0.5
+_OTHER_MATTER: Final = 0.7
 _SELLING: Final = re.compile(r"\b(?:vend|manej)(?:e|en|es|a|an|as)\b")
 
 
@@ -35,12 +40,14 @@ _SELLING: Final = re.compile(r"\b(?:vend|manej)(?:e|en|es|a|an|as)\b")
 class _Loaded:
     """The FAQ as it is searched: each way of asking is a row.
 
-    said: every term of each entry's questions.
+    said: every term of each entry's questions. matters: what its first question is about, and
+    what any of them is.
     """
 
     entries: tuple[Faq, ...]
     owner: tuple[int, ...]
     said: tuple[frozenset[str], ...]
+    matters: tuple[tuple[frozenset[str], frozenset[str]], ...]
     vectors: Vectors
     postings: Postings
 
@@ -91,7 +98,8 @@ class FaqIndex:
         # Words in another language than the FAQ's say nothing; the meaning speaks for itself.
         share = weights.FAQ_LEXICAL if guess_language(asked.text) == "es" else 0.0
         scores = share * words + (1 - share) * dense
-        return np.asarray(scores * _trust(loaded, asked.text, native=share > 0), np.float32)
+        trusted = scores * _trust(loaded, asked.text, native=share > 0)
+        return _by_matter(loaded, asked.text, np.asarray(trusted, np.float32))
 
     def _read(self, entries: tuple[Faq, ...]) -> _Loaded:
         postings, owner, texts = Postings(), list[int](), list[str]()
@@ -102,7 +110,9 @@ class FaqIndex:
                 texts.append(text)
         every = [[entry.question, *entry.alternatives] for entry in entries]
         said = tuple(frozenset(term for text in one for term in terms(text)) for one in every)
-        return _Loaded(entries, tuple(owner), said, self._embedder.passages(texts), postings)
+        matters = tuple(map(_matters, entries))
+        vectors = self._embedder.passages(texts)
+        return _Loaded(entries, tuple(owner), said, matters, vectors, postings)
 
 
 def _trust(loaded: _Loaded, text: str, *, native: bool) -> Vectors:
@@ -116,3 +126,21 @@ def _trust(loaded: _Loaded, text: str, *, native: bool) -> Vectors:
     doubt = weights.FAQ_GOODS if goods else weights.FAQ_STRANGER
     strange = [native and bool(telling) and not telling & said for said in loaded.said]
     return np.array([doubt if strange[one] else 1.0 for one in loaded.owner], np.float32)
+
+
+def _matters(entry: Faq) -> tuple[frozenset[str], frozenset[str]]:
+    own = matters_of(fold(entry.question))
+    return own, own.union(*(matters_of(fold(text)) for text in entry.alternatives))
+
+
+def _by_matter(loaded: _Loaded, text: str, scores: Vectors) -> Vectors:
+    """Raise the entries that are about the question's matter, lower those about another."""
+    asked = matters_of(fold(expand_abbreviations(text[:LONGEST])))
+    if not asked:
+        return scores
+    own = np.array([bool(loaded.matters[one][0] & asked) for one in loaded.owner])
+    every = np.array([bool(loaded.matters[one][1] & asked) for one in loaded.owner])
+    told = np.array([bool(loaded.matters[one][1]) for one in loaded.owner])
+    raised = _SAME_MATTER + (1 - _SAME_MATTER) * scores
+    lowered = np.where(told & ~every, scores * _OTHER_MATTER, scores)
+    return np.asarray(np.where(own, raised, lowered), np.float32)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal
 
 from actions.shop.place import Place, place_from
@@ -65,6 +65,10 @@ class LastSearch:
     most: int | None = None
     finished: bool = False
 
+    def showing(self, skus: Sequence[str]) -> LastSearch:
+        """Return the search with more of it seen."""
+        return replace(self, shown=(*self.shown, *skus))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -85,7 +89,9 @@ class Context:
     newest last. filed: what was last said about a file, and when. undo: the lines (SKU, quantity)
     that the cart held before its last change, None before the first. recent: products talked
     about lately, the latest last. named: the SKU that WhatsApp named last. asked: what was
-    last asked about a product. changed_at: when the cart changed last, ms UTC.
+    last asked about a product, without its name, which "¿y el otro?" asks again. changed_at: when
+    the cart changed last, ms UTC. language: what the customer writes in ("es", "pt", "en"), ""
+    until a text shows it.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -108,6 +114,7 @@ class Context:
     named: str | None = None
     asked: str = ""
     changed_at: int = 0
+    language: str = ""
 
     def wait_for(self, question: Pending) -> None:
         """Put a question; one about a variant that it pushes aside stays to be answered."""
@@ -168,6 +175,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         named=raw.get("named"),
         asked=str(raw.get("asked", "")),
         changed_at=int(raw.get("changed_at", 0)),
+        language=str(raw.get("language", "")),
     )
 
 

@@ -22,7 +22,9 @@ _HAVE: Final = re.compile(r"\b(?:hay|tienen|tienes|tenes|viene|vienen|tendras?|q
 _STOCK: Final = re.compile(
     r"\bcuant[oa]s (?:(?:te|le|les|os|se) )?(?:quedan?|hay|tienen?|tenes)\b|"
     r"\bhay (?:existencias?|stock|disponible)\b|"
-    r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|\b(?:esta|estan) disponibles?\b|"
+    r"\b(?:lo|la|los|las) (?:hay|tienen|tienes)\b.*\bdisponible|"
+    r"\b(?:esta|estan|sigue|siguen) disponibles?\b|"
+    r"^disponibles?$|"
     r"\baun (?:hay|tienen|queda)|\btodavia (?:hay|tienen|queda)"
 )
 _WANTS_IT: Final = re.compile(
@@ -38,10 +40,6 @@ _TOTAL: Final = re.compile(
     r"(?:(?:y|entonces|ok|bueno),? )*(?:en )?cuanto (?:me )?"
     r"(?:es|seria|va|vamos|queda|quedaria|sale|te debo|le debo|debo)"
     r"(?: (?:todo|en total|por todo|entonces|ahora))*"
-)
-_COMPARES: Final = re.compile(
-    r"\bdiferencias?\b|\bcompar(?:a|ar|as|ame|alos|alas|acion)\b|\ben que se diferencian\b|"
-    r"\bcual (?:es|seria|esta) mejor\b|\bcual (?:me )?(?:recomiend|convien|suger)\w*"
 )
 _AND_THIS: Final = re.compile(r"(?:y|e) (?:es[aeo]s?|est[aeo]s?|el otro|la otra|aquel|aquella)")
 # What a price may be asked of that is not the product.
@@ -69,11 +67,6 @@ def asks_details(question: str) -> bool:
 def asks_total(question: str) -> bool:
     """Whether a question is for a sum and names nothing: "¿cuánto es?", "¿cuánto te debo?"."""
     return bool(_TOTAL.fullmatch(fold(question).strip("¿?¡! .")))
-
-
-def compares(question: str) -> bool:
-    """Whether a question sets products against each other: "¿cuál es la diferencia?"."""
-    return bool(_COMPARES.search(fold(question)))
 
 
 def continued(text: str, asked: str) -> str:

@@ -131,10 +131,15 @@ def names_extreme(text: str) -> bool:
 
 
 def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
+    """By price, of those that the other words describe: "el más barato de los negros"."""
     folded = fold(text)
-    if _CHEAPEST.search(folded):
-        return (min(among, key=_amount),)
-    return (max(among, key=_amount),) if _DEAREST.search(folded) else ()
+    cheapest, dearest = _CHEAPEST.search(folded), _DEAREST.search(folded)
+    if not (cheapest or dearest):
+        return ()
+    kept = _described(text, among)
+    if not kept and content(text):
+        return ()
+    return (min(kept or among, key=_amount) if cheapest else max(kept or among, key=_amount),)
 
 
 def _amount(product: Product) -> int:

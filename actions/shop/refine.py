@@ -10,13 +10,22 @@ from typing import Final
 from actions.shop.vocabulary import content
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_price_range, parse_size
 
+_CHEAP: Final = r"(?:barat|baratit|economic|accesibl|comod|en cuenta|cheap)"
 _CHEAPER: Final = re.compile(
-    r"\b(?:mas|menos|algo) (?:barat|baratit|economic|accesibl|comod[oa] de precio|car)|"
-    r"\bmenor precio\b|\bse me va del presupuesto\b|\bmenos car"
+    rf"\b(?:mas|menos|algo) {_CHEAP}|\bmenos car|\bcheaper\b|"
+    r"\b(?:menor|mas bajos? de|bajos? en) precio\b|\bprecio mas (?:bajo|comodo)\b|"
+    r"\bse me va del presupuesto\b|\bno (?:sean?|este?n?) tan car|\bque cuesten? menos\b|"
+    r"\bmais barat"
 )
 _DEARER: Final = re.compile(r"\bmas car|\bmejor calidad\b|\bmayor precio\b|\bmas fin[oa]s?\b")
-_OTHER_COLOUR: Final = re.compile(r"\b(?:otros?|mas|que|demas) colou?r(?:es)?\b")
-_OTHER_BRAND: Final = re.compile(r"\b(?:otras?|que|mas) marcas?\b")
+_OTHER_COLOUR: Final = re.compile(
+    r"\b(?:otr[oa]s?|mas|que|demas|diferentes?|distint[oa]s?|outra|other) (?:colou?r(?:es)?|cor)\b|"
+    r"\bcolou?r(?:es)? (?:diferentes?|distint[oa]s?)\b"
+)
+_OTHER_BRAND: Final = re.compile(
+    r"\b(?:otras?|que|mas|diferentes?|distintas?|outra|other) (?:marcas?|brands?)\b|"
+    r"\bmarcas? (?:diferentes?|distintas?)\b"
+)
 # "Pero de Adidas", "con cierre", "para niño": what is newly asked for follows one of these.
 _ADDED: Final = re.compile(r"\b(?:de|con|para|sin|marca) (\w+)")
 
@@ -40,15 +49,32 @@ class Refinement:
         """Whether nothing changes: the next page is wanted."""
         return self == Refinement()
 
+    @property
+    def steps(self) -> bool:
+        """Whether it goes up or down in price from what was shown."""
+        return self.cheaper or self.dearer
+
+    @property
+    def priced(self) -> bool:
+        """Whether it speaks of the price at all."""
+        return self.steps or self.least is not None or self.most is not None
+
+    @property
+    def looks(self) -> bool:
+        """Whether only the looks change: the same product may come so."""
+        looks = bool(self.colours or self.size or self.other_colour)
+        return looks and not (self.priced or self.other_brand or self.words)
+
 
 def refinement(text: str) -> Refinement:
     """Read how a text changes the search before it; plain when it only wants more."""
     written = expand_abbreviations(text)
     folded = fold(written)
     limits = parse_price_range(written)
+    dearer = bool(_DEARER.search(folded))
     return Refinement(
-        cheaper=limits is None and bool(_CHEAPER.search(folded)) and "mas car" not in folded,
-        dearer=limits is None and bool(_DEARER.search(folded)),
+        cheaper=limits is None and bool(_CHEAPER.search(folded)) and not dearer,
+        dearer=limits is None and dearer,
         other_colour=bool(_OTHER_COLOUR.search(folded)) and not parse_colours(written),
         other_brand=bool(_OTHER_BRAND.search(folded)),
         colours=parse_colours(written),

@@ -46,7 +46,10 @@ _FILLERS: Final = frozenset(
     barato barata baratos baratas baratito baratita economico economica economicos economicas caro
     cara caros caras carito amigo amiga joven señor senora senorita
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
-    che uh uy hagale hagamosle pare para pena
+    simon sip venga guapo guapa guapos guapas majo maja amix casera caserito tio tia nano tal
+    bien sirve sirven late laten cuadra convence agrada parece
+    bacan bacano bkn chevere chido padre filo cachai altiro wena weno wn pucha porsia joya barbaro
+    genial buenisimo buenisima che uh uy hagale hagamosle pare para pena
     perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
     era eran total basta bastan suficiente suficientes alcanza
     alcanzan casera casero carnal causa compadre comadre hermano mano mana nena papi mami
@@ -56,7 +59,7 @@ _FILLERS: Final = frozenset(
 )
 _VERB: Final = re.compile(
     r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|borr|elimin|retir|"
-    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|reduc|descart|devuelv)"
+    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv)"
     r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"
     r"(?:me|te|le|lo|la|los|las|nos|melo|mela|melos|melas|selo|sela)?"
 )

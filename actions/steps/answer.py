@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Products, Text
+from actions.shop.asking import asks_again, of_any
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.money import display
@@ -19,16 +21,36 @@ from actions.steps.show import NO_DEMANDS, facts, offer, price_of, variants_of
 from actions.steps.sold_out import tell_sold_out
 from index.types import Answer
 
+# A question that is kept to be asked again.
+MOST_ASKED: Final = 200
+
 
 async def about_product(ports: Ports, turn: Turn, product: Product, question: str) -> None:
     """Answer from the product's data; what they do not say is said to be unknown."""
     if not await tell_about(ports, turn, product, question):
-        tell_unknown(ports, turn, product)
+        tell_unknown(ports, turn, product, question)
 
 
 async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
-    """Answer from the product's data; False, and no answer yet, when they do not say it."""
-    turn.context.focus, turn.context.asked = product.sku, question[:200]
+    """Answer from the product's data; False, and no answer yet, when they do not say it.
+
+    "¿Y la sartén?" asks of another product what was asked before.
+    """
+    question = turn.context.asked if same_question(turn, product) else question
+    if not await _told(ports, turn, product, question):
+        return False
+    turn.context.asked = of_any(question, product.name)[:MOST_ASKED]
+    return True
+
+
+def same_question(turn: Turn, product: Product) -> bool:
+    """Whether the act only names this product, to ask of it what was asked before."""
+    name = f"{product.name} {product.options}"
+    return bool(turn.context.asked) and asks_again(turn.said.text, name)
+
+
+async def _told(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
+    turn.context.focus = product.sku
     if own_fact(question) == "price" and _told_now(turn, product):
         # "¿Tienen licuadora? ¿Cuánto cuesta?": it was shown with its price in this message.
         return True
@@ -41,12 +63,29 @@ async def tell_about(ports: Ports, turn: Turn, product: Product, question: str) 
             ports, turn, product, "fact", answer=f"{product.description}\n{facts(product, family)}"
         )
         return True
+    return await _tell_fact(ports, turn, product, question)
+
+
+async def _tell_fact(ports: Ports, turn: Turn, product: Product, question: str) -> bool:
     for reading in readings(question):
         answer = await ports.answers.about_product(turn.shop, product.sku, reading)
         if answer is not None:
             _tell(ports, turn, product, "fact", answer=answer.text)
             return True
     return False
+
+
+async def about_focus(ports: Ports, turn: Turn, question: str) -> bool:
+    """Answer what only the product talked about may answer; False, and no answer yet, else.
+
+    For questions that were taken for something else: "¿se puede contestar llamadas?".
+    """
+    focus = turn.context.focus
+    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
+    if not found or not await _tell_fact(ports, turn, found[0], question):
+        return False
+    turn.context.asked = of_any(question, found[0].name)[:MOST_ASKED]
+    return True
 
 
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
@@ -91,7 +130,7 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
         settled = Settled(one=added, left=(added,))
     fitting = [settled.one] if settled.one else list(settled.left)
-    asked = bool(demands.colours or demands.size)
+    asked = bool(demands.colours or demands.size) or (settled.one is not None and len(family) > 1)
     if asked and fitting and not (settled.unmatched or settled.gone):
         product = fitting[0]
         turn.context.focus = product.sku
@@ -100,10 +139,12 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     elif fact == "stock" and len(fitting) == 1:
         _stock(ports, turn, fitting[0])
     elif fact == "price":
-        _tell(ports, turn, product, "price", demands, price=price_of(fitting))
+        one = settled.one if asked else None
+        named = replace(product, name=one.label) if one else product
+        _tell(ports, turn, named, "price", demands, exact=one is not None, price=price_of(fitting))
     elif asked and len(fitting) == 1:
         named = replace(product, name=product.label)
-        _tell(ports, turn, named, "there_is", demands, price=price_of(fitting))
+        _tell(ports, turn, named, "there_is", demands, exact=True, price=price_of(fitting))
     else:
         named = replace(product, name=_as_asked(product, demands))
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
@@ -113,6 +154,12 @@ def _told_now(turn: Turn, product: Product) -> bool:
     """Whether this turn has shown the product, and nothing else, with its price."""
     shown = [one for one in turn.replies if isinstance(one, Products)]
     return any(product.sku in one.skus and display(product.pays) in one.body for one in shown)
+
+
+async def tell_without(ports: Ports, turn: Turn, product: Product) -> None:
+    """Say that it does not come as asked, and how it does."""
+    family = await variants_of(ports, turn, product)
+    _tell(ports, turn, product, "options_without", facts=facts(product, family))
 
 
 def _as_asked(product: Product, demands: Wants) -> str:
@@ -134,11 +181,14 @@ def _tell(
     product: Product,
     words: str,
     demands: Wants = NO_DEMANDS,
+    *,
+    exact: bool = False,
     **said: str,
 ) -> None:
     """Say it with the button that puts the product into the cart.
 
-    demands: what was asked of it; its colour then counts as chosen.
+    demands: what was asked of it; its colour then counts as chosen. exact: this very variant
+    is named, and is what a yes adds.
     """
     say = ports.responses.say
     body = say(words, turn, product=product.name, **said)
@@ -146,7 +196,7 @@ def _tell(
         suggest(ports, turn, body, [Way(PERSON, say("button_person", turn))])
         return
     # One variant that was named with its label is what a yes adds.
-    exact = words == "there_is" or (words in {"stock", "in_stock"} and not demands.said)
+    exact = exact or (words in {"stock", "in_stock"} and not demands.said)
     buy = tap_id("add", product.sku) if exact else _buy(turn, product, demands)
     suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
     offer(turn, buy, product.label, body)
@@ -160,9 +210,11 @@ def _buy(turn: Turn, product: Product, demands: Wants = NO_DEMANDS) -> str:
     return tap_id("col" if demands.colours else "want", product.sku)
 
 
-def tell_unknown(ports: Ports, turn: Turn, product: Product) -> None:
+def tell_unknown(ports: Ports, turn: Turn, product: Product, question: str) -> None:
     """Say that the data do not tell, and offer to ask a person."""
     say = ports.responses.say
+    if not same_question(turn, product):
+        turn.context.asked = of_any(question, product.name)[:MOST_ASKED]
     ways = [
         Way(PERSON, say("button_person", turn), "yes"),
         Way(_buy(turn, product), say("button_add", turn)),

@@ -9,6 +9,7 @@ from actions.shop.honesty import asks_if_bot
 from actions.shop.repeats import ASKING, remembered, times_said
 from actions.shop.trouble import asks_who_pays, supposed, tells_paid, trouble
 from actions.steps.amends import make_amends
+from actions.steps.come_by_ad import come_by_ad
 from actions.steps.introduce import introduce
 from actions.steps.mishap import look_after, tell_who_pays, what_if
 from actions.steps.told_paid import told_paid
@@ -32,6 +33,13 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
     if asks_if_bot(text):
         introduce(ports, turn)
         return True
+    if turn.said.ad is not None and await come_by_ad(ports, turn, turn.said.ad):
+        return True
+    return await _about_an_order(ports, turn, text, intent)
+
+
+async def _about_an_order(ports: Ports, turn: Turn, text: str, intent: str) -> bool:
+    """Answer what went wrong with an order or its payment; False when it tells of neither."""
     kind = trouble(text)
     if kind is not None and intent != "cancel_order":
         return await look_after(ports, turn, kind)

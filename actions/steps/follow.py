@@ -25,7 +25,9 @@ from actions.steps.ask import ask_on
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
-from actions.steps.more import more, same_in_other
+from actions.steps.more import more
+from actions.steps.narrow import search_to_go_on
+from actions.steps.same_in import same_in_other
 from actions.steps.search import find, present
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
@@ -85,9 +87,9 @@ async def follow(ports: Ports, turn: Turn, id: str, pending: Pending | None) -> 
 
 async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> None:  # noqa: B008
     """Go on with the last search, or let the customer look around when there is none."""
-    last = turn.context.search
     if await same_in_other(ports, turn, change):
         return
+    last = await search_to_go_on(ports, turn)
     if last is not None:
         await more(ports, turn, last, change)
     elif change.plain or not turn.shop.search or not await find(ports, turn, turn.said.text):

@@ -53,7 +53,7 @@ async def looked_at(ports: Ports, turn: Turn) -> Product | None:
         found = await ports.products.by_sku(turn.shop, [turn.said.asked_sku])
         return found[0] if found and pick(turn.said.text, found) else None
     text = turn.said.text
-    if (parse_ordinal(text) is None and not names_extreme(text)) or content(text):
+    if not names_extreme(text) and (parse_ordinal(text) is None or content(text)):
         return None
     meant = await refer(ports, turn)
     return meant.first if meant and meant.sure else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.context import LastSearch
-from actions.shop.matching import has_colour
+from actions.shop.matching import has_colour, has_size
 from actions.shop.pick import pick
 from actions.shop.product import Product, sellable
 from actions.shop.variants import Wants, wants
@@ -131,6 +131,7 @@ async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
         turn.record_search(result.found, ())
         await tell_sold_out(ports, turn, result.fresh[0])
         return
+    result = _meeting(result)
     shown = page(result.sellable)
     if len(shown) == 1 and not result.found.relaxed:
         await show_product(ports, turn, shown[0], wants(text))
@@ -139,12 +140,33 @@ async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
     keep(turn, text, result, shown)
 
 
+def _meeting(result: Hunt) -> Hunt:
+    """Where some of what came meets every demand after all, only that was asked for."""
+    filters, relaxed = result.found.filters, set(result.found.relaxed)
+    if not relaxed or relaxed - {"size", "colours", "brand"}:
+        return result
+    meets = tuple(one for one in result.fresh if _meets(one, filters))
+    if not any(sellable(one) for one in meets):
+        return result
+    return Hunt(replace(result.found, relaxed=()), meets)
+
+
+def _meets(one: Product, filters: Filters) -> bool:
+    sized = filters.size is None or has_size(one, filters.size)
+    coloured = not filters.colours or has_colour(one, filters.colours)
+    return sized and coloured and (not filters.brand or fold(one.brand) == fold(filters.brand))
+
+
 def keep(
     turn: Turn, text: str, result: Hunt, shown: Sequence[Product], before: Sequence[str] = ()
 ) -> None:
-    """Remember the search for "muéstrame más" and record what it showed."""
+    """Remember the search for "muéstrame más" and record what it showed.
+
+    One product alone is shown in several colours: all of them were seen.
+    """
     filters = result.found.filters
-    skus = tuple(product.sku for product in shown)
+    seen = tuple(one.sku for one in turn.context.shown)
+    skus = seen or tuple(product.sku for product in shown)
     turn.context.search = LastSearch(
         text,
         (*before, *skus),

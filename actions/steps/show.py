@@ -110,6 +110,13 @@ def facts(product: Product, family: Sequence[Product]) -> str:
     return " · ".join(parts)
 
 
+def listed(ports: Ports, turn: Turn, names: Sequence[str]) -> str:
+    """Join names as people say them: "negro, gris y azul"."""
+    last = [", ".join(names[:-1]), *names[-1:]]
+    joint = ports.responses.say("joint_and", turn)
+    return f" {joint} ".join(part for part in last if part)
+
+
 def sizes_of(products: Sequence[Product]) -> list[str]:
     """Return the sizes of the products, smallest first."""
     return in_order(product.size for product in products if product.size)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Protocol
 
-from actions.ports import Said
+from actions.ports import Ad, Said
 from actions.shop.money import from_major
 from actions.shop.trouble import tells_paid
 from bot.inbox.closing import Arrived
@@ -57,6 +57,12 @@ class Heard:
     def shows_payment(self) -> bool:
         """Whether it is a file whose caption says that it is the proof of a payment."""
         return self.incoming.media is not None and tells_paid(self.words)
+
+    @property
+    def ad(self) -> Ad | None:
+        """The ad or post that brought the customer with this message."""
+        told = self.incoming.referral
+        return Ad(told.url, told.source_id, told.headline, told.body) if told else None
 
     @property
     def piece(self) -> Piece:

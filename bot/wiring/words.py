@@ -103,9 +103,10 @@ def _parameters(template: Template, body: Sequence[str]) -> list[Any]:
 
 
 def read_domain(path: Path) -> Wording:
-    """Read the wording out of domain.yml."""
+    """Read the wording out of domain.yml and of data/responses beside it, a file a language."""
     domain = cast("Mapping[str, Any]", YAML(typ="safe").load(path))
-    return read_wording(domain)
+    others = sorted((path.parent / "data" / "responses").glob("*.yml"))
+    return read_wording(domain, {one.stem: YAML(typ="safe").load(one) for one in others})
 
 
 @dataclass(frozen=True, slots=True)

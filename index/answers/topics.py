@@ -64,7 +64,7 @@ TOPICS: Final = (
     _topic(
         "water",
         r"(?:impermeab\w+|(?:al|del|el|contra|de|con) agua|moj\w+|lluvia|llueve|aguacero|sumerg\w+|"
-        r"nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
+        r"sud(?:or|ar|o)\b|nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
         r"(?:impermeable|resistencia al agua|columna de agua)\b",
         r"(?:impermeab\w+|agua\b|lluvia|moj\w+|sumerg\w+|nadar|salpic\w+|alberca|regadera|ip[x6])",
         keeps=True,
@@ -111,8 +111,9 @@ TOPICS: Final = (
     ),
     _topic(
         "fits",
-        r"(?:compatib\w+|(?:sirven?|funcionan?|jalan?|quedan?|conectan?|enlaza\w*) "
-        r"(?:con|en)\b|para (?:iphone|android|samsung)|"
+        r"(?:compatib\w+|(?:sirven?|funcionan?|jalan?|andan?|quedan?|conectan?|enlaza\w*) "
+        r"(?:con|en)\b|(?:para|con|en)(?= (?:(?:el|un|mi|tu) )?(?:iphone|android|samsung|xiaomi|"
+        r"motorola|huawei|celular|telefono|compu(?:tadora)?|laptop|pc|mac)\b)|"
         r"se puede (?:usar|conectar) (?:con|en))",
         r"(?:compatib\w+|conector|bluetooth)\b",
         r"(?:compatible|sirven? (?:con|en|para)|funcionan? (?:con|en|de)|sujeta|"
@@ -207,6 +208,13 @@ TOPICS: Final = (
         r"(?:gimnasio|gym|deportes?|entrenar|ejercicio|correr)\b",
         r"deporte\b",
         r"(?:gimnasio|deportes?|entrenar|ejercicio|correr)\b",
+        keeps=True,
+    ),
+    _topic(
+        "crushing",
+        r"(?:tritur\w+|muel\w+|mol(?:er|iendo)|frap\w*|pica\w* hielo)",
+        r"(?:tritur|muel)\w*",
+        r"(?:tritur|muel)\w+",
         keeps=True,
     ),
     _topic(

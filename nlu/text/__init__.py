@@ -9,9 +9,10 @@ from nlu.text.clauses import split_clauses
 from nlu.text.cleaning import clean
 from nlu.text.colours import base_colour, parse_colours
 from nlu.text.folding import fold, strip_accents
-from nlu.text.language import guess_language
+from nlu.text.language import guess_language, spoken_language
 from nlu.text.money import PriceRange, parse_price_range
 from nlu.text.numbers import parse_number
+from nlu.text.openings import opening
 from nlu.text.ordinals import parse_ordinal
 from nlu.text.phonetics import phonetic_key
 from nlu.text.quantities import parse_quantity
@@ -37,6 +38,7 @@ __all__ = [
     "is_fragment",
     "is_greeting",
     "is_opt_out",
+    "opening",
     "parse_colours",
     "parse_number",
     "parse_ordinal",
@@ -46,6 +48,7 @@ __all__ = [
     "phonetic_key",
     "same_size",
     "split_clauses",
+    "spoken_language",
     "strip_accents",
     "temper",
     "tokens",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text.openings import opening
+from nlu.text.openings import asks, opening
 from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
 
@@ -26,7 +26,8 @@ _CUT = re.compile(
 class _Piece:
     """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
 
-    bare: one word ("sácalas", "¿venden?"), which needs what was said before it.
+    bare: one word ("sácalas", "¿venden?"), which needs what was said before it. asked: it ends
+    with a question mark; asks: and it says more than a detail ("¿y en negro?").
     """
 
     start: int
@@ -35,6 +36,8 @@ class _Piece:
     opens: str | None
     social: bool
     bare: bool
+    asked: bool
+    asks: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -76,7 +79,8 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         opens = None if set(words(said)) <= _AGREED else opening(said, marked=True)
         if opens is None and not pieces and _OTHER.match(said):
             opens = "order"
-        pieces.append(_Piece(*span, joint, opens, social, bare))
+        asked = said.rstrip().endswith("?")
+        pieces.append(_Piece(*span, joint, opens, social, bare, asked, asked and asks(said)))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -100,6 +104,11 @@ def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     """Whether the piece begins another wish than the group's."""
+    if piece.asks and group[-1].asked and not group[-1].bare:
+        return True
+    if len(group) == 1 and group[0].bare:
+        # "Vale, añádeme esos": a word of consent, not what something is worth.
+        return False
     before = next((p.opens for p in reversed(group) if p.opens), None)
     if piece.opens is None or before is None or piece.bare:
         return False

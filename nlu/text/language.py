@@ -43,3 +43,49 @@ def guess_language(text: str) -> str:
 
 def _accented(text: str) -> bool:
     return bool(re.search(r"[ãõçâêôà]", text.casefold()))
+
+
+# Words that no Spanish text has: what is said with them is said in that language.
+_FOREIGN: Final = {
+    "pt": wordset(
+        "voce voces tem quanto obrigado obrigada oi ola gostaria nao sim tamanho onde fica frete "
+        "preto branco carrinho isso meu minha uma com em um muito mais tambem qual quais pagamento "
+        "cartao tenho posso pode fazem entregam chega cor pra pro boa bom tarde quero comprar dia "
+        "tem mochila preta procuro estou procurando esse essa estes qualquer outra outro barato "
+        "noite tudo vou deixa aceitam pix valeu serve"
+    )
+    - wordset("comprar mochila tarde dia outro serve"),
+    "en": wordset(
+        "the is are do does you have how much with my please what can want need looking for "
+        "shipping buy show add cart this any hello thanks thank where order i it of to your in "
+        "would like another one cheaper black white blue size does there and hi yes which good "
+        "morning afternoon evening everything remove someone"
+    )
+    - wordset("me no a size"),
+}
+_SPANISH: Final = wordset(
+    "el los las y que es hay tienen tienes tenes quiero busco cuanto cuesta con sin su gracias "
+    "buenas buenos dias muestrame necesito donde envio por pedido talla si pero muy del cual una "
+    "un la lo le se hola de para mi otro otra quisiera hacen esta este ese esa unos unas vale"
+)
+# So many foreign words show another language than the one spoken so far.
+_SURE: Final = 2
+
+
+def spoken_language(text: str, before: str = "", home: str = "es") -> str:
+    """Return the language of a conversation after this text: "es", "pt", "en", "" unknown yet.
+
+    before: what it was until now; home: the language of the customer's country. A text that
+    shows none ("ok", "27", "tenis azul") changes nothing.
+    """
+    found = words(text)
+    scores = {code: sum(word in known for word in found) for code, known in _FOREIGN.items()}
+    if _ONLY_PORTUGUESE.search(fold(text, keep_enye=True)) or _accented(text):
+        scores["pt"] += _SURE
+    native = sum(word in _SPANISH for word in found)
+    native += _SURE if _ONLY_SPANISH.search(text.casefold()) else 0
+    best = max(scores, key=lambda code: (scores[code], code == home))
+    sure = 1 if best in (before, home) else _SURE
+    if scores[best] >= sure and scores[best] > native:
+        return best
+    return "es" if native > scores[best] else before

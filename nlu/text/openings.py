@@ -46,6 +46,7 @@ _PHRASES: Final = phrases(
     "como va mi|como se|que precio|que costo|que talla|que tallas|que horario|que formas|"
     "que metodos|que colores|que color|que tiene|que tienen|que tienes|que modelos|"
     "que marcas|que medios|que garantia|que productos|que hay|que venden|a que hora|"
+    "hasta que hora|desde que hora|en cuanto|en cuantos|en donde|por donde|de donde|con que|"
     "a que precio|en que|se puede|se pueden|no tienen|mejor quita|mejor dame|mejor pon|"
     "mejor quiero|me das|me da|me dan|me muestras|me muestra|me mandas|me manda|me puedes|"
     "me puede|me podes|me podrias|me regalas|me pasas|me agregas|me quitas|me gustaria|"
@@ -64,7 +65,6 @@ _LEADS: Final = wordset(
     "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues"
 )
 _LEADING_PAIRS: Final = frozenset((("de", "paso"), ("por", "favor"), ("sabes", "que")))
-# "Quiero que sea negra" goes on describing.
 _INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:lo|la|los|las|me|se)?\Z")
 _PREPOSITIONS: Final = wordset("a en de desde hasta por para con")
 _INTERROGATIVES: Final = wordset("cuanto cuanta cuantos cuantas cual cuales cuando donde quien")
@@ -72,6 +72,12 @@ _ASKED_OF: Final = wordset(
     "hora horas precio material color colores talla tallas dia dias marca marcas tamano tamanos "
     "medida medidas horario tela forma"
 )
+# A question that begins so only describes what was asked before: "¿de cuero?", "¿la azul?".
+_DETAILS: Final = wordset(
+    "de del en con sin para por a al el la los las un una unos unas mas menos o talla talle color "
+    "si no ese esa esos esas este esta estos estas"
+)
+# "Quiero que sea negra" goes on describing.
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
 )
@@ -98,6 +104,12 @@ def opening(text: str, *, marked: bool = False) -> str | None:
         return "order"
     asks = _asks(text, found) or (marked and _marked_question(found, text))
     return "question" if asks else None
+
+
+def asks(text: str) -> bool:
+    """Whether a question stands on its own: "¿y dan factura?", not "¿y en negro?"."""
+    found = _without_leads(words(text))
+    return len(found) > 1 and found[0] not in _DETAILS and not parse_colours(found[0])
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:

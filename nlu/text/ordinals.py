@@ -10,11 +10,19 @@ from nlu.text.wordset import phrases, wordset
 LAST: Final = -1
 # Of the first to the tenth, in order.
 _STEMS: Final = phrases("primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim")
-_WORDS: Final = {
-    f"{stem}{ending}": position
-    for position, (stem,) in enumerate(_STEMS, start=1)
-    for ending in ("o", "a", "os", "as", "ito", "ita")
-} | {"primer": 1, "tercer": 3, "primerito": 1, "setimo": 7, "setima": 7}
+# As Portuguese and English have them.
+_FOREIGN: Final = {
+    "primeiro": 1, "primeira": 1, "terceiro": 3, "terceira": 3, "first": 1, "third": 3,
+}  # fmt: skip
+_WORDS: Final = (
+    {
+        f"{stem}{ending}": position
+        for position, (stem,) in enumerate(_STEMS, start=1)
+        for ending in ("o", "a", "os", "as", "ito", "ita")
+    }
+    | {"primer": 1, "tercer": 3, "primerito": 1, "setimo": 7, "setima": 7}
+    | _FOREIGN
+)
 _LAST_WORDS: Final = wordset("ultimo ultima ultimos ultimas ultimito ultimita final")
 _MARKED = re.compile(r"(\d{1,2})(?:er|era|ero|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na|a|o)\Z")
 _POINTERS: Final = wordset("opcion opc el la numero num nro #")

@@ -57,12 +57,16 @@ _SMALLEST, _LARGEST = Decimal(1), Decimal(66)
 _FIRST_BARE, _LAST_BARE = Decimal(14), Decimal("60.5")
 
 
+# "I'm looking for" names no size.
+_I_AM: Final = re.compile(r"\bi['’´`]m\b", re.IGNORECASE)
+
+
 def parse_size(text: str) -> str | None:
     """The size that the text names, canonical: "27", "27.5", "S" to "XXXXL", "unitalla".
 
     Mexican CH, M, G, XG and words ("chica", "talle grande") become S, M, L, XL.
     """
-    sequence = tokens(text)
+    sequence = tokens(_I_AM.sub(" ", text))
     return _one_size(sequence) or _numbered(sequence) or _lettered(sequence, text)
 
 

@@ -228,4 +228,6 @@ class FakeHours:
 @cache
 def wording() -> Wording:
     """The product's own words."""
-    return read_wording(yaml.safe_load(DOMAIN.read_text(encoding="utf-8")))
+    others = (DOMAIN.parent / "data" / "responses").glob("*.yml")
+    spoken = {one.stem: yaml.safe_load(one.read_text(encoding="utf-8")) for one in others}
+    return read_wording(yaml.safe_load(DOMAIN.read_text(encoding="utf-8")), spoken)

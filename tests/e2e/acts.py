@@ -1,4 +1,4 @@
-"""What people do in a conversation beyond words: buy, send files and places, react, keep shop."""
+"""What people do in a conversation beyond words: come by an ad, buy, send files and places, react, keep shop."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.e2e.checkout import filled
 from tests.e2e.shopper import Message, Shopper
 from tests.e2e.town import Town
 
-ACTS: Final = frozenset({"checkout", "image", "pdf", "voice", "place", "thumb", "shop"})
+ACTS: Final = frozenset({"ad", "checkout", "image", "pdf", "voice", "place", "thumb", "shop"})
 _NONE: Final[Mapping[str, Any]] = {}
 # What the shop's people do with an order: the body that the API wants.
 _DONE: Final[Mapping[str, str]] = {
@@ -23,6 +23,9 @@ _tokens: dict[str, str] = {}
 def act(shopper: Shopper, name: str, told: Any) -> list[Message]:
     """Do one of ACTS; returns what the shop writes then."""
     match name:
+        case "ad":
+            referral = {key: value for key, value in told.items() if key != "text"}
+            return shopper.say(told["text"], referral={"source_type": "ad", **referral})
         case "checkout":
             return _buy(shopper, str(told))
         case "image":

@@ -74,3 +74,23 @@ def test_how_long_something_keeps_is_a_fact_of_it(embedder: Embedder) -> None:
     answer = answer_from_facts(Asked("cuanto tiempo mantiene lo caliente?"), fact, embedder)
     assert answer is not None
     assert "12 horas" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("cuánto demora hasta Tijuana", "envio-tiempo"),
+        ("¿despachan a Valparaíso?", "envio-cobertura"),
+        ("reciben yape?", "pago-formas"),
+        ("me hacen boleta?", "factura"),
+        ("los sábados hasta qué hora atienden?", "horario"),
+    ],
+)
+def test_the_matter_of_a_question_decides_whatever_place_it_names(
+    embedder: Embedder, question: str, entry: str
+) -> None:
+    index = FaqIndex(embedder)
+    index.load(sample_faq())
+    answer = index.answer(Asked(question))
+    assert answer is not None
+    assert answer.source == f"faq:{entry}"

@@ -159,7 +159,8 @@ async def test_nothing_cheaper_is_said() -> None:
     await chat.say("search_products", "bolsas")
     await chat.say("show_more", "más baratas")
     assert chat.shown == []
-    assert "más baratos" in chat.text
+    assert "baratos" in chat.text
+    assert "Bolsa modelo 0" in chat.text
 
 
 async def test_dearer_brand_and_price_narrow_the_search() -> None:
@@ -185,10 +186,12 @@ async def test_the_same_in_another_colour_shows_that_colour() -> None:
 
 
 async def test_one_product_in_another_colour_shows_its_own_variant(chat: Chat) -> None:
-    await chat.say("product_asked", asked="TENIS-GRI-27")
-    chat.context.focus = "TENIS-GRI-27"
+    await chat.say("product_asked", "¿a cómo?", asked="TENIS-GRI-27")
     await chat.say("show_more", "¿lo hay en otro color?")
     assert chat.shown == ["TENIS-AZU-27"]
+    await chat.say("show_more", "¿y en otro color?")
+    assert chat.shown == [], "both were seen"
+    assert "gris y azul marino" in chat.text
 
 
 async def test_a_colour_nobody_has_is_said() -> None:
@@ -196,7 +199,7 @@ async def test_a_colour_nobody_has_is_said() -> None:
     await chat.say("search_products", "bolsas")
     await chat.say("show_more", "y en verde?")
     assert chat.shown == []
-    assert "color" in chat.text
+    assert "negro y rojo" in chat.text, "the colours there are"
 
 
 async def test_more_of_nothing_lets_look_around(chat: Chat) -> None:

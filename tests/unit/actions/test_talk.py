@@ -87,7 +87,7 @@ async def test_a_fact_that_is_known_is_told(chat: Chat) -> None:
 async def test_a_fact_that_is_not_known_is_never_guessed(chat: Chat) -> None:
     await chat.say("search_products", "licuadora")
     await chat.say("answer_product", "¿de qué material es?")
-    assert "no lo tengo" in chat.text
+    assert "no tengo ese dato" in chat.text.lower()
     await chat.answer("sí")
     assert chat.turn.handed is not None
 
@@ -117,12 +117,28 @@ async def test_a_price_range_is_told_where_variants_differ(chat: Chat) -> None:
     assert "$129.00 a $189.00" in chat.text
 
 
-async def test_a_question_about_one_of_several_asks_which_and_then_answers(chat: Chat) -> None:
+async def test_a_question_about_several_is_answered_of_the_one_that_is_known_to(
+    chat: Chat,
+) -> None:
     await chat.say("search_products", "cocina")
     await chat.say("answer_product", "¿qué potencia tiene?")
+    assert "Potencia: 600 W" in chat.text
+    assert chat.context.focus == "LICUA"
+
+
+async def test_a_price_asked_of_several_is_told_of_each(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("answer_product", "¿cuánto cuesta?")
+    assert "• *Taza de barro*: $120.00" in chat.text
+    assert "• *Licuadora Tornado*: $749.00" in chat.text
+    await chat.answer("la taza")
+    assert chat.shown == ["TAZA"]
+
+
+async def test_a_question_about_one_of_several_that_nobody_knows_asks_which(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("answer_product", "¿de qué material es?")
     assert chat.titles == ["Taza de barro", "Licuadora Tornado"]
-    await chat.answer("la licuadora")
-    assert "600 W" in chat.text
 
 
 async def test_a_question_naming_a_product_out_of_sight_finds_it(chat: Chat) -> None:

@@ -157,7 +157,7 @@ def test_a_missing_value_and_an_unknown_name_are_errors() -> None:
 
 
 def test_a_language_without_words_gets_spanish() -> None:
-    assert wording().words("button_pay", "tu", "pt", "k") == "Pagar"
+    assert wording().words("button_pay", "tu", "fr", "k") == "Pagar"
 
 
 def test_a_language_with_words_gets_them() -> None:
@@ -165,6 +165,43 @@ def test_a_language_with_words_gets_them() -> None:
     words = read_wording({"responses": {"utter_pay": rows}})
     assert words.words("pay", "tu", "en", "k") == "Pay"
     assert words.words("pay", "tu", "es", "k") == "Pagar"
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize("name", NAMES)
+def test_other_languages_say_the_same_values(language: str, name: str) -> None:
+    def values(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text))
+
+    spanish = {value for one in wording().variants(name, "tu") for value in values(one.text)}
+    spoken = [one for one in wording().variants(name, "tu", language) if one.language == language]
+    for one in spoken:
+        assert values(one.text) <= spanish, one.text
+        assert spanish - values(one.text) <= {"shop", "reason"}, one.text
+        assert len(one.text) <= (20 if name.startswith("button_") else 400), one.text
+
+
+def test_other_words_for_an_unknown_name_are_an_error() -> None:
+    with pytest.raises(WordingError, match="nonsense in en"):
+        read_wording({"responses": {"utter_x": [{"text": "a"}]}}, {"en": {"nonsense": ["b"]}})
+
+
+async def test_a_customer_reads_the_language_they_write_in() -> None:
+    chat = Chat()
+    await chat.say("search_products", "hi, do you have a taza?")
+    assert "add it" in chat.text
+    await chat.answer("yes")
+    assert chat.titles[0] == "Pay"
+    await chat.say("thank", "ok")
+    assert re.search(r"welcome|pleasure", chat.text)
+    await chat.say("search_products", "quiero ver los tenis que hay")
+    assert re.search(r"agrego", chat.text)
+
+
+async def test_one_foreign_word_does_not_change_the_language() -> None:
+    chat = Chat()
+    await chat.say("search_products", "hola, me muestras los tenis please")
+    assert "agrego" in chat.text
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,22 @@ def test_a_wish_to_get_no_more_messages_is_a_clause_of_its_own() -> None:
         "ya no me escriban",
         "y cuánto cuesta la licuadora?",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("tritura hielo? y dan factura?", ("tritura hielo?", "y dan factura?")),
+        (
+            "buenas veci, venden tazas? y hasta q hora abren",
+            ("venden tazas?", "y hasta q hora abren"),
+        ),
+        ("la tienen en M? y tarda mucho el envio?", ("la tienen en M?", "y tarda mucho el envio?")),
+        ("hay en azul? y en negro?", ("hay en azul? y en negro?",)),
+        ("tienen tenis? negros del 27?", ("tienen tenis? negros del 27?",)),
+    ],
+)
+def test_two_questions_are_two_wishes_and_a_detail_is_none(
+    text: str, wishes: tuple[str, ...]
+) -> None:
+    assert split_clauses(text) == wishes
