@@ -17,11 +17,11 @@ MOST_DESCRIPTION: Final = 600
 _NO: Final = re.compile(r"\s*(?:no|ningun[oa]|not)\b", re.IGNORECASE)
 _DENIED: Final = re.compile(
     r"(?:[,;:]\s*)?(?:\bpero\s+|\baunque\s+)?\bno (?:es|son|est[áa]n?|tienen?|llevan?|incluyen?|"
-    r"protegen?|vienen?|traen?|sirven?|guarda)\b[^.;,:]*",
+    r"protegen?|vienen?|traen?|sirven?|guarda|para)\b[^.;,:]*",
     re.IGNORECASE,
 )
 # Changes whenever the texts below do, so that stored vectors of older texts are made anew.
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 
 def vector_id(embedder: Embedder) -> str:

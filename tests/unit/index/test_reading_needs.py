@@ -80,6 +80,7 @@ def test_what_is_denied_is_left_out_of_what_is_embedded() -> None:
     assert affirmed("Repele el agua ligera, pero no es impermeable. Lavable.") == (
         "Repele el agua ligera. Lavable."
     )
+    assert affirmed("Para caminar, no para hacer deporte.") == "Para caminar."
 
 
 def test_every_product_has_one_row_whatever_it_tells() -> None:
