@@ -133,6 +133,8 @@ def _marked_question(found: Sequence[str], text: str) -> bool:
     """Whether a question mark alone makes it a question: "tritura hielo?", not "o negro?"."""
     if not text.rstrip().endswith("?") or len(found) < 2 or found[0] in {"o", "u"}:
         return False
+    if found[0] in _DETAILS or parse_colours(found[0]):
+        return False
     # "Se puede reservar y pagar después?" goes on with what can be done.
     return not _INFINITIVE.search(found[0])
 

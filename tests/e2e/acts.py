@@ -1,8 +1,8 @@
-"""What people do in a conversation beyond words: come by an ad, buy, send files and places, react, keep shop."""
+"""What people do beyond words: come by an ad, buy, send files and places, react, keep shop."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import requests
@@ -11,7 +11,6 @@ from tests.e2e.checkout import filled
 from tests.e2e.shopper import Message, Shopper
 from tests.e2e.town import Town
 
-ACTS: Final = frozenset({"ad", "checkout", "image", "pdf", "voice", "place", "thumb", "shop"})
 _NONE: Final[Mapping[str, Any]] = {}
 # What the shop's people do with an order: the body that the API wants.
 _DONE: Final[Mapping[str, str]] = {
@@ -22,28 +21,20 @@ _tokens: dict[str, str] = {}
 
 def act(shopper: Shopper, name: str, told: Any) -> list[Message]:
     """Do one of ACTS; returns what the shop writes then."""
-    match name:
-        case "ad":
-            referral = {key: value for key, value in told.items() if key != "text"}
-            return shopper.say(told["text"], referral={"source_type": "ad", **referral})
-        case "checkout":
-            return _buy(shopper, str(told))
-        case "image":
-            return shopper.do("file", {"type": "image", "caption": told or None})
-        case "pdf":
-            return shopper.do("file", {"type": "document", "filename": str(told)})
-        case "voice":
-            return shopper.do("file", {"type": "audio", "voice": True})
-        case "place":
-            return shopper.do("location", dict(told))
-        case "thumb":
-            wamid = shopper.chat()[-1].wamid
-            return shopper.do("reaction", {"wamid": wamid, "emoji": str(told)})
-        case _:
-            return _keep_shop(shopper, told)
+    return _DOES[name](shopper, told)
 
 
-def _buy(shopper: Shopper, how: str) -> list[Message]:
+def _come_by_ad(shopper: Shopper, told: Any) -> list[Message]:
+    referral = {key: value for key, value in told.items() if key != "text"}
+    return shopper.say(told["text"], referral={"source_type": "ad", **referral})
+
+
+def _react(shopper: Shopper, told: Any) -> list[Message]:
+    wamid = shopper.chat()[-1].wamid
+    return shopper.do("reaction", {"wamid": wamid, "emoji": str(told)})
+
+
+def _buy(shopper: Shopper, how: Any) -> list[Message]:
     """Open the newest link and order. how: delivery, transfer, or card (paid at once)."""
     link = next(one.link for one in reversed(shopper.chat()) if one.link)
     assert link is not None
@@ -120,3 +111,16 @@ def _token(town: Town) -> str:
     if town.url not in _tokens:
         _tokens[town.url] = town.command("token", "add", "conversations").stdout.strip()
     return _tokens[town.url]
+
+
+_DOES: Final[Mapping[str, Callable[[Shopper, Any], list[Message]]]] = {
+    "ad": _come_by_ad,
+    "checkout": _buy,
+    "image": lambda who, told: who.do("file", {"type": "image", "caption": told or None}),
+    "pdf": lambda who, told: who.do("file", {"type": "document", "filename": str(told)}),
+    "voice": lambda who, _: who.do("file", {"type": "audio", "voice": True}),
+    "place": lambda who, told: who.do("location", dict(told)),
+    "thumb": _react,
+    "shop": _keep_shop,
+}
+ACTS: Final = frozenset(_DOES)
