@@ -84,7 +84,8 @@ async def tell_who_pays(ports: Ports, turn: Turn) -> bool:
     told = [one for one in sentences(word or "") if tells_cost(one)]
     if not told:
         return False
-    turn.reply(Text(" ".join(told)))
+    person = Way(PERSON, ports.responses.say("button_person", turn), "yes")
+    ask(ports, turn, "handover", " ".join(told), [person])
     return True
 
 
