@@ -134,9 +134,14 @@ async def test_a_living_nodes_lanes_are_left_alone(db: Database) -> None:
     await second.lanes.start()
     posts = [(first, second)[n % 2].receiver.receive([message(f"{n:02}")]) for n in range(40)]
     await asyncio.gather(*posts)
-    await until(lambda: first.count + second.count >= 40)
-    assert len({key for _, keys in first.turns + second.turns for key in keys}) == 40
-    assert {row["state"] for row in await rows(db, inbox)} == {"done"}
+
+    async def all_done() -> bool:
+        return {row["state"] for row in await rows(db, inbox)} == {"done"}
+
+    await until(all_done)
+    assert sorted(key for _, keys in first.turns + second.turns for key in keys) == [
+        f"{n:02}" for n in range(40)
+    ]
     await first.lanes.stop()
     await second.lanes.stop()
 
