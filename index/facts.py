@@ -24,7 +24,7 @@ _ASKING: Final = wordset(
     "este esta estos estas ese esa esos esas estan producto articulo modelo cosa parte medio "
     "trae traen traera viene vienen tiene tienen cuenta cuentan sirve sirven puede puedo pueden "
     "mantiene mantienen conserva conservan hace hacen hacer queda quedan funciona funcionan "
-    "lleva llevan entra entran pasa pasan acepta aceptan permite permiten "
+    "pe po lleva llevan entra entran pasa pasan acepta aceptan permite permiten "
     "jala jalan anda andan aguanta aguantan resiste dura duran durar rinde rinden "
     "uso usa usan usar meter meterlo meterla meterlos meterlas meto poner ponerlo ponerla quitar "
     "anos meses dia dias horas minutos tiempo vez veces no mas problema dime digame pregunta "

@@ -12,8 +12,8 @@ _YES_CORE: Final = frozenset(
     "adelante yes sim venga una please bien".split()
 )
 YES_WORDS: Final = _YES_CORE | frozenset(
-    "es esta de por favor porfa porfavor porfis gracias quiero lo la los las mero eso mismo po "
-    "pues pe ya que todo senor senora".split()
+    "es esta este ese esa esos esas de por favor porfa porfavor porfis gracias quiero lo la los "
+    "las mero eso mismo po pues pe ya que todo senor senora".split()
 )
 _NO_CORE: Final = frozenset(
     "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "

@@ -10,7 +10,8 @@ from nlu.text import expand_abbreviations, fold, parse_colours, parse_size
 OwnFact = Literal["price", "options", "stock"]
 
 _PRICE: Final = re.compile(
-    r"\bprecios?\b|\bcuanto (?:cuesta|vale|sale|es|esta|cobran?|seria|quedan? en)\b|"
+    r"\bprecios?\b|\bpreco\b|\bquanto (?:custa|fica|sai)\b|\bhow much (?:is|are|does|do)\b|"
+    r"(?<!\bde )\bcuanto (?:cuesta|vale|sale|es|esta|cobran?|seria|quedan? en)\b|"
     r"\bcuanto (?:cuestan|valen|salen|son|estan)\b|\ba (?:como|cuanto)\b|\bque (?:costo|valor)\b|"
     r"^(?:y )?cuanto\??$|^(?:y )?cuanto (?:el|la|los|las) \w+"
 )

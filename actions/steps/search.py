@@ -133,8 +133,9 @@ async def _answer(ports: Ports, turn: Turn, text: str, result: Hunt) -> None:
         return
     result = _meeting(result)
     shown = page(result.sellable)
-    if len(shown) == 1 and not result.found.relaxed:
-        await show_product(ports, turn, shown[0], wants(text))
+    if len(shown) == 1:
+        lead = _relaxed(ports, turn, result.found, shown)
+        await show_product(ports, turn, shown[0], wants(text), lead=lead)
     else:
         show(ports, turn, _words(ports, turn, result, shown), shown)
     keep(turn, text, result, shown)

@@ -140,7 +140,8 @@ TOPICS: Final = (
     ),
     _topic(
         "power",
-        r"(?:watts?|potencia|cuanta luz|gasta|consum\w+|que tan potente|potente)\b",
+        r"(?:watts?|vatios?|potencia|cuanta luz|gastan?(?: (?:mucha|mucho|poca))? (?:luz|energia)|"
+        r"gasta|consum\w+|que tan potente|potente)\b",
         r"potencia\b",
         r"(?:\d[\d.,]* w|potencia|gasta)\b",
     ),

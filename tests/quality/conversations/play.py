@@ -2,7 +2,7 @@
 
     .venv/bin/python -m tests.quality.conversations.play [FOLDER or FILE ...] [-q]
 
-Without a path: all of tests/conversations and tests/conversations_apart. Every conversation is
+Without a path: all of tests/conversations and the two sets written from outside. Every one is
 printed as a customer sees it; -q prints only those that went wrong and the figures.
 """
 
@@ -23,7 +23,7 @@ from tests.e2e.town import Town
 from tests.quality.conversations.figures import count, registers
 from tests.quality.conversations.transcript import Exchange, Told, Transcript
 
-APART = ROOT / "tests" / "conversations_apart"
+SETS = (FOLDER, *(ROOT / "tests" / name for name in ("conversations_apart", "conversations_second")))
 FURNISHING = (
     ("catalog", "import", "data/sample/catalog.csv"),
     ("faq", "import", "data/faq/sample.yml"),
@@ -63,7 +63,7 @@ def furnished(folder: Path) -> Town:
 def wanted(paths: Sequence[Path]) -> list[Script]:
     """Read the conversations of files and folders; all of them where none is named."""
     found: list[Script] = []
-    for path in paths or (FOLDER, APART):
+    for path in paths or SETS:
         if path.is_file():
             found.append(read_script(path))
         else:
