@@ -16,6 +16,7 @@ from actions.replies import Text
 from actions.shop.context import load
 from actions.shop.pending import answer_pending
 from actions.shop.understood import answers_first, understood
+from actions.steps.greet_back import greet_back
 from bot.clock import Clock
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import Dialogue
@@ -116,6 +117,12 @@ class Journey:
         for one in heard:
             if one.is_event:
                 await self._event(turn, one)
+        self._greet_back(turn, heard)
+
+    def _greet_back(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
+        """Greet who greeted beside a wish; not who needs a person, for whom it is no pleasure."""
+        if turn.handed_over is None:
+            turn.replies[:] = greet_back(self._responses, turn, [one.words for one in heard])
 
     async def _wish(self, turn: OpenTurn, wish: str, heard: Sequence[Heard], ad: Ad | None) -> None:
         # Who comes by an ad speaks of it, not of what was asked days ago.

@@ -16,7 +16,13 @@ from nlu.text.openings import opening
 from nlu.text.ordinals import parse_ordinal
 from nlu.text.phonetics import phonetic_key
 from nlu.text.quantities import parse_quantity
-from nlu.text.signals import is_closing, is_courtesy, is_fragment, is_greeting, is_opt_out
+from nlu.text.signals import (
+    is_closing,
+    is_courtesy,
+    is_fragment,
+    is_greeting,
+    is_opt_out,
+)
 from nlu.text.sizes import parse_size, same_size
 from nlu.text.stopping import asks_to_stop
 from nlu.text.temper import CALM, TENSE, UPSET, temper

@@ -18,7 +18,8 @@ from tests.e2e.town import Town
 pytestmark = [pytest.mark.rasa, pytest.mark.timeout(300)]
 # Ours, and two sets that were written from outside and judge them.
 SETS = tuple(
-    ROOT / "tests" / name for name in ("conversations", "conversations_apart", "conversations_second")
+    ROOT / "tests" / name
+    for name in ("conversations", "conversations_apart", "conversations_second")
 )
 # Played with one Rasa as well; with one after the other they show more.
 ALSO_WITH_ONE = frozenset({"happy_path", "corrections", "digressions", "invalid_input"})

@@ -23,7 +23,10 @@ from tests.e2e.town import Town
 from tests.quality.conversations.figures import count, registers
 from tests.quality.conversations.transcript import Exchange, Told, Transcript
 
-SETS = (FOLDER, *(ROOT / "tests" / name for name in ("conversations_apart", "conversations_second")))
+SETS = (
+    FOLDER,
+    *(ROOT / "tests" / name for name in ("conversations_apart", "conversations_second")),
+)
 FURNISHING = (
     ("catalog", "import", "data/sample/catalog.csv"),
     ("faq", "import", "data/faq/sample.yml"),
