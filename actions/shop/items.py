@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from actions.shop.consent import is_yes
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import (
     expand_abbreviations,
@@ -57,6 +58,11 @@ def items(text: str) -> tuple[str, ...]:
     """
     text = _written_out(text)
     pieces = _dealt(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
+    # "Sale, y una cafetera también": who agrees names nothing by it.
+    named = [piece for piece in pieces if not is_yes(piece)]
+    if len(named) == 1 and len(pieces) > 1:
+        return tuple(named)
+    pieces = named or pieces
     if len(pieces) > 1 and all(_names(piece) for piece in pieces):
         return tuple(pieces)
     places = _PLACES.split(text, maxsplit=MOST_ITEMS - 1)

@@ -112,7 +112,7 @@ def exchange(
     last = "select intent, acts from turn where conversation_id = ? order by id desc limit 1"
     acts = [act for row in town.rows(last, talk) for act in json.loads(row["acts"] or "[]")]
     return Exchange(
-        did=", ".join(str(turn[act]) for act in turn if act in ACTS),
+        did=", ".join(did(act, turn[act]) for act in turn if act in ACTS),
         told=[
             Told(one.text, tuple(one.choices), tuple(one.skus), bool(one.link)) for one in answers
         ],
@@ -120,6 +120,18 @@ def exchange(
         asks=_asks(memory),
         held=shopper.cart(),
     )
+
+
+def did(act: str, what: Any) -> str:
+    """Say what a customer did, as it is read: their words, or in brackets what they sent."""
+    if act in {"say", "tap", "quote"}:
+        return str(what)
+    if act == "cart":
+        return f"[cart: {', '.join(f'{count} × {sku}' for sku, count in dict(what).items())}]"
+    facts = dict(what) if isinstance(what, Mapping) else {"": what}
+    words = str(facts.pop("text", ""))
+    rest = ", ".join(f"{name} {value}".strip() for name, value in facts.items() if value)
+    return f"[{act}: {rest}] {words}".strip()
 
 
 def told(transcript: Transcript) -> Iterator[str]:

@@ -25,3 +25,8 @@ def test_an_order_is_cut_at_each_thing_and_nowhere_else(
     text: str, expected: tuple[str, ...]
 ) -> None:
     assert items(text) == expected
+
+
+def test_who_agrees_before_an_order_names_nothing_by_it() -> None:
+    assert items("sale, y una cafetera tambien, gracias") == ("una cafetera tambien, gracias",)
+    assert items("vale") == ("vale",)
