@@ -138,6 +138,9 @@ class Journey:
         said = said or await self._thumb(turn, one)
         if said is not None:
             await self._act(turn, said)
+        elif one.incoming.type == "text" and not one.is_echo:
+            # Nothing but spaces and marks: no word in it to answer.
+            turn.reply(Text(self._responses.say("unreadable", turn)))
 
     async def _thumb(self, turn: OpenTurn, one: Heard) -> Said | None:
         """Read a thumb on our newest message as the answer to its question."""

@@ -117,7 +117,7 @@ def event_of(heard: Heard, quoted: Sequence[str]) -> Said | None:
         return Said(heard.words, "product_asked", payload, asked_sku=told.referred.sku)
     if told.location is not None:
         return Said("", "place_sent", asdict(told.location))
-    return None if told.type in SILENT or heard.is_echo else _file(heard)
+    return None if told.type in {*SILENT, "text"} or heard.is_echo else _file(heard)
 
 
 def _file(heard: Heard) -> Said:

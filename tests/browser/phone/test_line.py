@@ -75,6 +75,7 @@ async def test_the_operator_moves_the_window_and_lets_the_next_send_fail(
 async def test_the_window_that_a_small_screen_shows_opens_and_closes_by_itself(
     hand: Hand, shop: EchoShop
 ) -> None:
+    await hand.page.set_viewport_size({"width": 390, "height": 844})
     await hand.open()
     await hand.page.get_by_role("button", name="Qué probar").click()
     controls = hand.sheet("Simulador")
