@@ -71,7 +71,7 @@ class Wording:
         shop = turn.shop
         spoken = turn.context.language or shop.language
         among = self.variants(name, shop.register, spoken)
-        place = _place(turn.key, name, among)
+        place = _place(_moment(turn), name, among)
         if len(among) > 1:
             place = _unlike_before(turn.context, name, place, len(among))
         return _whole(among[place], values)
@@ -84,6 +84,14 @@ class Wording:
         """
         among = self.variants(name, register, language)
         return _whole(among[_place(key, name, among)], values)
+
+
+def _moment(turn: Turn) -> str:
+    """Return what decides a turn's words: what was said to it, and what was said last.
+
+    So the same conversation reads the same whoever holds it, also where a turn runs again.
+    """
+    return "/".join((turn.said.text, *turn.context.said[-1:]))
 
 
 def _place(key: str, name: str, among: Sequence[Variant]) -> int:

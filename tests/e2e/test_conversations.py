@@ -65,16 +65,8 @@ def settings(town: Town, wanted: Mapping[str, str]) -> Generator[None]:
 
 
 def hold(script: Script, town: Town) -> None:
-    """Play a conversation, and once more where it fails.
-
-    Words are chosen among equals at every turn. An expectation that misses one of them is the
-    conversation's fault (tests.quality.conversations.play shows it); the shop's own fails twice.
-    """
     with settings(town, script.settings):
-        try:
-            play(script, town)
-        except AssertionError:
-            play(script, town)
+        play(script, town)
 
 
 @pytest.mark.parametrize("script", OURS, ids=[script.name for script in OURS])

@@ -131,6 +131,18 @@ def test_the_same_turn_always_gets_the_same_variant_and_turns_differ() -> None:
     assert len({hello(str(number)) for number in range(40)}) == 3
 
 
+async def test_the_same_conversation_reads_the_same_whoever_holds_it() -> None:
+    told: list[list[str]] = []
+    for _ in range(2):
+        chat, texts = Chat(), list[str]()
+        for words in ("hola", "buenas", "hola otra vez", "hola", "hola"):
+            await chat.say("greet", words)
+            texts.append(chat.text)
+        told.append(texts)
+    assert told[0] == told[1]
+    assert len(set(told[0])) > 1
+
+
 def test_braces_in_a_value_are_left_as_they_are() -> None:
     said = wording().words("hello_name", "tu", "es", "k", person="{shop} {person}")
     assert "{shop} {person}" in said
