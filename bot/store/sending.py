@@ -179,7 +179,7 @@ def _follow(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
     if verdict.state in {"failed", "dead"}:
         _suppress(conn, row, verdict, at)
     if verdict.flag and row.conversation_id is not None:
-        ask_for_person(conn, row.conversation_id, at)
+        ask_for_person(conn, row.conversation_id, "undelivered", at)
     elif row.conversation_id is not None:
         record_change(conn, row.account_id, "conversation", row.conversation_id, at)
 

@@ -12,6 +12,7 @@ from bot.console.inbox.values import Wanted
 from bot.inbox.closing import Arrived, Closing, HandOver, Receipt
 from bot.store.conversations import is_newest
 from bot.store.database import Database
+from bot.store.inbox import ask_for_person
 from bot.store.inbox_views import list_talks, mark_read, read_card, read_talk
 from bot.store.order_views import list_orders
 from bot.store.orders import orders_of_customer
@@ -74,6 +75,28 @@ async def test_whoever_waits_for_a_person_still_waits_when_the_page_was_looked_a
     await db.write(mark_read, 1, 1, clock.now())
     (talk,) = await db.read(list_talks, 1, Wanted("asks"))
     assert not talk.flagged
+
+
+async def test_a_look_settles_no_message_that_could_not_be_delivered(
+    db: Database, lane: str, clock: SetClock
+) -> None:
+    await SqlTurns(db).close(await closing(db, lane, clock, flag=FLAG))
+    await db.write(mark_read, 1, 1, clock.now())
+    await db.write(ask_for_person, 1, "undelivered", clock.now())
+    await SqlTurns(db).close(await closing(db, lane, clock, flag=FLAG))
+    await db.write(mark_read, 1, 1, clock.now())
+    (talk,) = await db.read(list_talks, 1, Wanted("asks"))
+    assert (talk.flagged, talk.reason, talk.summary) == (False, "undelivered", "")
+
+
+async def test_why_a_person_has_it_is_not_overwritten_by_what_could_not_be_delivered(
+    db: Database, lane: str, clock: SetClock
+) -> None:
+    wish = HandOver("asked", "quiere una factura")
+    await SqlTurns(db).close(await closing(db, lane, clock, hand_over=wish))
+    await db.write(ask_for_person, 1, "undelivered", clock.now())
+    (talk,) = await db.read(list_talks, 1, Wanted("asks"))
+    assert (talk.mode, talk.reason, talk.summary) == ("person", "asked", "quiere una factura")
 
 
 async def test_a_receipt_is_kept_with_the_order_and_marks_nothing_as_paid(
