@@ -61,8 +61,8 @@ async def test_no_mishap_is_heard_where_none_is_told(chat: Chat, text: str) -> N
 async def asks(chat: Chat, action: str, intent: str, *texts: str) -> tuple[str, str] | None:
     """Ask one after the other; what the last one was handed over for."""
     for text in texts:
-        turn = await chat.act(action, Said(text), intent)
-    return turn.handed
+        await chat.act(action, Said(text), intent)
+    return chat.turn.handed
 
 
 async def test_a_search_that_is_narrowed_is_not_repeated(chat: Chat) -> None:
