@@ -7,15 +7,13 @@ from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
 from actions.shop.consent import is_no, is_yes
-from actions.shop.context import Context, Pending
+from actions.shop.context import LIFE_MS, Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.price_for import asks_price_for, asks_sum
 from actions.shop.taps import CART, PAY, read_tap
 from nlu.text.openings import opens_wish
 
-# How long "mejor 4" still speaks of what went in last.
-LIFE_MS: Final = 30 * 60 * 1000
 _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
 AMEND: Final = "amend"
 COUNT: Final = "count"
@@ -49,7 +47,7 @@ def _directly(text: str, context: Context, now: int) -> str | None:
     wish = amends(text)
     if wish is not None and _can(wish, context, now):
         return AMEND
-    return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
+    return CART if context.last_added and asks_sum(text, told_total(context)) else None
 
 
 def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
@@ -67,7 +65,7 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     return (wish,)
 
 
-def _just_changed(context: Context) -> bool:
+def told_total(context: Context) -> bool:
     """Whether the last thing said was the cart's new total, with the way to pay it."""
     pending = context.pending
     if pending is None:
