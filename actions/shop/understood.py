@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
@@ -15,6 +16,10 @@ from actions.shop.taps import CART, PAY, read_tap
 from nlu.text.openings import opens_wish
 
 _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
+# Whoever writes more than a sentence says more than an answer, and the dialogue reads it.
+MOST_CHARACTERS: Final = 300
+# So many joints are tried: an answer before another wish is short.
+MOST_JOINTS: Final = 8
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
@@ -26,6 +31,8 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 
     now: ms UTC. None: it says something else, which the dialogue understands.
     """
+    if len(text) > MOST_CHARACTERS:
+        return None
     if undoes(text):
         return Answered(AMEND, "offer", text) if context.undo is not None else None
     answered = answer_pending(text, context, now)
@@ -55,7 +62,9 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
 
     One piece where nothing waits for its beginning.
     """
-    for cut in _JOINT.finditer(wish):
+    if not _waits(context.pending, now) and not _waits(context.earlier, now):
+        return (wish,)
+    for cut in islice(_JOINT.finditer(wish, 0, MOST_CHARACTERS), MOST_JOINTS):
         head, tail = wish[: cut.start()], wish[cut.end() :]
         if is_yes(head) or is_no(head) or not opens_wish(tail):
             # "Vale, añádela" is one wish.
@@ -71,6 +80,10 @@ def told_total(context: Context) -> bool:
     if pending is None:
         return context.focus in context.last_added
     return PAY in {option.id for option in pending.options[:1]}
+
+
+def _waits(question: Pending | None, now: int) -> bool:
+    return question is not None and question.expires > now
 
 
 def _chooses(pending: Pending | None, now: int) -> bool:
