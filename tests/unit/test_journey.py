@@ -9,7 +9,10 @@ import pytest
 
 from actions.ports import Customer, Turn
 from actions.replies import Text
-from actions.shop.context import Context, Option, Pending, dump
+from actions.shop.cart import Cart, CartLine
+from actions.shop.context import Context, Option, Pending, dump, load
+from actions.shop.money import Money
+from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import DialogueUnavailableError
@@ -368,3 +371,24 @@ async def test_who_wants_no_more_messages_is_obeyed_also_while_a_person_has_it()
     closing = await scene.take(text(1, "ya no me escriban más por favor"))
     assert closing.opted_out
     assert bodies(closing) == ["<stopped>"]
+
+
+SPOT = Place(20.67, -103.35, "Casa")
+SHIRTS = Cart("MXN", (CartLine("SHIRT", "Playera", 1, Money(100, "MXN")),))
+
+
+async def test_a_place_waits_in_memory_until_there_is_a_cart() -> None:
+    scene = Scene(act=lambda turn: turn.deliver_to(SPOT))
+    await scene.take(text(1, "aquí"))
+    (closing,) = scene.turns.closed
+    assert closing.place is None
+    assert load(closing.context).place == SPOT
+
+
+async def test_a_place_goes_to_one_cart_and_not_to_those_after_it() -> None:
+    kept = dump(replace(Context(), place=SPOT))
+    scene = Scene(conversation(context=kept), act=lambda turn: turn.change_cart(SHIRTS))
+    await scene.take(text(1, "agrega una playera"))
+    (closing,) = scene.turns.closed
+    assert closing.place == SPOT
+    assert load(closing.context).place is None
