@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.ports import Customer, Turn
+from actions.ports import Customer, Responses, Turn
 from actions.replies import Text
 from actions.shop.cart import Cart, CartLine
 from actions.shop.context import Context, Option, Pending, dump, load
@@ -19,6 +19,7 @@ from bot.dialogue.protocol import DialogueUnavailableError
 from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.journey import Journey
 from bot.outbox.ports import Pending as Waiting
+from tests.doubles.shop import wording
 
 NOW = 1_700_000_000_000
 QUIET = Preferences(burst_wait_ms=0)
@@ -130,6 +131,7 @@ def conversation(**changes: Any) -> Loaded:
 class Scene:
     loaded: Loaded = field(default_factory=conversation)
     act: Callable[[Turn], None] = lambda turn: turn.reply(Text(f"re: {turn.said.text}"))
+    responses: Responses = field(default_factory=NamesAsWords)
 
     def __post_init__(self) -> None:
         self.seen: list[str] = []
@@ -141,7 +143,7 @@ class Scene:
             dialogue=self.dialogue,
             board=self.board,
             encode=self.encode,
-            responses=NamesAsWords(),
+            responses=self.responses,
             seen=lambda number, wamid: self.seen.append(wamid),
             clock=StillClock(),
             public_url="https://shop.example",
@@ -371,6 +373,23 @@ async def test_who_wants_no_more_messages_is_obeyed_also_while_a_person_has_it()
     closing = await scene.take(text(1, "ya no me escriban más por favor"))
     assert closing.opted_out
     assert bodies(closing) == ["<stopped>"]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "words", "told"),
+    [
+        (conversation(), "STOP", "recordatorios"),
+        (conversation(mode="person", waits=True), "¿sigue ahí?", "persona"),
+        (conversation(), " \u200f ", ""),
+    ],
+)
+async def test_what_is_answered_without_an_act_has_real_words(
+    loaded: Loaded, words: str, told: str
+) -> None:
+    scene = Scene(loaded, responses=wording())
+    (said,) = bodies(await scene.take(text(1, words)))
+    assert told in said
+    assert said
 
 
 SPOT = Place(20.67, -103.35, "Casa")
