@@ -26,8 +26,6 @@ from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
 
 LONGEST_REASON = 500
-# A try was begun and its outcome may still come in a status.
-UNDER_WAY = ("sending", "held")
 # How long a paused number's message of unknown outcome sleeps before it is looked at again.
 LOOK_AGAIN = 10 * MINUTE
 

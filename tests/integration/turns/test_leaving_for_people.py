@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from actions.shop.cart import Cart
 from actions.shop.place import Place
@@ -17,7 +17,7 @@ from bot.store.inbox_views import list_talks, mark_read, read_card, read_talk
 from bot.store.order_views import list_orders
 from bot.store.orders import orders_of_customer
 from bot.store.tables.commerce import cart, order
-from bot.store.tables.conversation import conversation, media
+from bot.store.tables.conversation import conversation, media, message
 from bot.store.threads import read_thread
 from bot.store.turns import SqlTurns
 from tests.integration.conftest import SetClock
@@ -152,13 +152,18 @@ async def test_a_place_is_kept_with_the_open_cart(db: Database, lane: str, clock
 async def test_the_newest_message_is_the_shops_last_one(
     db: Database, lane: str, clock: SetClock
 ) -> None:
-    from sqlalchemy import update
-
-    from bot.store.tables.conversation import message
-
     await SqlTurns(db).close(await closing(db, lane, clock))
     ours = message.c.direction == "out"
     await db.write(lambda conn: conn.execute(update(message).where(ours).values(wamid="W-OUT")))
     assert await db.read(is_newest, 1, "W-OUT")
     assert not await db.read(is_newest, 1, "wamid.1")
     assert not await db.read(is_newest, 1, "")
+
+
+async def test_a_receipt_is_no_answer_of_a_turn(db: Database, lane: str, clock: SetClock) -> None:
+    await SqlTurns(db).close(await closing(db, lane, clock))
+    notice = {"account_id": 1, "conversation_id": 1, "direction": "out", "author": "bot",
+              "type": "text", "body": "¡Recibimos tu pago!", "at": clock.now(),
+              "wamid": "W-PAID"}  # fmt: skip
+    await db.write(lambda conn: conn.execute(insert(message).values(notice)) and None)
+    assert not await db.read(is_newest, 1, "W-PAID")
