@@ -12,7 +12,7 @@ from actions.shop.context import LIFE_MS, Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.price_for import asks_price_for, asks_sum
-from actions.shop.taps import CART, PAY, read_tap
+from actions.shop.taps import CART, OF_PRODUCTS, PAY, read_tap
 from nlu.text.openings import opens_wish
 
 _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
@@ -23,7 +23,6 @@ MOST_JOINTS: Final = 8
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
-_OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
 
 
 def understood(text: str, context: Context, now: int) -> Answered | None:
@@ -105,4 +104,4 @@ def offered(context: Context, now: int) -> str | None:
     if pending is None or pending.expires <= now or not pending.options:
         return None
     tap = read_tap(pending.options[0].id)
-    return tap.value if tap and tap.verb in _OF_PRODUCTS else None
+    return tap.value if tap and tap.verb in OF_PRODUCTS else None

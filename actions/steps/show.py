@@ -121,6 +121,11 @@ def listed(ports: Ports, turn: Turn, names: Sequence[str]) -> str:
     return f" {joint} ".join(part for part in last if part)
 
 
+def either(ports: Ports, turn: Turn, names: Sequence[str]) -> str:
+    """Join what any one of would do, in the customer's language: "negro o gris"."""
+    return f" {ports.responses.say('joint_or', turn)} ".join(names)
+
+
 def sizes_of(products: Sequence[Product]) -> list[str]:
     """Return the sizes of the products, smallest first."""
     return in_order(product.size for product in products if product.size)

@@ -11,9 +11,12 @@ from actions.shop.cart import Cart, with_quantity
 from actions.shop.matching import has_colour, has_size
 from actions.shop.money import CurrencyMismatchError, Money, from_major
 from actions.shop.product import Product
+from actions.shop.sizes import in_order
 from index.currency import to_minor
 from index.filters import columns
+from index.filters.nearest import FAR, size_gap
 from nlu.text.fitting import colour_fits, size_fits
+from nlu.text.sizes import LETTERED
 from tests.doubles.chat import Chat
 from tests.doubles.shop import CATALOG, pesos
 
@@ -40,6 +43,24 @@ def test_one_size_fits_all_and_no_size_fits_none() -> None:
     assert has_size(replace(CAP, size="CH"), "S")
     assert not has_size(replace(CAP, size=""), "M")
     assert not has_size(replace(CAP, size="L"), "M")
+
+
+def test_both_rooms_know_the_same_letters_of_sizes() -> None:
+    assert in_order(reversed(LETTERED)) == list(LETTERED)
+    gaps = [size_gap(size, "M") for size in LETTERED]
+    assert gaps == [3.0, 2.0, 1.0, 0.0, 1.0, 2.0, 3.0, 4.0, FAR]
+    assert size_gap("XXXL", "XXXXL") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("language", "joint"), [("es", "blanco o negro"), ("en", "blanco or negro")]
+)
+async def test_what_is_missing_is_joined_in_the_language_spoken(language: str, joint: str) -> None:
+    chat = Chat()
+    await chat.say("search_products", "playera")
+    chat.context.language = language
+    await chat.say("add_to_cart", "playera blanco negro XL")
+    assert joint in chat.text
 
 
 async def test_a_cap_of_one_size_is_added_in_any_size() -> None:
