@@ -61,10 +61,12 @@ _SWINDLE: Final = _any_of(r"(?:es|son|fue|parece) (?:una? |toda )?(?:estafa|frau
 # "De puta madre" praises; "¿no es estafa?" only asks; "me estafaron en otra página" is not of us.
 _PRAISES: Final = _any_of(r"de puta madre|putos? am[oa]s?")
 _DOUBTS: Final = _any_of(r"no (?:es|son|sera|seran)|acaso")
-_NOT_OF_US: Final = _any_of(
-    r"(?:que|como se (?:que|si)) no (?:sean|son|vayan a ser)(?: un[oa]s?)?",
-    r"(?:en|por|con) (?:otr[oa]s? (?:tienda|pagina|lado|sitio|parte|negocio|lugar)s?"
-    r"|internet|facebook|instagram|marketplace)",
+_HOPED: Final = re.compile(
+    r"\b(?:que|como se (?:que|si)) no (?:sean|son|vayan a ser)(?: un[oa]s?)? \w+"
+)
+_ELSEWHERE: Final = re.compile(
+    r"\bme (?:robaron|estafaron)\b(?=.{0,40}\b(?:otr[oa]s? (?:tienda|pagina|lado|sitio|parte|"
+    r"negocio|lugar)|internet|facebook|instagram|marketplace)\b)"
 )
 # In the first person and told as done: "pregunto", "he escrito", "les dije".
 _ASKED: Final = (
@@ -155,7 +157,7 @@ def shouts(text: str) -> bool:
 
 
 def _insults(folded: str) -> bool:
-    if _NOT_OF_US.search(folded) or ("?" in folded and _DOUBTS.search(folded)):
-        return False
-    told = " ".join(part for part in _SENTENCE.split(folded) if not part.endswith("?"))
-    return bool(_INSULT.search(folded) or _CALLED.search(told) or _SWINDLE.search(told))
+    parts = _SENTENCE.split(_ELSEWHERE.sub(" ", _HOPED.sub(" ", folded)))
+    said = " ".join(part for part in parts if not (part.endswith("?") and _DOUBTS.search(part)))
+    told = " ".join(part for part in parts if not part.endswith("?"))
+    return bool(_INSULT.search(said) or _CALLED.search(told) or _SWINDLE.search(told))

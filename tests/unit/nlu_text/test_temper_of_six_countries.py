@@ -43,6 +43,7 @@ CALM_ONES = (
     "¿cuántas veces hay que regarla?",
     "¿puedo preguntar varias veces el precio?",
     "espero que no sean ladrones jaja",
+    "quiero saber que no son estafadores antes de pagar",
     # Spain
     "¿hasta cuándo puedo esperar para pagar?",
     "¿me podríais decir hasta cuándo abrís?",
@@ -54,6 +55,7 @@ CALM_ONES = (
 ANGRY_ONES = (
     # Mexico
     "son unos ladrones",
+    "compré por internet con ustedes y son unos ladrones",
     "YA SON TRES VECES QUE PREGUNTO!!!",
     "son bien ratas",
     "pinches ratas",
@@ -61,6 +63,7 @@ ANGRY_ONES = (
     "DONDE ESTA MI PEDIDO!!!",
     "es una burla",
     "¿y mi pedido? ladrones",
+    "no es justo, ¿y mi pedido? estafadores",
     "estoy hasta la madre",
     "¿cuántas veces les tengo que decir que no?",
     "por segunda vez les pregunto dónde está mi pedido",
