@@ -18,7 +18,7 @@ from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.rank import rank_in, ranked
-from actions.shop.taps import NO, OF_PRODUCTS, OTHER, PAY, YES, read_tap, tap_id
+from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
 from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
 from nlu.text import (
     expand_abbreviations,
@@ -32,6 +32,8 @@ from nlu.text import (
 )
 
 _SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
+# Ids that add the product that was shown.
+_OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
 # Ids that stand for an order (actions.steps.which_order, actions.steps.receipt).
 _OF_ORDERS: Final = frozenset(["cxl", "chg", "rcpt"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
@@ -289,7 +291,7 @@ def _has_variants(pending: Pending) -> bool:
     if pending.kind == "variant" or _is_list(pending):
         return True
     tap = read_tap(pending.options[0].id) if pending.options else None
-    return tap is not None and tap.verb in OF_PRODUCTS
+    return tap is not None and tap.verb in _OF_PRODUCTS
 
 
 def _is_list(pending: Pending) -> bool:
