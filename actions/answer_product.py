@@ -11,7 +11,7 @@ from actions.shop.asking import asks_of_thing, names_again
 from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.understood import told_total
+from actions.shop.taps import PAY
 from actions.shop.vocabulary import content, names_kind, subject, without_place
 from actions.steps import cart
 from actions.steps.add_some import which_to_add
@@ -46,7 +46,7 @@ class AnswerProduct(ShopAction):
         if coded is not None:
             await self._about(turn, coded, question)
             return
-        if asks_total(question) and turn.cart.lines and told_total(turn.context):
+        if asks_total(question) and turn.cart.lines and _offers_to_pay(turn):
             cart.view(self.ports, turn)
             return
         if _told_just_now(turn, question) or await compare(self.ports, turn):
@@ -143,3 +143,9 @@ def _told_just_now(turn: Turn, question: str) -> bool:
     """Whether only the price is asked of what this very turn has shown: its card says it."""
     bare = not content(question) and own_fact(question) == "price"
     return bare and bool(turn.replies) and isinstance(turn.replies[-1], Products)
+
+
+def _offers_to_pay(turn: Turn) -> bool:
+    """Whether what waits has the way to pay among its answers: the cart's total was told."""
+    pending = turn.context.pending
+    return pending is not None and any(option.id == PAY for option in pending.options)

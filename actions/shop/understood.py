@@ -53,7 +53,7 @@ def _directly(text: str, context: Context, now: int) -> str | None:
     wish = amends(text)
     if wish is not None and _can(wish, context, now):
         return AMEND
-    return CART if context.last_added and asks_sum(text, told_total(context)) else None
+    return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
 
 
 def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     return (wish,)
 
 
-def told_total(context: Context) -> bool:
+def _just_changed(context: Context) -> bool:
     """Whether the last thing said was the cart's new total, with the way to pay it."""
     pending = context.pending
     if pending is None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.ports import Ports, Turn
-from actions.shop.context import LIFE_MS, Option, Pending
+from actions.shop.context import Option, Pending
 from actions.shop.later import Around, Later
 from actions.shop.money import display
 from actions.shop.product import Product
 from actions.shop.taps import tap_id
 from actions.shop.variants import Wants, settle, wants
 from actions.steps.add import confirm, meant, put, want
-from actions.steps.ask import Way, ask
+from actions.steps.ask import LIFE_MS, Way, ask
 from actions.steps.show import show, variants_of
 
 

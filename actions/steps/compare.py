@@ -7,14 +7,14 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.comparing import chooses, compares, criterion, sides, telling_facts, winner
-from actions.shop.context import LIFE_MS, Option, Pending, Shown
+from actions.shop.context import Option, Pending, Shown
 from actions.shop.facts import own_fact
 from actions.shop.pick import names_extreme
 from actions.shop.product import Product, sellable
 from actions.shop.taps import tap_id
 from actions.shop.vocabulary import content, stem, stems
 from actions.steps.answer import about_focus, tell_about
-from actions.steps.ask import Way, shorten, suggest
+from actions.steps.ask import LIFE_MS, Way, shorten, suggest
 from actions.steps.search import hunt
 from actions.steps.show import offer, page, price_of, variants_of
 

@@ -94,6 +94,8 @@ _IMPATIENT: Final = _any_of(
     r"(?:te|les?|os) estoy (?:preguntando|diciendo|hablando)(?! a (?!ti\b|vos\b|usted)\w)",
     r"ya lo (?:habia )?(?:dije|dicho|pregunte|preguntado)(?! a\b)",
     rf"{_OFTEN} (?:\w+ ){{0,3}}{_ASKED}|{_ASKED} {_OFTEN}",
+    rf"(?:son|van|llevo|llevamos) (?:como |mas de |ya |las )?{_OFTEN}(?=\W*$|\W* (?:ya|y|que)\b)"
+    r"(?! que (?:\w+ )?(?:compr|pid[oe]|encarg|vengo))",
     rf"cuantas veces (?:\w+ ){{0,4}}(?:{_TO_ASK}|{_ASKED})",
     rf"hasta cuando (?:\w+ ){{0,3}}(?:{_ANSWER}|esper(?:o|ar|ando)\b(?! para)|aguant\w+|"
     r"(?:tener|tenerme|traer)(?:nos)? (?:asi|esperando))",
@@ -131,7 +133,7 @@ _OWN: Final = _any_of(
 )
 _GLAD: Final = _any_of(
     r"gracias|encant\w+|genial|hermos\w+|amo|feliz|bonit\w+|precios[oa]s?|excelente|felic\w+",
-    r"hola|buen[oa]?s|perfecto|me l[oa]s? llevo|quiero|listo|si+",
+    r"hola|buen[oa]?s|perfecto|me l[oa]s? llevo|quiero|listo|(?<!que )si+",
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s*")
 _LOUD: Final = re.compile(r"!{2,}|\?!|!\?")
