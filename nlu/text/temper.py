@@ -40,7 +40,8 @@ _INSULT: Final = _any_of(
     r"me (?:estan robando|vieron la cara|estan viendo la cara)",
     r"tom(?:ando|adura de|andome) (?:me )?(?:el )?pelo",
     rf"{_BAD} {_SERVED}|{_SERVED} (?:es |esta |tan |muy )*{_AWFUL}",
-    r"(?:andate|vete|vayanse|vayase|anda|idos) (?:a la|a cagar|al diablo|al carajo|a freir)",
+    r"(?:andate|vete|vayanse|vayase|anda|idos) "
+    r"(?:a la (?:mierd|verg|ching|porra|goma|conch|put)\w*|a cagar|al diablo|al carajo|a freir)",
     r"chinga (?:tu|su) madre|la puta que (?:te|l[oa]s|os) pario|me cago en|caraduras?|garcas?",
     r"(?:l[oa]s|te|os) voy a (?:denunciar|demandar)|voy a (?:denunciar|demandar)(?:l[oa]s|te|os)",
 )
@@ -50,19 +51,19 @@ _ALSO_GOODS: Final = (
 )
 _SO: Final = r"(?: (?:bien|muy|tan|re|un[oa]s?|tod[oa]s|ustedes|vosotros|pur[oa]s))*"
 _CALLED: Final = re.compile(
-    rf"\b(?:son|sois|eres|sos|parecen){_SO} {_ALSO_GOODS}\b(?! (?:de|para|con)\b)"
+    rf"\b(?<!no )(?:son|sois|eres|sos|parecen){_SO} {_ALSO_GOODS}\b(?! (?:de|para|con)\b)"
     rf"|\b(?:pinches?|maldit[oa]s|put[oa]s|asqueros[oa]s|cochin[oa]s"
     rf"|(?:manga|bola|banda|cuerda|sarta|parvada|par|partida|monton) de) {_ALSO_GOODS}\b"
     rf"(?! (?:de|para|con)\b)|\bque (?:tan )?{_ALSO_GOODS}\b(?: son\b|\W*$)"
     rf"|(?:^|[,.!;]) ?{_ALSO_GOODS} ?(?:!|[,.;]|$)"
     rf"|\b(?:devuelv\w+|contest\w+|respond\w+|regres\w+|entreguen|cumplan)\b[^?]* {_ALSO_GOODS}\W*$"
 )
-_SWINDLE: Final = _any_of(r"(?:es|son|fue|parece) (?:una? |toda )?(?:estafa|fraude)s?")
+_SWINDLE: Final = _any_of(r"(?<!no )(?:es|son|fue|parece) (?:una? |toda )?(?:estafa|fraude)s?")
 # "De puta madre" praises; "¿no es estafa?" only asks; "me estafaron en otra página" is not of us.
 _PRAISES: Final = _any_of(r"de puta madre|putos? am[oa]s?")
 _DOUBTS: Final = _any_of(r"no (?:es|son|sera|seran)|acaso")
 _HOPED: Final = re.compile(
-    r"\b(?:que|como se (?:que|si)) no (?:sean|son|vayan a ser)(?: un[oa]s?)? \w+"
+    r"\b(?:que|q|como se (?:que|q|si)) no (?:sean|son|vayan a ser)(?: un[oa]s?)? \w+"
 )
 _ELSEWHERE: Final = re.compile(
     r"\bme (?:robaron|estafaron)\b(?=.{0,40}\b(?:otr[oa]s? (?:tienda|pagina|lado|sitio|parte|"
@@ -79,7 +80,7 @@ _OFTEN: Final = r"(?:dos|tres|cuatro|cinco|seis|diez|\d+|mil|varias|muchas|tanta
 _NTH: Final = r"(?:segunda|tercera|cuarta|quinta|enesima) vez"
 _ANSWER: Final = r"(?:contest|respond|resolv|resuelv|soluc|cumpl|atend|devolv|devuelv|ignor)\w*"
 _IMPATIENT: Final = _any_of(
-    r"contest(?:en|ame|enme|a|e|eme) (?:bien|ya|de una|algo)",
+    r"contest(?:en|ame|enme|a|e|eme) (?:bien|ya|de una|algo)(?! (?:el|la|los|las)\b)",
     r"nadie (?:me |nos )?(?:ha )?(?:contestan?|responden?|contestado|respondido)",
     r"nadie (?:me |nos )?(?:hacen? caso|da la cara)|nadie se hace (?:responsable|cargo)",
     r"(?:nadie|no) (?:me|nos) (?:contestan?|responden?|atienden?|hacen? caso|da la cara)"
@@ -108,7 +109,8 @@ _IMPATIENT: Final = _any_of(
     r"me tienen (?:\w+ )?(?:hart|cansad|podrid|chat|mamad|aburrid|esperando)\w*",
     r"me tiene (?:hart|podrid|chat|mamad|esperando)\w*(?! (?:el|la|los|las|mi|mis)\b)",
     r"estoy (?:muy |bien |tan |re |super )?"
-    r"(?:furios[oa]|cabread[oa]|enojad\w+|molest[oa]|indignad[oa]|emputad[oa])",
+    r"(?:furios[oa]|cabread[oa]|enojad\w+|molest[oa]|indignad[oa]|emputad[oa])"
+    r"(?! con (?:mi|mis|el|la|un|una)\b)",
     r"estoy (?:muy |bien |tan |re |super )?hart[oa]"
     r"(?! de (?!ustedes|vosotros|vos|esper|que|su\b|est[ae]\b|pregunt|escrib|llam|tant)\w)",
     r"estoy (?:encabronad\w*|re caliente|hasta (?:la madre|la coronilla|las narices|el gorro|"

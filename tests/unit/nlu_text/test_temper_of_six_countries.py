@@ -44,11 +44,14 @@ CALM_ONES = (
     "¿puedo preguntar varias veces el precio?",
     "espero que no sean ladrones jaja",
     "quiero saber que no son estafadores antes de pagar",
+    "¿es seguro comprar aquí? dime q no es fraude",
     # Spain
     "¿hasta cuándo puedo esperar para pagar?",
     "¿me podríais decir hasta cuándo abrís?",
     "¿el mando no responde a distancia?",
     "peluche de ratas",
+    "estoy enojada con mi novio, quiero un regalo para que me perdone",
+    "anda a la sección de ofertas",
     "mi perro no hace caso, ¿qué correa me recomendáis?",
     "¿esta herramienta no sirve para nada más?",
 )
