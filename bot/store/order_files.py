@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select, update
 from bot.console.api.ports import ReceiptFile
 from bot.inbox.closing import Closing
 from bot.store.changes import record_change
+from bot.store.cut import cut
 from bot.store.tables.commerce import order
 from bot.store.tables.conversation import media, message
 
@@ -29,7 +30,9 @@ def attach_receipts(conn: Connection, closing: Closing) -> None:
 
 def _attach(conn: Connection, account_id: int, order_id: int, wamid: str) -> bool:
     sent = select(message.c.id).where(
-        message.c.account_id == account_id, message.c.wamid == wamid, message.c.direction == "in"
+        message.c.account_id == account_id,
+        message.c.wamid == cut(message.c.wamid, wamid),
+        message.c.direction == "in",
     )
     files = update(media).where(media.c.message_id.in_(sent)).values(order_id=order_id)
     return bool(conn.execute(files).rowcount)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.closing import Arrived, Closing
+from bot.store.cut import fitting
 from bot.store.dialect import upsert
 from bot.store.prepared import given, prepared
 from bot.store.tables.conversation import media, message
@@ -32,22 +33,22 @@ def log_arrived(conn: Connection, closing: Closing, turn_id: int) -> None:
 def _message(conn: Connection, closing: Closing, arrived: Arrived, turn_id: int) -> int | None:
     """Write one message; one that was logged before (an echo told twice) is left alone."""
     customers = arrived.author == "customer"
-    logged: int | None = _arrived.scalar(
-        conn,
-        account_id=closing.loaded.account_id,
-        conversation_id=closing.loaded.conversation_id,
-        turn_id=turn_id,
-        inbox_id=arrived.inbox_id,
-        direction="in" if customers else "out",
-        author=arrived.author,
-        type=arrived.type,
-        body=arrived.body,
-        payload=dict(arrived.payload),
-        wamid=arrived.wamid or None,
-        quoted_wamid=arrived.quoted_wamid,
-        status=None if customers else "sent",
-        at=arrived.at,
-    )
+    row = {
+        "account_id": closing.loaded.account_id,
+        "conversation_id": closing.loaded.conversation_id,
+        "turn_id": turn_id,
+        "inbox_id": arrived.inbox_id,
+        "direction": "in" if customers else "out",
+        "author": arrived.author,
+        "type": arrived.type,
+        "body": arrived.body,
+        "payload": dict(arrived.payload),
+        "wamid": arrived.wamid or None,
+        "quoted_wamid": arrived.quoted_wamid,
+        "status": None if customers else "sent",
+        "at": arrived.at,
+    }
+    logged: int | None = _arrived.scalar(conn, **fitting(message, row))
     return logged
 
 
@@ -61,4 +62,4 @@ def _media(conn: Connection, closing: Closing, arrived: Arrived, message_id: int
         "mime": told.get("mime"),
         "at": closing.now,
     }
-    conn.execute(insert(media).values(values))
+    conn.execute(insert(media).values(fitting(media, values)))
