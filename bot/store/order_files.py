@@ -41,14 +41,16 @@ def _attach(conn: Connection, account_id: int, order_id: int, wamid: str) -> boo
 def receipts_of(conn: Connection, order_ids: Collection[int]) -> dict[int, tuple[ReceiptFile, ...]]:
     """Return the files kept with each order, oldest first."""
     query = (
-        select(media.c.order_id, media.c.message_id, media.c.mime, message.c.at)
+        select(media, message.c.conversation_id, message.c.at.label("sent_at"))
         .join(message, message.c.id == media.c.message_id)
         .where(media.c.order_id.in_(list(order_ids)))
         .order_by(media.c.id)
     )
     found: dict[int, tuple[ReceiptFile, ...]] = {}
     for row in conn.execute(query):
-        one = ReceiptFile(row.message_id, row.mime or "", row.at)
+        talk = (row.message_id, row.conversation_id or 0)
+        file = (row.mime or "", row.size or 0, row.state)
+        one = ReceiptFile(*talk, *file, at=row.sent_at)
         found[row.order_id] = (*found.get(row.order_id, ()), one)
     return found
 

@@ -98,7 +98,7 @@ async def test_a_receipt_is_kept_with_the_order_and_marks_nothing_as_paid(
     talk = await db.read(read_talk, 1, 1)
     assert talk is not None
     (short,) = (await db.read(read_card, talk)).orders
-    assert short.receipts == 1
+    assert short.receipts == (shown.receipts[0].path,)
     thread = await db.read(read_thread, 1, 1)
     assert thread is not None
     assert thread.messages[0].shows_payment_of == 1001
