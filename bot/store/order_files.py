@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from bot.console.api.ports import ReceiptFile
-from bot.inbox.closing import Closing
+from bot.inbox.closing import Closing, Loaded, Receipt
 from bot.store.changes import record_change
 from bot.store.cut import cut
 from bot.store.tables.commerce import order
@@ -18,14 +18,26 @@ def attach_receipts(conn: Connection, closing: Closing) -> None:
     """Keep the files that a turn attached with the orders of its own customer."""
     loaded = closing.loaded
     for one in closing.receipts:
-        mine = (
-            order.c.account_id == loaded.account_id,
-            order.c.customer_id == loaded.customer.id,
-            order.c.number == int(one.number),
-        )
-        order_id = conn.scalar(select(order.c.id).where(*mine))
+        order_id = _order_of(conn, loaded, one)
         if order_id is not None and _attach(conn, loaded.account_id, order_id, one.wamid):
             record_change(conn, loaded.account_id, "order", order_id, closing.now)
+
+
+def _order_of(conn: Connection, loaded: Loaded, receipt: Receipt) -> int | None:
+    """Return the order that a receipt is for; without a number, the only one it can be for."""
+    orders = select(order.c.id).where(
+        order.c.account_id == loaded.account_id, order.c.customer_id == loaded.customer.id
+    )
+    if receipt.number is not None:
+        return conn.scalar(orders.where(order.c.number == int(receipt.number)))
+    found = conn.scalars(orders.where(awaits_transfer()).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def awaits_transfer() -> ColumnElement[bool]:
+    """Whether an order's transfer has not come in yet."""
+    unpaid = and_(order.c.paid_at.is_(None), order.c.state != "cancelled")
+    return and_(order.c.method == "transfer", unpaid)
 
 
 def _attach(conn: Connection, account_id: int, order_id: int, wamid: str) -> bool:
