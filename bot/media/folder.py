@@ -28,6 +28,9 @@ class Part:
         self._hash = hashlib.sha256()
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._descriptor = os.open(path, flags, 0o600)
+        # Who is cancelled leaves a thread that may still write: never into another's file.
+        self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def sha256(self) -> str:
@@ -39,20 +42,26 @@ class Part:
         await asyncio.to_thread(self._write, data)
 
     def _write(self, data: bytes) -> None:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(self._descriptor, left) :]
-        self._hash.update(data)
-        self.size += len(data)
+        with self._lock:
+            left = memoryview(data)
+            while left and not self._closed:
+                left = left[os.write(self._descriptor, left) :]
+            self._hash.update(data)
+            self.size += len(data)
 
-    def finish(self) -> None:
-        """Bring it to the disk."""
-        os.fsync(self._descriptor)
+    def finish(self, target: Path) -> None:
+        """Bring it to the disk and give it its name. For a thread."""
+        with self._lock:
+            if not self._closed:
+                os.fsync(self._descriptor)
+                self.path.replace(target)
 
     def close(self) -> None:
-        """Let go of it; what was not kept is gone."""
-        os.close(self._descriptor)
-        self.path.unlink(missing_ok=True)
+        """Let go of it; what was not kept is gone. For a thread."""
+        with self._lock:
+            self._closed = True
+            os.close(self._descriptor)
+            self.path.unlink(missing_ok=True)
 
 
 class MediaFolder:
@@ -111,12 +120,11 @@ class MediaFolder:
         return Part(self._unfinished / secrets.token_hex(16))
 
     def _keep(self, part: Part) -> None:
-        part.finish()
         target = self.path(part.sha256)
         for folder in (self._folder, target.parent):
             folder.mkdir(mode=0o700, exist_ok=True)
         with self._lock:
-            part.path.replace(target)
+            part.finish(target)
         for folder in (target.parent, self._folder, self._folder.parent):
             _sync(folder)
 

@@ -76,6 +76,13 @@ class MediaStore(Protocol):
         """Return which of these contents are no kept file's."""
         ...
 
+    async def fetch_forgotten(self, before: int) -> None:
+        """Have files fetched that wait since a moment and that nobody fetches.
+
+        A node of an older version, which fetched none, wrote them during an upgrade.
+        """
+        ...
+
     async def forget_unused(self, before: int) -> None:
         """Forget files without a message, and bytes that have been no file's since a moment."""
         ...

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
-from bot.clock import SECOND, Clock
+from bot.clock import HOUR, SECOND, Clock
 from bot.media.folder import OLD, MediaFolder
 from bot.media.ports import MediaStore
 
@@ -39,7 +39,9 @@ class MediaSweep:
 
     async def sweep(self) -> None:
         """Take away what nobody uses, if it has lain here for a day."""
-        await self._store.forget_unused(self._clock.now() - OLD * SECOND)
+        now = self._clock.now()
+        await self._store.fetch_forgotten(now - HOUR)
+        await self._store.forget_unused(now - OLD * SECOND)
         await asyncio.to_thread(self._folder.remove_unfinished)
         names = await asyncio.to_thread(lambda: list(self._folder.names()))
         for first in range(0, len(names), SLICE):

@@ -9,9 +9,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     ScalarSelect,
+    String,
+    cast,
     delete,
     exists,
     insert,
+    literal,
     select,
     update,
 )
@@ -26,6 +29,7 @@ from bot.store.cut import fitting
 from bot.store.database import Database
 from bot.store.dialect import is_postgres, upsert
 from bot.store.tables.conversation import media, media_part, message
+from bot.store.tables.engine import timer
 from bot.store.timers import set_timer
 from bot.whatsapp.media import digest_of
 from bot.whatsapp.read_message import read
@@ -33,6 +37,8 @@ from bot.whatsapp.read_message import read
 KNOWN: Final = "known"
 KEPT: Final = "kept"
 GONE: Final = "gone"
+# Of those that nobody fetches, so many at a sweep.
+MOST_FORGOTTEN: Final = 1_000
 
 
 def write_media(conn: Connection, closing: Closing, arrived: Arrived, message_id: int) -> None:
@@ -52,8 +58,11 @@ def write_media(conn: Connection, closing: Closing, arrived: Arrived, message_id
     made = insert(media).values(fitting(media, row)).returning(media.c.id)
     media_id: int = conn.execute(made).scalar_one()
     if meta_id:
-        facts = {"media_id": media_id}
-        set_timer(conn, f"{KIND}:{media_id}", closing.now, KIND, facts, account_id)
+        _have_fetched(conn, media_id, account_id, closing.now)
+
+
+def _have_fetched(conn: Connection, media_id: int, account_id: int, at: int) -> None:
+    set_timer(conn, f"{KIND}:{media_id}", at, KIND, {"media_id": media_id}, account_id)
 
 
 class SqlMedia:
@@ -90,6 +99,10 @@ class SqlMedia:
 
     async def unused(self, hashes: Sequence[str]) -> list[str]:
         return await self._db.read(unused_of, hashes)
+
+    async def fetch_forgotten(self, before: int) -> None:
+        for media_id, account_id in await self._db.read(read_forgotten, before):
+            await self._db.write(_have_fetched, media_id, account_id, self._clock.now())
 
     async def forget_unused(self, before: int) -> None:
         await self._db.write(forget_unused, before)
@@ -199,6 +212,15 @@ def unused_of(conn: Connection, hashes: Sequence[str]) -> list[str]:
     query = select(media.c.sha256).where(media.c.sha256.in_(hashes), _is_kept()).distinct()
     used = set(conn.scalars(query))
     return [one for one in hashes if one not in used]
+
+
+def read_forgotten(conn: Connection, before: int) -> list[tuple[int, int]]:
+    """Return files that wait since a moment without a timer, with their accounts."""
+    own = literal(f"{KIND}:").concat(cast(media.c.id, String))
+    set_before = exists().where(timer.c.key == own)
+    mine = (media.c.state == KNOWN, media.c.meta_id.is_not(None), media.c.at < before)
+    query = select(media.c.id, media.c.account_id).where(*mine, ~set_before)
+    return [(row.id, row.account_id) for row in conn.execute(query.limit(MOST_FORGOTTEN))]
 
 
 def forget_unused(conn: Connection, before: int) -> None:

@@ -3,11 +3,12 @@
 import os
 import time
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, update
 
-from bot.clock import DAY
+from bot.clock import DAY, HOUR
 from bot.media.folder import OLD
 from bot.store.tables.conversation import media, media_part
+from bot.store.tables.engine import timer
 from tests.integration.engine.rows import rows
 from tests.integration.media.conftest import PICTURE, Files
 
@@ -41,6 +42,21 @@ async def test_a_content_that_two_messages_share_goes_with_the_last(files: Files
     await files.sweep.sweep()
     assert files.lying() == []
     assert await rows(files.db, media_part) == []
+
+
+async def test_a_file_that_nobody_fetches_is_fetched_after_all(files: Files) -> None:
+    await files.arrives(files.at_meta())
+    await files.arrives("404")
+    await files.db.write(lambda conn: conn.execute(delete(timer)) and None)
+    await files.sweep.sweep()
+    assert await files.due() == []
+    files.clock.tick(HOUR + 1)
+    await files.sweep.sweep()
+    assert len(await files.due()) == 2
+    await files.fetch()
+    assert await files.states() == [("kept", None), ("gone", "expired")]
+    await files.sweep.sweep()
+    assert await files.due() == []
 
 
 async def test_what_was_put_there_lately_stays(files: Files) -> None:

@@ -1,10 +1,13 @@
 """Files, templates, catalog and the number's own settings over the client."""
 
+import hashlib
+
 import pytest
 
+from bot.clock import DAY, MINUTE
 from bot.whatsapp.errors import BugError, MetaError, RecipientError, TemplateError
 from bot.whatsapp.identity import Recipient
-from bot.whatsapp.media import MediaError, MediaInfo
+from bot.whatsapp.media import MediaError, MediaInfo, digest_of
 from bot.whatsapp.outgoing import Wire
 from bot.whatsapp.read_message import read
 from bot.whatsapp.read_status import read_status, read_template
@@ -40,6 +43,32 @@ async def test_a_file_of_a_customer_can_be_fetched(meta: Meta) -> None:
     assert media is not None
     assert media.voice
     assert await whole(meta, await meta.client.media(media.id))
+
+
+async def test_a_file_is_at_its_address_for_minutes_and_at_meta_for_days(meta: Meta) -> None:
+    made = await meta.client.upload_media(meta.number, b"12345", "a/b")
+    info = await meta.client.media(made)
+    meta.state.clock.advance(5 * MINUTE)
+    with pytest.raises(MetaError):
+        await whole(meta, info)
+    assert await whole(meta, await meta.client.media(made)) == b"12345"
+    meta.state.clock.advance(7 * DAY)
+    with pytest.raises(BugError):
+        await meta.client.media(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("image", b"\x89PNG"), ("audio", b"RIFF"), ("document", b"%PDF")]
+)
+async def test_what_a_shopper_sends_is_what_it_says(meta: Meta, kind: str, begins: bytes) -> None:
+    person = await meta.person()
+    await meta.act(person, "file", type=kind)
+    (update,) = await meta.caught.until(1)
+    media = read(update.payload).media
+    assert media is not None
+    content = await whole(meta, await meta.client.media(media.id))
+    assert content.startswith(begins)
+    assert digest_of(media.sha256) == hashlib.sha256(content).hexdigest()
 
 
 async def test_too_much_is_not_fetched(meta: Meta) -> None:
