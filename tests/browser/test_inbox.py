@@ -259,6 +259,7 @@ async def test_files_are_seen_and_heard_also_those_that_come_later(
         await saved.click()
     assert (await download.value).suggested_filename == "pago de mayo.pdf"
     await expect(page.locator(f"#file-{paper}")).to_contain_text("38 kB")
+    await expect(page.locator(f"#file-{lost}")).to_be_in_viewport()
     await page.screenshot(path=pictures / "inbox_files.png")
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     await page.screenshot(path=pictures / "inbox_files_phone.png")
