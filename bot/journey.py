@@ -151,6 +151,7 @@ class Journey:
     async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """A person has the conversation: a sent cart still gets its summary and link.
 
+        What may show a payment is kept with the order that awaits one, without a word.
         Who writes on while nobody has answered is told now and then when somebody will; who
         asks for a person again, each time.
         """
@@ -161,6 +162,9 @@ class Journey:
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
             turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))
+        for one in heard:
+            if one.may_show_payment:
+                turn.attach_receipt(None, one.incoming.wamid)
         if not turn.loaded.preferences.cart_summary_while_person:
             return
         for one in heard:

@@ -116,7 +116,8 @@ class OpenTurn:
         self._open()
         self.flagged = self.flagged or HandOver(reason, summary)
 
-    def attach_receipt(self, number: str, wamid: str) -> None:
+    def attach_receipt(self, number: str | None, wamid: str) -> None:
+        """Keep a file with an order; number None: the only one that awaits a transfer."""
         self._open()
         self.receipts.append(Receipt(number, wamid))
 

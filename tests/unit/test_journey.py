@@ -16,7 +16,7 @@ from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import DialogueUnavailableError
-from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.inbox.closing import Closing, ConflictError, Loaded, Receipt
 from bot.journey import Journey
 from bot.outbox.ports import Pending as Waiting
 from tests.doubles.shop import wording
@@ -231,6 +231,17 @@ async def test_the_bot_is_silent_while_a_person_has_the_conversation() -> None:
     assert bodies(closing) == []
     assert closing.observed.outcome == "held"
     assert [one.body for one in closing.arrived] == ["¿sigue ahí?"]
+
+
+async def test_a_receipt_is_kept_without_a_word_while_a_person_has_the_conversation() -> None:
+    scene = Scene(conversation(mode="person"))
+    picture = of_type(1, "image", image={"id": "M1", "mime_type": "image/jpeg"})
+    closing = await scene.take(picture)
+    assert bodies(closing) == []
+    assert closing.receipts == [Receipt(None, "wamid.1")]
+    voice = of_type(2, "audio", audio={"id": "M2", "mime_type": "audio/ogg"})
+    sticker = of_type(3, "sticker", sticker={"id": "M3", "mime_type": "image/webp"})
+    assert [(await scene.take(one)).receipts for one in (voice, sticker)] == [[], []]
 
 
 async def test_answering_from_the_phone_is_a_takeover() -> None:
