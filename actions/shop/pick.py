@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product
@@ -37,6 +37,9 @@ _AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
 _ALL_OF: Final = re.compile(r"\btod[oa]s l[oa]s \w{3}|\bamb[oa]s \w{3}")
 _SO_MANY: Final = re.compile(rf"\bl[oa]s ({_MANY}) [a-z]{{3}}")
 _PRICED: Final = re.compile(r"\b(?:el|la|los|las) (?:de|que cuestan?|que valen?) (?:a )?(.+)")
+
+
+PriceEnd = Literal["lowest", "highest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +133,24 @@ def names_extreme(text: str) -> bool:
     return bool(_THE_MOST.search(fold(text)))
 
 
+def price_end(text: str) -> PriceEnd | None:
+    """Return the end of the prices that a text chooses by: "la más barata" is the lowest."""
+    folded = fold(text)
+    if _CHEAPEST.search(folded):
+        return "lowest"
+    return "highest" if _DEAREST.search(folded) else None
+
+
 def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """By price, of those that the other words describe: "el más barato de los negros"."""
-    folded = fold(text)
-    cheapest, dearest = _CHEAPEST.search(folded), _DEAREST.search(folded)
-    if not (cheapest or dearest):
+    end = price_end(text)
+    if end is None:
         return ()
     kept = _described(text, among)
     if not kept and content(text):
         return ()
-    return (min(kept or among, key=_amount) if cheapest else max(kept or among, key=_amount),)
+    best = min if end == "lowest" else max
+    return (best(kept or among, key=_amount),)
 
 
 def _amount(product: Product) -> int:

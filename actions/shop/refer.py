@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 from actions.shop.context import Context
 from actions.shop.pending import answer_pending
 from actions.shop.pick import Pick, names_extreme, pick
 from actions.shop.product import Product
+from actions.shop.taps import tap_id
 from nlu.text import fold
 
 __all__ = ["Resolved", "Via", "Words", "answer_pending", "mentioned", "resolve"]
@@ -80,9 +81,20 @@ def resolve(
         if unsure is None or via == "focus":
             found = _within(via, said.text, among, context.focus, strict=strict)
             if found and found.sure:
-                return found
+                return _asked_about(found, known.get(context.focus or ""), context)
             unsure = unsure or found
     return unsure
+
+
+def _asked_about(found: Resolved, focus: Product | None, context: Context) -> Resolved:
+    """After a question about one variant "esa" is that one, not the one that was shown."""
+    if found.described or focus is None or focus.group is None or len(found.products) > 1:
+        return found
+    if found.first.group != focus.group or found.first.sku == focus.sku:
+        return found
+    pending = context.pending
+    exact = pending is not None and tap_id("add", focus.sku) in {one.id for one in pending.options}
+    return replace(found, products=(focus,), exact=exact, looked_at=True)
 
 
 def _sources(said: Words, context: Context, now: int) -> list[tuple[Via, tuple[str, ...]]]:

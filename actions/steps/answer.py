@@ -8,7 +8,7 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_again, of_any
+from actions.shop.asking import asks_again, lacks_subject, of_any
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.money import display
@@ -85,6 +85,19 @@ async def about_focus(ports: Ports, turn: Turn, question: str) -> bool:
     if not found or not await _tell_fact(ports, turn, found[0], question):
         return False
     turn.context.asked = of_any(question, found[0].name)[:MOST_ASKED]
+    return True
+
+
+async def unknown_of_focus(ports: Ports, turn: Turn, question: str) -> bool:
+    """Say of the product talked about that its data do not tell; False without one.
+
+    For a question that has no subject of its own: "¿y anda con la compu?".
+    """
+    focus = turn.context.focus
+    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
+    if not found or not lacks_subject(question):
+        return False
+    tell_unknown(ports, turn, found[0], question)
     return True
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
 from actions.shop.vocabulary import content, is_filler, names_kind, stem, stems
+from actions.steps.look_up import look_up
 from nlu.text import words
 
 # "Una caja de colores": what it comes in is not what it is.
@@ -36,6 +37,6 @@ async def surely_named(ports: Ports, turn: Turn, text: str, product: Product) ->
         return True
     if not any(stem(thing) in own for thing in things):
         return False
-    found = await ports.discovery.search(turn.shop, things[0], limit=_FIRST * 10)
+    found = await look_up(ports, turn, things[0], limit=_FIRST * 10)
     groups = list(dict.fromkeys(hit.group or hit.sku for hit in found.hits))[:_FIRST]
     return (product.group or product.sku) in groups

@@ -38,7 +38,8 @@ class Narrowing:
     @property
     def known(self) -> tuple[Product, ...]:
         """Products that must not come again, in no variant."""
-        return () if self.change.looks else self.before
+        # A cheaper variant of what was shown is no repeat: it costs less than all that was seen.
+        return () if self.change.looks or self.change.steps else self.before
 
     @property
     def filters(self) -> Filters:
@@ -50,7 +51,7 @@ class Narrowing:
             brand=None if change.words or change.other_brand else last.brand,
             least=self._minor(change.least, last.least),
             most=self._minor(change.most, last.most),
-            exclude=frozenset() if change.colours or change.size else frozenset(last.shown),
+            exclude=frozenset(last.shown) if self._new_ones else frozenset(),
         )
         prices = [product.pays.amount for product in self.before]
         if change.cheaper and prices:
@@ -58,6 +59,11 @@ class Narrowing:
         if change.dearer and prices:
             return replace(filters, least=max(prices) + 1, most=None)
         return filters
+
+    @property
+    def _new_ones(self) -> bool:
+        change = self.change
+        return change.others or not (change.colours or change.size)
 
     def wanted(self, found: Sequence[Product]) -> tuple[Product, ...]:
         """Only what the text asked for: an index may drop a demand that nothing meets."""
