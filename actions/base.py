@@ -12,10 +12,8 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
-from actions.shop.speech import home_language
 from actions.steps.come_back import come_back
 from actions.steps.first import comes_first
-from nlu.text import spoken_language
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
@@ -45,7 +43,6 @@ class ShopAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
-        _listen(turn)
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
         aside = turn.context.earlier if asked and asked.kind == "handover" else None
         held, told = _held(turn), len(turn.replies)
@@ -81,14 +78,6 @@ def _keep_for_undo(turn: Turn, held: tuple[tuple[str, int], ...], *, first: bool
     if first or turn.context.changed_at != turn.now:
         turn.context.undo = held
     turn.context.changed_at = turn.now
-
-
-def _listen(turn: Turn) -> None:
-    """Note the language that the customer writes in; a button's title is ours."""
-    said, country = turn.said, turn.customer.country
-    if said.event in {None, "answered", "product_asked"}:
-        home = home_language(country)
-        turn.context.language = spoken_language(said.text, turn.context.language, home)
 
 
 def _forget(turn: Turn, asked: Pending | None) -> None:

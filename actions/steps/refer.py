@@ -76,8 +76,8 @@ def _with(context: Context, stands: Mapping[str, Product]) -> Context:
     if search is not None:
         there = tuple(stands[sku].sku for sku in search.shown if sku in stands)
         search = replace(search, shown=there)
-    focus = stands[focus].sku if focus in stands else focus
-    return replace(context, shown=shown, search=search, focus=focus)
+    meant = stands.get(focus or "")
+    return replace(context, shown=shown, search=search, focus=meant.sku if meant else focus)
 
 
 def _of_the_noun(turn: Turn, found: Resolved) -> Resolved:
