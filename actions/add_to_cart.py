@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.asking import tells_size
 from actions.shop.cart import MOST_UNITS
 from actions.shop.core_words import undecorated
 from actions.shop.items import items
 from actions.shop.pending import looks
 from actions.shop.product import Product
+from actions.shop.refine import refinement
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
@@ -20,6 +22,7 @@ from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
+from actions.steps.follow import go_on
 from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
@@ -33,6 +36,10 @@ class AddToCart(ShopAction):
         seen = await looked_at(self.ports, turn) if looks(turn.said.text) else None
         if seen is not None:
             await present(self.ports, turn, seen)
+            return
+        if tells_size(turn.said.text) and turn.context.focus is None:
+            # Of a list "soy talla M" asks for what there is in it, and orders nothing yet.
+            await go_on(self.ports, turn, refinement(turn.said.text))
             return
         if await set_named(self.ports, turn):
             return

@@ -7,6 +7,7 @@ from actions.ports import Turn
 from actions.steps.answer import about_product, about_shop
 from actions.steps.compare import about_what_is_in_sight, choose
 from actions.steps.default import say_default
+from actions.steps.follow import otherwise
 from actions.steps.search import present, spelt_out
 from actions.steps.topic import of_the_topic
 
@@ -24,8 +25,8 @@ class AnswerShop(ShopAction):
         if meant is not None:
             await about_product(self.ports, turn, meant, turn.said.text)
             return
-        if await choose(self.ports, turn):
-            # "¿Cuáles tienen más garantía?" of two shown is no question about the shop's.
+        if await choose(self.ports, turn) or await otherwise(self.ports, turn):
+            # "¿Cuáles tienen más garantía?", "¿y en rojo?" are asked of what is in sight.
             return
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:

@@ -16,7 +16,7 @@ from actions.ports import Ad, Responses, Said
 from actions.replies import Text
 from actions.shop.context import load
 from actions.shop.pending import answer_pending
-from actions.shop.speech import understood_in
+from actions.shop.speech import moment_in, understood_in
 from actions.shop.understood import answers_first, understood
 from actions.steps.greet_back import greet_back
 from bot.clock import Clock
@@ -165,6 +165,7 @@ class Journey:
         if writes and shall_tell(turn.loaded.waits, told, turn.now, asked):
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
+            when = moment_in(when, turn.context.language)
             turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))
         if not turn.loaded.preferences.cart_summary_while_person:
             return

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from actions.shop.facts import asks_details, own_fact
-from actions.shop.vocabulary import content, stem, stems
-from nlu.text import expand_abbreviations, fold, words
+from actions.shop.facts import asks_details, own_fact, wants_it
+from actions.shop.vocabulary import content, orders, stem, stems
+from nlu.text import expand_abbreviations, fold, parse_size, words
 
 # "La crema de avena ¿tiene parabenos?": a thing the customer knows, and what it is or does.
 _OF_THING: Final = re.compile(
@@ -36,6 +36,7 @@ _DOES: Final = re.compile(
     r"huele[n]?|pica[n]?|transparenta[n]?|dobla[n]?|cierra[n]?|gira[n]?|enfria[n]?|seca[n]?|"
     r"plancha[n]?|estira[n]?|aprieta[n]?|calza[n]?|mancha[n]?|raya[n]?|desarma[n]?)\b(?= \w)"
 )
+_OWN_SIZE: Final = re.compile(r"\b(?:soy|calzo|uso|visto|mi (?:talla|talle|numero) es)\b")
 _SHOPS: Final = re.compile(
     r"(?:(?:y|e) )?(?:hace[n]? (?:envio|factura|descuento|entrega)\w*|puede[n]? (?:enviar|mandar|"
     r"facturar|pagar)\w*|se puede[n]? (?:pagar|devolver|cambiar|recoger|retirar))\b"
@@ -46,6 +47,12 @@ _AGREEING: Final = frozenset("si no tambien tampoco igual esta ese esa este eso"
 def asks_of_thing(text: str) -> bool:
     """Whether a text asks what a thing is or does: "la crema de avena tiene parabenos?"."""
     return bool(_OF_THING.search(fold(expand_abbreviations(text)).lstrip("¿¡ ")))
+
+
+def tells_size(text: str) -> bool:
+    """Whether a text only tells the size of who writes: "soy talla M", "calzo 27"."""
+    own = _OWN_SIZE.search(fold(text)) is not None and parse_size(text) is not None
+    return own and not content(text) and not orders(text) and not wants_it(text)
 
 
 def lacks_subject(question: str) -> bool:

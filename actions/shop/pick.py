@@ -33,6 +33,7 @@ _THE_MOST: Final = re.compile(
 )
 _DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
 _OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
+_IN: Final = re.compile(r"\b(?:lo|la|los|las|ese|esa|viene|vienen|hay)\b.*\ben (?:color )?(\w+)")
 _AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
 _ALL_OF: Final = re.compile(r"\btod[oa]s l[oa]s \w{3}|\bamb[oa]s \w{3}")
 _SO_MANY: Final = re.compile(rf"\bl[oa]s ({_MANY}) [a-z]{{3}}")
@@ -74,6 +75,11 @@ def pick(
     found = found or _extreme(text, among) or _other(text, among, focus)
     if found:
         return Pick(found, sure=True)
+    if beside := _beside(text, among, focus):
+        return Pick(beside, sure=False)
+    if _in_looks(text) and any(one.sku == focus for one in among):
+        # "¿Lo tienen en blanco?" asks of the one talked about, not which of these is white.
+        return _pointed(among, focus)
     described = _described(text, among)
     if described:
         return Pick(described, sure=len(described) == 1 or _says_all(text, len(described)))
@@ -162,6 +168,19 @@ def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Prod
         return ()
     others = tuple(product for product in among if product.sku != focus)
     return others if len(others) == 1 and len(among) == 2 else ()
+
+
+def _beside(text: str, among: Sequence[Product], focus: str | None) -> tuple[Product, ...]:
+    """Of several "la otra" may be any but the one talked about."""
+    others = tuple(one for one in among if one.sku != focus)
+    told = _OTHER.search(fold(text)) and not (content(text) or parse_colours(text))
+    return others if told and len(others) < len(among) else ()
+
+
+def _in_looks(text: str) -> bool:
+    """Whether a colour is asked of what is spoken of: "¿lo tienen en blanco?"."""
+    found = _IN.search(fold(text))
+    return found is not None and bool(parse_colours(f"color {found[1]}")) and not content(text)
 
 
 def _described(text: str, among: Sequence[Product]) -> tuple[Product, ...]:

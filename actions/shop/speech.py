@@ -13,6 +13,21 @@ _HOME: Final[Mapping[str, str]] = {
     "br": "pt", "pt": "pt", "ao": "pt", "mz": "pt",
     "us": "en", "gb": "en", "ca": "en", "ie": "en", "au": "en", "nz": "en",
 }  # fmt: skip
+_MOMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "pt": (
+        ("en unos minutos", "em alguns minutos"), ("desde las", "a partir das"),
+        ("mañana", "amanhã"), ("hoy", "hoje"), ("el lunes", "na segunda"),
+        ("el martes", "na terça"), ("el miércoles", "na quarta"), ("el jueves", "na quinta"),
+        ("el viernes", "na sexta"), ("el sábado", "no sábado"), ("el domingo", "no domingo"),
+    ),
+    "en": (
+        ("en unos minutos", "in a few minutes"), ("desde las", "from"),
+        ("mañana", "tomorrow"), ("hoy", "today"), ("el lunes", "on Monday"),
+        ("el martes", "on Tuesday"), ("el miércoles", "on Wednesday"),
+        ("el jueves", "on Thursday"), ("el viernes", "on Friday"),
+        ("el sábado", "on Saturday"), ("el domingo", "on Sunday"),
+    ),
+}  # fmt: skip
 
 
 def understood_in(text: str, context: Context, country: str) -> str:
@@ -23,6 +38,13 @@ def understood_in(text: str, context: Context, country: str) -> str:
     """
     context.language = spoken_language(text, context.language, home_language(country))
     return in_spanish(text, context.language)
+
+
+def moment_in(when: str, language: str) -> str:
+    """Say when a person answers in another language: "mañana" -> "tomorrow"."""
+    for spanish, other in _MOMENTS.get(language, ()):
+        when = when.replace(spanish, other)
+    return when
 
 
 def home_language(country: str) -> str:

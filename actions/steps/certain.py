@@ -15,7 +15,7 @@ _CONTAINERS: Final = frozenset(
     "caja cajita paquete paquetito bolsa bolsita juego kit set frasco bote botella rollo tubo lata "
     "sobre pack combo estuche".split()
 )
-# The noun alone must find it among the first.
+# The words that are not its own must find it among the first.
 _FIRST: Final = 3
 
 
@@ -37,6 +37,8 @@ async def surely_named(ports: Ports, turn: Turn, text: str, product: Product) ->
         return True
     if not any(stem(thing) in own for thing in things):
         return False
-    found = await look_up(ports, turn, things[0], limit=_FIRST * 10)
+    # "El power bank de 20000 mAh": what it is called here besides the words of its own.
+    others = " ".join(thing for thing in things if stem(thing) not in own)
+    found = await look_up(ports, turn, others, limit=_FIRST * 10)
     groups = list(dict.fromkeys(hit.group or hit.sku for hit in found.hits))[:_FIRST]
     return (product.group or product.sku) in groups
