@@ -15,9 +15,10 @@ from actions.shop.product import Product
 from actions.shop.vocabulary import content
 from actions.steps import cart
 from actions.steps.add_items import orders_of
-from actions.steps.add_some import add_orders
+from actions.steps.add_some import add_orders, which_to_add
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.exchange import exchange_line
+from actions.steps.refer import refer
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import parse_colours
@@ -54,8 +55,11 @@ class ChangeCart(ShopAction):
         """With an empty cart "déjeme dos" of what was just shown is an order."""
         text = turn.said.text
         orders = [] if takes_out(text) else await orders_of(self.ports, turn, text)
+        seen = None if takes_out(text) else await refer(self.ports, turn, text)
         if orders:
             await add_orders(self.ports, turn, orders)
+        elif seen is not None and not seen.sure:
+            which_to_add(self.ports, turn, seen.products, 1)
         else:
             cart.view(self.ports, turn)
 

@@ -41,7 +41,8 @@ _ASKS: Final = re.compile(
 _INQUIRES: Final = re.compile(r"\b(?:cual(?:es)?|cuant[oa]s?|donde)\b")
 # "No, mejor la otra": what was seen beside it, in its place.
 _OTHER: Final = re.compile(
-    r"(?:mejor )?(?:el|la|los|las) otr[oa]s?(?: (?:opcion|modelo|variante))?"
+    r"(?:(?:mejor|dame|deme|quiero|quisiera|ponme|prefiero|me llevo|echame|agregame|va) )*"
+    r"(?:el|la|los|las) otr[oa]s?(?: (?:opcion|modelo|variante))?(?: (?:mejor|nomas|entonces))*"
 )
 _THERE_ARE: Final = re.compile(r"(?<=\w) que (?:teng\w+|haya|hay)$")
 _BOTH: Final = re.compile(r"\bl[oa]s (?:dos|tres|2|3)$")
@@ -151,7 +152,8 @@ def _amount(said: str, whole: str) -> Amend | None:
         return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):
         return Amend("less", quantity)
-    if _OUT.search(said):
+    if _OUT.search(said) or _OTHER.fullmatch(said):
+        # "La otra" is another one, not one more.
         return None
     besides = bool(_BESIDES.search(said.replace("nada mas", "nomas")))
     if quantity is not None and _corrects(whole) and not besides:

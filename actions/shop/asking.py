@@ -51,8 +51,9 @@ def asks_of_thing(text: str) -> bool:
 
 def tells_size(text: str) -> bool:
     """Whether a text only tells the size of who writes: "soy talla M", "calzo 27"."""
-    own = _OWN_SIZE.search(fold(text)) is not None and parse_size(text) is not None
-    return own and not content(text) and not orders(text) and not wants_it(text)
+    rest, found = _OWN_SIZE.subn(" ", fold(text))
+    own = bool(found) and parse_size(text) is not None
+    return own and not (content(rest) or orders(rest) or wants_it(text))
 
 
 def lacks_subject(question: str) -> bool:

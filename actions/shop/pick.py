@@ -75,8 +75,10 @@ def pick(
     found = found or _extreme(text, among) or _other(text, among, focus)
     if found:
         return Pick(found, sure=True)
-    if beside := _beside(text, among, focus):
-        return Pick(beside, sure=False)
+    if _says_other(text) and any(one.sku == focus for one in among):
+        # "La otra" may be any of several, but not the one talked about.
+        others = tuple(one for one in among if one.sku != focus)
+        return Pick(others, sure=False) if others else None
     if _in_looks(text) and any(one.sku == focus for one in among):
         # "¿Lo tienen en blanco?" asks of the one talked about, not which of these is white.
         return _pointed(among, focus)
@@ -170,11 +172,9 @@ def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Prod
     return others if len(others) == 1 and len(among) == 2 else ()
 
 
-def _beside(text: str, among: Sequence[Product], focus: str | None) -> tuple[Product, ...]:
-    """Of several "la otra" may be any but the one talked about."""
-    others = tuple(one for one in among if one.sku != focus)
-    told = _OTHER.search(fold(text)) and not (content(text) or parse_colours(text))
-    return others if told and len(others) < len(among) else ()
+def _says_other(text: str) -> bool:
+    named = content(text) or parse_colours(text) or parse_size(text)
+    return bool(_OTHER.search(fold(text))) and not named
 
 
 def _in_looks(text: str) -> bool:

@@ -90,10 +90,10 @@ def _asked_about(found: Resolved, focus: Product | None, context: Context) -> Re
     """After a question about one variant "esa" is that one, not the one that was shown."""
     if found.described or focus is None or focus.group is None or len(found.products) > 1:
         return found
-    if found.first.group != focus.group or found.first.sku == focus.sku:
-        return found
     pending = context.pending
     exact = pending is not None and tap_id("add", focus.sku) in {one.id for one in pending.options}
+    if found.first.group != focus.group or (found.first.sku == focus.sku and not exact):
+        return found
     return replace(found, products=(focus,), exact=exact, looked_at=True)
 
 

@@ -13,6 +13,10 @@ _HOME: Final[Mapping[str, str]] = {
     "br": "pt", "pt": "pt", "ao": "pt", "mz": "pt",
     "us": "en", "gb": "en", "ca": "en", "ie": "en", "au": "en", "nz": "en",
 }  # fmt: skip
+_TRAITS: Final[Mapping[str, Mapping[str, str]]] = {
+    "pt": {"color": "cor", "talla": "tamanho", "capacidad": "capacidade", "largo": "comprimento"},
+    "en": {"color": "colour", "talla": "size", "capacidad": "capacity", "largo": "length"},
+}
 _MOMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "pt": (
         ("en unos minutos", "em alguns minutos"), ("desde las", "a partir das"),
@@ -38,6 +42,11 @@ def understood_in(text: str, context: Context, country: str) -> str:
     """
     context.language = spoken_language(text, context.language, home_language(country))
     return in_spanish(text, context.language)
+
+
+def trait_in(name: str, language: str) -> str:
+    """Name what tells variants apart in another language: "talla" -> "size"."""
+    return _TRAITS.get(language, {}).get(name, name)
 
 
 def moment_in(when: str, language: str) -> str:

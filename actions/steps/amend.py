@@ -9,13 +9,15 @@ from actions.replies import Text
 from actions.shop.amend import Amend, amends
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.later import Around
+from actions.shop.later import Around, kept
 from actions.shop.product import Product, sellable
+from actions.shop.taps import tap_id
 from actions.shop.understood import offered
 from actions.shop.units import units
 from actions.shop.variants import Settled, Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
+from actions.steps.ask import Way, ask
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.show import page, variants_of
 from actions.steps.sibling import beside, instead
@@ -64,11 +66,16 @@ async def _other(ports: Ports, turn: Turn) -> None:
     if len(beside) == 1 and len(page(seen)) == 2:
         await want(ports, turn, beside[0], Wants(), many, around=around)
         return
-    others = tuple(one for one in family if one.sku != old.sku)
+    # Of a list the other one is one of the list; of one product it is another variant.
+    others = () if beside else tuple(one for one in family if one.sku != old.sku)
     if len(others) == 1:
         await add(ports, turn, others[0], many, around)
     elif others:
         ask_variant(ports, turn, Settled(left=others), many, around)
+    elif beside:
+        ways = [Way(tap_id("want", one.sku, many), one.name, one.sku) for one in beside]
+        body = ports.responses.say("which_to_add", turn)
+        ask(ports, turn, "candidate", body, ways, data=dict(kept(around)))
     else:
         which_line(ports, turn, lines, Change("ask"))
 

@@ -39,7 +39,15 @@ class Narrowing:
     def known(self) -> tuple[Product, ...]:
         """Products that must not come again, in no variant."""
         # A cheaper variant of what was shown is no repeat: it costs less than all that was seen.
+        if self.change.others:
+            return self.in_colour
         return () if self.change.looks or self.change.steps else self.before
+
+    @property
+    def in_colour(self) -> tuple[Product, ...]:
+        """What was shown in the colour that is asked for now."""
+        colours = self.change.colours
+        return tuple(one for one in self.before if colour_fits(one.colour, colours))
 
     @property
     def filters(self) -> Filters:
@@ -51,7 +59,7 @@ class Narrowing:
             brand=None if change.words or change.other_brand else last.brand,
             least=self._minor(change.least, last.least),
             most=self._minor(change.most, last.most),
-            exclude=frozenset(last.shown) if self._new_ones else frozenset(),
+            exclude=frozenset() if change.colours or change.size else frozenset(last.shown),
         )
         prices = [product.pays.amount for product in self.before]
         if change.cheaper and prices:
@@ -59,11 +67,6 @@ class Narrowing:
         if change.dearer and prices:
             return replace(filters, least=max(prices) + 1, most=None)
         return filters
-
-    @property
-    def _new_ones(self) -> bool:
-        change = self.change
-        return change.others or not (change.colours or change.size)
 
     def wanted(self, found: Sequence[Product]) -> tuple[Product, ...]:
         """Only what the text asked for: an index may drop a demand that nothing meets."""

@@ -20,6 +20,7 @@ _MARKED: Final[Mapping[str, str]] = {
 # What stands around the words that it moves: "take the power bank out".
 _AROUND: Final[Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]] = {
     "pt": (
+        (re.compile(r"\b[aà] prova d(?:e |['’´` ]) ?[aá]gua\b", re.IGNORECASE), "impermeable"),
         # An accent tells "it is" from "and".
         (re.compile(r"(?<![\w-])é(?![\w-])", re.IGNORECASE), "es"),
         (re.compile(r"\bestá\b", re.IGNORECASE), "ta"),
