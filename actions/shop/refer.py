@@ -81,18 +81,22 @@ def resolve(
         if unsure is None or via == "focus":
             found = _within(via, said.text, among, context.focus, strict=strict)
             if found and found.sure:
-                return _asked_about(found, known.get(context.focus or ""), context)
+                return _talked_of(found, known.get(context.focus or ""), context)
             unsure = unsure or found
     return unsure
 
 
-def _asked_about(found: Resolved, focus: Product | None, context: Context) -> Resolved:
-    """After a question about one variant "esa" is that one, not the one that was shown."""
-    if found.described or focus is None or focus.group is None or len(found.products) > 1:
+def _talked_of(found: Resolved, focus: Product | None, context: Context) -> Resolved:
+    """Of what only is pointed at "esa" is what was talked about since it was shown.
+
+    After a question about one variant that variant, after another thing went in that thing.
+    """
+    if found.via != "shown" or found.described or focus is None or len(found.products) > 1:
         return found
     pending = context.pending
-    exact = pending is not None and tap_id("add", focus.sku) in {one.id for one in pending.options}
-    if found.first.group != focus.group or (found.first.sku == focus.sku and not exact):
+    offered = {one.id for one in pending.options} if pending else set[str]()
+    exact = tap_id("add", focus.sku) in offered or focus.sku in context.last_added
+    if focus.sku == found.first.sku and not exact:
         return found
     return replace(found, products=(focus,), exact=exact, looked_at=True)
 

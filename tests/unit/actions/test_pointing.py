@@ -181,3 +181,13 @@ async def test_of_a_list_a_size_narrows() -> None:
 def test_a_number_behind_a_colour_is_no_count() -> None:
     assert parse_quantity("agrégame las brisa grises 27") is None
     assert parse_quantity("agrégame 20 grises") == 20
+
+
+async def test_what_went_in_since_is_what_ese_means() -> None:
+    chat = Chat()
+    await chat.say("search_products", "licuadora")
+    await chat.say("add_to_cart", "agrega la taza de barro")
+    found = chat.resolve("ese")
+    assert found is not None
+    assert found.first.sku == "TAZA"
+    assert found.exact
