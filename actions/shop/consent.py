@@ -47,6 +47,13 @@ def points(text: str) -> bool:
     return "?" not in text and only(text, _POINTING, _POINTERS, frozenset())
 
 
+def only_that(text: str) -> bool:
+    """Whether a text settles for what is spoken of: "ya, ese nomás agregue", "esos no más"."""
+    said = words(text)
+    enough = "nomas" in said or "no mas" in " ".join(said) or "nada mas" in " ".join(said)
+    return enough and bool(_POINTERS & set(said)) and "?" not in text
+
+
 def only(text: str, allowed: frozenset[str], core: frozenset[str], signs: frozenset[str]) -> bool:
     """Whether a text is of the allowed words with one of the core, or of such a sign alone."""
     said = words(text)

@@ -191,3 +191,18 @@ async def test_what_went_in_since_is_what_ese_means() -> None:
     assert found is not None
     assert found.first.sku == "TAZA"
     assert found.exact
+
+
+async def test_that_one_only_adds_no_second_of_what_just_went_in() -> None:
+    chat = Chat()
+    await chat.say("add_to_cart", "agrega la taza de barro")
+    await chat.say("add_to_cart", "ya ese nomas agregue")
+    assert chat.lines == {"TAZA": 1}
+
+
+async def test_the_colour_that_was_looked_for_stays_chosen_after_a_question() -> None:
+    chat = Chat()
+    await chat.say("search_products", "playera blanca")
+    await chat.say("answer_product", "¿cuánto cuesta?")
+    await chat.answer("sí")
+    assert "color" not in chat.text
