@@ -12,11 +12,13 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
+from actions.shop.repeats import remembered
 from actions.steps.come_back import come_back
 from actions.steps.first import comes_first
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
+_TAPPED: Final = frozenset(["button", "product_asked"])
 
 
 class ShopAction(Action, ABC):
@@ -43,6 +45,9 @@ class ShopAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
+        if turn.said.event in _TAPPED:
+            # What is asked after a tap is asked of what was tapped: no question is put again.
+            turn.context.heard = remembered(turn.said.text, turn.context.heard)
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
         aside = turn.context.earlier if asked and asked.kind == "handover" else None
         held, told = _held(turn), len(turn.replies)
