@@ -7,7 +7,6 @@ returns plain values (never a cursor). It may run again after a rollback.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -67,17 +66,3 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish what was accepted, then let go of threads and connections."""
         ...
-
-
-def open_database(url: str | None, home: Path, *, read_only: bool = False) -> Database:
-    """Open PostgreSQL at the URL, or SQLite in HOME where there is none.
-
-    read_only: for commands beside a running service. DatabaseError says what is wrong.
-    """
-    if url:
-        from bot.store.postgres import PostgresDatabase  # noqa: PLC0415 - SQLite needs no psycopg
-
-        return PostgresDatabase(url, read_only=read_only)
-    from bot.store.sqlite import SqliteDatabase  # noqa: PLC0415 - the other way round
-
-    return SqliteDatabase(home / "millennium.db", read_only=read_only)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.faq import SqlFaq
 from bot.store.migrate import migrate
+from bot.store.opening import open_database
 from bot.store.products import SqlProducts
 from bot.store.settings import DEFAULT, SqlSettings, account_id_of, ensure_account
 

@@ -32,8 +32,8 @@ from sqlalchemy import insert
 
 from bot.clock import SystemClock
 from bot.inbox.receive import Receiver
-from bot.store.database import open_database
 from bot.store.lane_store import SqlReceive
+from bot.store.opening import open_database
 from bot.store.tables import house, metadata
 from bot.whatsapp.body import parse
 from bot.whatsapp.ports import WebhookSecrets

@@ -11,7 +11,8 @@ from playwright.async_api import Page
 from sqlalchemy import insert
 
 from bot.clock import SystemClock
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.tables import house, metadata
 from tests.console.house import ACCOUNT, Console, a_console
 from tests.console.talks import NUMBER, a_shop

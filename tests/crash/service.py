@@ -26,13 +26,14 @@ from bot.inbox.receive import Receiver
 from bot.outbox.deliver import Deliverer
 from bot.outbox.outgoing import Outgoing
 from bot.outbox.ports import Letter, Pending
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.hints import lanes_in
 from bot.store.home import hold_home
 from bot.store.inbox import finish_rows
 from bot.store.lane_store import SqlLanes, SqlReceive
 from bot.store.lanes import owns_lane
 from bot.store.migrate import migrate
+from bot.store.opening import open_database
 from bot.store.outbox import queue
 from bot.store.sending import SqlOutbox, begin_at_once
 from bot.store.tables import house

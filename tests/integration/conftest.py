@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert
 
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.tables import house, metadata
 
 NUMBER = "106540352242922"

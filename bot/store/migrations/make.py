@@ -13,8 +13,9 @@ from pathlib import Path
 
 from alembic import command
 
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.migrate import SCRIPTS, alembic_over, migrate
+from bot.store.opening import open_database
 
 
 async def write(message: str) -> None:

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.store.changes import Change, last_seq, read_changes, record_change
-from bot.store.database import Database, DatabaseError, open_database
+from bot.store.database import Database, DatabaseError
 from bot.store.dialect import for_update
 from bot.store.feed import ANY, Feed
 from bot.store.group import GroupWriter
 from bot.store.home import hold_home, is_held
+from bot.store.opening import open_database
 from bot.store.postgres import PostgresDatabase
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata

@@ -8,8 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from bot.store.database import Database, DatabaseError, open_database
+from bot.store.database import Database, DatabaseError
 from bot.store.migrate import is_current, migrate
+from bot.store.opening import open_database
 from bot.store.tables import metadata
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.clock import HOUR
 from bot.store.contacts_sql import READ_ADDRESSES
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.hints import PEOPLE
 from bot.store.lane_store import SqlReceive
+from bot.store.opening import open_database
 from bot.store.tables import metadata
 from bot.store.tables.conversation import conversation, customer, customer_address
 from bot.store.tables.engine import inbox

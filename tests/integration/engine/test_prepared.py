@@ -8,8 +8,9 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.sql import ClauseElement
 
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.dialect import upsert
+from bot.store.opening import open_database
 from bot.store.prepared import Prepared, among, given, prepared
 from bot.store.tables.conversation import conversation, customer
 from bot.store.tables.engine import change, outbox, timer
