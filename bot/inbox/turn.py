@@ -61,7 +61,8 @@ class OpenTurn:
 
     @property
     def said(self) -> Said:
-        return self.acts[-1].said
+        """What is being answered; nothing yet where "STOP" or a person comes before any act."""
+        return self.acts[-1].said if self.acts else Said("")
 
     @property
     def understanding(self) -> Understanding | None:

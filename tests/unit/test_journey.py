@@ -90,7 +90,11 @@ class ActingDialogue:
 
 
 class NamesAsWords:
+    chosen_by = ""
+
     def say(self, name: str, turn: Turn, **values: str) -> str:
+        # As the real words are: also where nothing was said but STOP.
+        self.chosen_by = turn.said.text
         return f"<{name}>"
 
 
