@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from actions.shop.pick import names_extreme
 from nlu.text import fold
 from tests.quality.conversations.transcript import Exchange, Transcript
 
@@ -87,13 +88,17 @@ def put_in(exchanges: Sequence[Exchange]) -> int:
 
 
 def repeats(exchanges: Sequence[Exchange]) -> int:
-    """How many products were shown again while the same search went on."""
+    """How many products were shown again while the same search went on.
+
+    Who asks for "el más barato" of a list points at one of it and wants to see that very one.
+    """
     seen: set[str] = set()
     again = 0
     for exchange in exchanges:
         shown = {sku for told in exchange.told for sku in told.skus}
         if MORE in exchange.intents:
-            again += len(shown & seen)
+            pointed = len(shown) == 1 and names_extreme(exchange.did)
+            again += 0 if pointed else len(shown & seen)
             seen |= shown
         elif shown:
             seen = shown
