@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_of_thing, names_again
+from actions.shop.asking import is_part, names_again, said_of
 from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PAY
-from actions.shop.vocabulary import content, names_kind, subject, without_place
+from actions.shop.vocabulary import content, names_kind, stem, stems, subject, without_place
 from actions.steps import cart
 from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
     about_shop,
-    same_question,
     tell_about,
     tell_unknown,
     which_product,
@@ -28,6 +27,7 @@ from actions.steps.price_for import price_of_named
 from actions.steps.refer import by_code, refer
 from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
+from nlu.text.asking import asks_of_thing
 
 
 class AnswerProduct(ShopAction):
@@ -70,20 +70,21 @@ class AnswerProduct(ShopAction):
         return [] if same else found
 
     async def _about(self, turn: Turn, product: Product, question: str) -> None:
-        """Answer; a question the product cannot answer may name another kind of thing."""
-        if await tell_about(self.ports, turn, product, question):
-            return
-        for other in await self._named(turn, product, question):
-            if await tell_about(self.ports, turn, other, question):
+        """Answer; a question may name another kind of thing than the one that is spoken of."""
+        others = await self._named(turn, product, question)
+        for one in (*others, product):
+            if await tell_about(self.ports, turn, one, question):
                 return
-            product = other if same_question(turn, other) else product
+        product = others[0] if others else product
         turn.context.focus = product.sku
         tell_unknown(self.ports, turn, product, question)
 
     async def _named(self, turn: Turn, product: Product, question: str) -> list[Product]:
         """The one other product that is the subject of the question, if there is one."""
         noun = subject(question)
-        others = await of_that_kind(self.ports, turn, question) if noun else []
+        if noun is None or is_part(noun) or stem(noun) in stems(said_of(product)):
+            return []
+        others = await of_that_kind(self.ports, turn, question)
         alone = len(others) == 1 and others[0].name != product.name
         return others if alone else []
 

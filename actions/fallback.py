@@ -10,6 +10,7 @@ from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.variants import wants
+from actions.steps.about_it import about_it
 from actions.steps.answer import about_shop
 from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
@@ -40,6 +41,8 @@ class Fallback(ShopAction):
             say_default(self.ports, turn, "unreadable")
         elif is_question(turn):
             await AnswerProduct(self.ports).perform(turn)
+        elif not self._surely_strange(turn) and await about_it(self.ports, turn):
+            return
         else:
             await self._found_or_told(turn, text)
 
@@ -63,9 +66,16 @@ class Fallback(ShopAction):
             return False
         if understood is None or understood.intent != "out_of_scope":
             return await find(self.ports, turn, text)
-        if understood.confidence > SURELY or await self._other_topic(turn, text):
+        if self._surely_strange(turn) or await self._other_topic(turn, text):
             return False
         return await find(self.ports, turn, text)
+
+    def _surely_strange(self, turn: Turn) -> bool:
+        """Whether nothing that a shop does is meant: then only what data say answers it."""
+        understood = turn.understanding
+        if understood is None or understood.intent != "out_of_scope":
+            return False
+        return understood.confidence > SURELY
 
     async def _other_topic(self, turn: Turn, text: str) -> bool:
         return not await of_that_kind(self.ports, turn, text)

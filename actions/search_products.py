@@ -7,6 +7,7 @@ from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
 from actions.shop.variants import wants
+from actions.steps.about_it import about_it
 from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
@@ -26,13 +27,18 @@ class SearchProducts(ShopAction):
         asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked, wants(turn.said.text))
-        elif await compare(self.ports, turn):
+        elif await compare(self.ports, turn) or await self._answered(turn):
             return
-        elif is_question(turn):
-            await AnswerProduct(self.ports).perform(turn)
         elif not turn.shop.search:
             say_default(self.ports, turn)
         elif await find_several(self.ports, turn, turn.said.text):
             return
         elif not await find(self.ports, turn, turn.said.text):
             nothing_found(self.ports, turn, turn.said.text)
+
+    async def _answered(self, turn: Turn) -> bool:
+        """Answer what asks about a product instead of looking for one."""
+        if not is_question(turn):
+            return await about_it(self.ports, turn)
+        await AnswerProduct(self.ports).perform(turn)
+        return True

@@ -37,6 +37,12 @@ _LESS: Final = re.compile(
     r"\bmenos\b|\bmenor\b|\bmas (?:liger|livian|chic|pequen|barat|economic|delgad)"
 )
 _MORE: Final = re.compile(r"\bmas\b|\bmayor\b|\bmejor\b")
+# Times and weights told in several units are set against each other in the smallest.
+_UNITS: Final = {
+    "minuto": ("minuto", 1), "hora": ("minuto", 60), "dia": ("minuto", 1_440),
+    "semana": ("minuto", 10_080), "mes": ("minuto", 43_200), "ano": ("minuto", 525_600),
+    "g": ("g", 1), "kg": ("g", 1_000), "ml": ("ml", 1), "l": ("ml", 1_000),
+}  # fmt: skip
 _AMOUNT: Final = re.compile(r"(\d[\d.,]*)\s*([a-z%]+)?")
 _DENIAL: Final = re.compile(r"\s*(?:no|sin)\b|.*: no\b")
 
@@ -98,4 +104,9 @@ def telling_facts(among: Sequence[Product], most: int) -> list[tuple[tuple[str, 
 def _amount(answer: str) -> tuple[Decimal, str] | None:
     found = _AMOUNT.search(fold(answer))
     value = parse_number(found[1]) if found else None
-    return None if found is None or value is None else (Decimal(value), found[2] or "")
+    if found is None or value is None:
+        return None
+    told = found[2] or ""
+    unit = told if told in _UNITS else re.sub(r"(?<=\w\w)e?s$", "", told)
+    name, size = _UNITS.get(unit, (told, 1))
+    return Decimal(value) * size, name

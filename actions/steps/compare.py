@@ -35,9 +35,15 @@ async def compare(ports: Ports, turn: Turn) -> bool:
         if len(among) > 1:
             _tell(ports, turn, among)
         return len(among) > 1
-    if chooses(text) and not names_extreme(text):
-        return await _choose(ports, turn, text)
-    return False
+    return await choose(ports, turn)
+
+
+async def choose(ports: Ports, turn: Turn) -> bool:
+    """Tell of each in sight what "¿cuál tiene más garantía?" asks; False, no answer yet, else."""
+    text = turn.said.text
+    if not chooses(text) or names_extreme(text):
+        return False
+    return await _choose(ports, turn, text)
 
 
 async def _in_sight(ports: Ports, turn: Turn) -> list[Product]:

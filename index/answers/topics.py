@@ -45,7 +45,7 @@ TOPICS: Final = (
     topic(
         "water",
         r"(?:impermeab\w+|(?:al|del|el|contra|de|con) agua|moj\w+|lluvia|llueve|aguacero|sumerg\w+|"
-        r"sud(?:or|ar|o)\b|nad(?:ar|o)\b|alberca|piscina|banar\w*|salpic\w+|waterproof)",
+        r"sud(?:or|ar|o)\b|nad(?:ar|o)\b|alberca|piscina|pileta|banar\w*|salpic\w+|waterproof)",
         r"(?:impermeable|resistencia al agua|columna de agua)\b",
         r"(?:impermeab\w+|agua\b|lluvia|moj\w+|sumerg\w+|nadar|salpic\w+|alberca|regadera|ip[x6])",
         keeps=True,

@@ -38,6 +38,10 @@ _IMPATIENT: Final = _any_of(
     r"(?:ya )?(?:te|le|les|os) (?:l[oa] )?(?:dije|pregunte|repeti|explique|he dicho)",
     r"(?:te|le|les|os) estoy (?:preguntando|diciendo|hablando)",
     r"ya (?:te|le|les|lo) (?:habia )?(?:dicho|preguntado)|cuantas veces|hasta cuando",
+    r"(?:ya )?(?:son|van|llevo|llevamos) (?:como |mas de |las )?(?:dos|tres|cuatro|\d|mil|varias|"
+    r"muchas) veces(?! que (?:\w+ )?(?:compr|pid[oe]|encarg|vengo))",
+    r"(?:pregunt\w+|dicho|dije|escri\w+|repet\w+|pedi\w+) (?:ya |como )*(?:dos|tres|cuatro|\d|mil|"
+    r"varias|muchas) veces",
     r"(?:la|por) (?:segunda|tercera|cuarta|enesima) vez|me (?:estan )?ignora\w+",
     r"me tienen? (?:hart|cansad|podrid|chat|mamad|aburrid|esperando)\w*",
     r"estoy (?:muy |bien |tan |re )?(?:hart|furios|cabread|enojad|molest|indignad|emputad)\w*",
@@ -47,7 +51,7 @@ _IMPATIENT: Final = _any_of(
 )
 _GLAD: Final = _any_of(
     r"gracias|encant\w+|genial|hermos\w+|amo|feliz|bonit\w+|precios[oa]s?|excelente|felic\w+",
-    r"hola|buen[oa]?s|perfecto|me l[oa]s? llevo|quiero|listo|si+",
+    r"hola|buen[oa]?s|perfecto|me l[oa]s? llevo|quiero|listo|(?<!que )si+",
 )
 _LOUD: Final = re.compile(r"!{2,}|\?!|!\?")
 _LETTERS: Final = 12

@@ -95,7 +95,10 @@ async def test_which_of_them_without_data_is_not_guessed(chat: Chat) -> None:
     [
         ("le dura mas la pila", ["Batería: 35 horas.", "Batería: 6 horas."], 0),
         ("pesa menos", ["Pesa 320 g.", "Pesa 240 g.", ""], 1),
-        ("es mas liviano", ["Pesa 320 g.", "Pesa 2 kg."], None),
+        ("es mas liviano", ["Pesa 320 g.", "Pesa 2 kg."], 0),
+        ("tiene mas garantia", ["Garantía: 60 días.", "Tiene garantía de 6 meses."], 1),
+        ("tiene mas garantia", ["Garantía: 1 mes.", "Tiene garantía de 1 año."], 1),
+        ("aguanta mas", ["Aguanta 2 horas.", "Aguanta 3 kg."], None),
         ("aguanta sudor", ["No resiste el agua.", "Resisten sudor."], 1),
         ("es impermeable", ["No es impermeable.", ""], None),
         ("es impermeable", ["Sí, es impermeable.", "Sí, es impermeable."], None),

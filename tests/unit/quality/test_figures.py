@@ -46,6 +46,14 @@ def test_the_cheapest_of_a_list_is_pointed_at_and_not_repeated() -> None:
     assert repeats([first, cheapest, more]) == 1
 
 
+def test_a_colour_of_what_was_shown_is_chosen_and_other_ones_are_not() -> None:
+    first = Exchange("jeans", [Told("", skus=["A", "B"])], ["search_product"])
+    black = Exchange("¿los hay en negro?", [Told("", skus=["B"])], ["show_more"])
+    others = Exchange("¿hay otros en negro?", [Told("", skus=["B"])], ["show_more"])
+    assert repeats([first, black]) == 0
+    assert repeats([first, others]) == 1
+
+
 def test_one_way_of_addressing_people_is_no_mix_and_two_are() -> None:
     assert registers([Exchange("", said("¿Qué buscas? Dime."))]) == {"tu"}
     assert registers([Exchange("", said("¿Qué buscás? Decime y tu carrito sigue."))]) == {"vos"}
