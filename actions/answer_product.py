@@ -8,7 +8,7 @@ from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Products, Text
 from actions.shop.asking import is_part, names_again, said_of
-from actions.shop.facts import asks_total, own_fact
+from actions.shop.facts import asks_details, asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PAY
@@ -25,9 +25,10 @@ from actions.steps.answer import (
 from actions.steps.compare import compare, tell_each
 from actions.steps.price_for import price_of_named
 from actions.steps.refer import by_code, refer
-from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
+from actions.steps.search import among_by_meaning, find, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
-from nlu.text.asking import asks_of_thing
+from nlu.text import parse_colours
+from nlu.text.asking import asks_of_it, asks_of_thing
 
 
 class AnswerProduct(ShopAction):
@@ -112,6 +113,8 @@ class AnswerProduct(ShopAction):
             # "¿Cuánto cuesta?" with nothing in sight: neither a product nor the FAQ is meant.
             turn.reply(Text(self.ports.responses.say("which_product_by_name", turn)))
             return
+        if _wants_goods(question) and turn.shop.search and await find(self.ports, turn, question):
+            return
         result = await hunt_thing(self.ports, turn, question) if turn.shop.search else None
         found = named_in(question, page(result.fresh)) if result else []
         if result:
@@ -138,6 +141,13 @@ def is_question(turn: Turn) -> bool:
     if own_fact(text) is not None and not content(text) and (context.focus or context.shown):
         return True
     return asks_of_thing(text) or (bool(context.asked) and names_again(text))
+
+
+def _wants_goods(question: str) -> bool:
+    """Whether goods are only described: "y remeras blancas en M?" asks nothing about one."""
+    asks = asks_of_thing(question) or asks_of_it(question) or asks_details(question)
+    described = own_fact(question) == "options" and parse_colours(question)
+    return bool(described) and not asks and subject(question) is None
 
 
 def _told_just_now(turn: Turn, question: str) -> bool:

@@ -179,10 +179,22 @@ class CatalogIndex:
             excluded = self._names.one(sku)
             if excluded is not None:
                 rows[self._shelf.row_of[excluded]] = False
-        named = search.wish.words and not search.wish.kind
-        least = ranked[0].score - weights.KEEP if named else -math.inf
-        kept = [replace(one, score=probability(one.score)) for one in ranked if one.score >= least]
+        if search.wish.words and not search.wish.kind:
+            ranked = self._beside_the_best(search, ranked)
+        kept = [replace(one, score=probability(one.score)) for one in ranked]
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
+
+    def _beside_the_best(self, search: _Search, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Leave out what is far from the best, the sooner the less it is the thing named."""
+        best, named = ranked[0], search.words.named
+        most = float(named[best.document])
+        sure = not search.question.story and most >= weights.SOLD
+        return [
+            one
+            for one in ranked
+            if best.score - one.score
+            <= weights.KEEP * (min(1.0, float(named[one.document]) / most) if sure else 1.0)
+        ]
 
 
 def _likely(ranked: Ranked, shift: float) -> Ranked:

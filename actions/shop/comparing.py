@@ -24,7 +24,8 @@ _WHICH: Final = re.compile(
 )
 _NOT_CHOOSING: Final = re.compile(
     r"\bcual(?:es)? (?:es|son|seria)? ?(?:el|la|los|las|su|sus|tu|tus)\b(?! que\b| mas\b| menos\b)|"
-    r"\bcual(?:es)? (?:hay|tienen|tenes|tienes|quieres|colou?r|tall)"
+    r"\bcual(?:es)? (?:(?:hay|tienen|tenes|tienes|quieres)\b(?! (?:mas|menos|mejor|mayor)\b)|"
+    r"colou?r|tall)"
 )
 _FRAME: Final = re.compile(
     r"\bdiferencias?\b|\bcompar\w+|\bentre\b|\b(?:es|son|seria|sale|esta) mejor\b|\bmejor\b|"

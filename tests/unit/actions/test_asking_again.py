@@ -6,9 +6,11 @@ import pytest
 
 from actions.ports import Said, Shop
 from actions.shop.asking import asks_again, names_again, of_any
+from actions.shop.product import Product
 from index.types import Answer
 from nlu.text.asking import asks_of_thing
 from tests.doubles.chat import Chat
+from tests.doubles.shop import CATALOG, pesos
 
 
 @pytest.fixture
@@ -157,3 +159,20 @@ async def test_which_of_those_in_sight_is_no_question_to_the_shop(chat: Chat) ->
     await chat.say("answer_shop", "¿cuáles van al lavavajillas?")
     assert "TAZA: sí" in chat.text
     assert "LICUA: sí" in chat.text
+
+
+async def test_goods_that_are_only_described_are_shown(chat: Chat) -> None:
+    await chat.say("answer_product", "y playeras negras en M?")
+    assert chat.shown
+
+
+async def test_the_price_of_a_variant_is_asked_of_the_product_in_sight() -> None:
+    sheets = [
+        Product("SAB-K", "Sábanas Luna", pesos(900), group="SAB", size="king size"),
+        Product("SAB-M", "Sábanas Luna", pesos(700), group="SAB", size="matrimonial"),
+    ]
+    chat = Chat([*CATALOG, *sheets])
+    await chat.say("search_products", "sábanas luna")
+    await chat.say("fallback", "me regala el precio de la matrimonial")
+    assert "$700.00" in chat.text
+    assert "$900.00" not in chat.text

@@ -112,7 +112,9 @@ def test_what_kind_of_question_it_is() -> None:
     assert compares("cuál es mejor?")
     assert chooses("cual de los dos pesa menos")
     assert not chooses("cuál es el precio")
+    assert chooses("¿cuáles tienen más garantía?")
     assert not chooses("cuales colores tienen")
+    assert not chooses("cuáles tienen")
     assert criterion("¿y a cuál le dura más la pila?") == "le dura mas la pila"
     assert sides("diferencia entre la taza y el termo azul") == ("la taza", "el termo azul")
     assert sides("cuál es la diferencia?") == ()

@@ -38,8 +38,10 @@ def test_goods_are_asked_of_the_shop(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["la licuadora tritura hielo", "la cafetera usa filtros de papel?", "esos botines con qué se "
-     "limpian", "y el ventilador cuánta luz gasta"],
+    [
+        "la licuadora tritura hielo", "la cafetera usa filtros de papel?",
+        "esos botines con qué se limpian", "y el ventilador cuánta luz gasta",
+    ],
 )  # fmt: skip
 def test_a_thing_is_named_and_asked_about(text: str) -> None:
     assert asks_of_thing(text)
