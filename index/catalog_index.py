@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Final
 
 from index import weights
-from index.asking import Asking
+from index.asking import ENGLISH, Asking
 from index.background import background
 from index.exact import ExactNames
 from index.filters.columns import Mask
@@ -185,15 +185,15 @@ class CatalogIndex:
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
 
     def _beside_the_best(self, search: _Search, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Leave out what is far from the best, the sooner the less it is the thing named."""
+        """Leave out what is far from the best, the sooner where it is less the thing named."""
         best, named = ranked[0], search.words.named
-        most = float(named[best.document])
-        sure = not search.question.story and most >= weights.SOLD
+        enough = weights.AS_NAMED * float(named[best.document])
+        sure = not search.question.story and search.query.language != ENGLISH
+        near = weights.KEEP_OTHERS if sure and enough >= weights.SOLD else weights.KEEP
         return [
             one
             for one in ranked
-            if best.score - one.score
-            <= weights.KEEP * (min(1.0, float(named[one.document]) / most) if sure else 1.0)
+            if best.score - one.score <= (weights.KEEP if named[one.document] >= enough else near)
         ]
 
 
