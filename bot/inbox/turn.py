@@ -61,7 +61,7 @@ class OpenTurn:
 
     @property
     def said(self) -> Said:
-        """What is being answered; nothing yet where "STOP" or a person comes before any act."""
+        """The act that is being answered; no words before the first (an opt-out, a held chat)."""
         return self.acts[-1].said if self.acts else Said("")
 
     @property
