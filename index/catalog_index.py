@@ -187,9 +187,11 @@ class CatalogIndex:
     def _beside_the_best(self, search: _Search, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Leave out what is far from the best, the sooner where it is less the thing named."""
         best, named = ranked[0], search.words.named
-        enough = weights.AS_NAMED * float(named[best.document])
-        sure = not search.question.story and search.query.language != ENGLISH
-        near = weights.KEEP_OTHERS if sure and enough >= weights.SOLD else weights.KEEP
+        most = float(named[best.document])
+        enough = weights.AS_NAMED * most
+        plain = not search.question.story and search.query.language != ENGLISH
+        sure = plain and most >= weights.SURELY_NAMED
+        near = weights.KEEP_OTHERS if sure else weights.KEEP
         return [
             one
             for one in ranked

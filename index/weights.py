@@ -41,6 +41,7 @@ KEEP: Final = 6.0
 # ... nor, where the best surely is the thing that was named, what is so much less likely and is
 # named less than this share of it.
 KEEP_OTHERS: Final = 4.8
+SURELY_NAMED: Final = 0.8
 AS_NAMED: Final = 0.9
 # With all demands met the best may be so much less likely than without; else one gives way.
 GIVE_WAY: Final = 4.0

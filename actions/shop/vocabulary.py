@@ -26,7 +26,7 @@ _FILLERS: Final = frozenset(
     unos va ya y yo sea sean seria serian fue estan esta estas aquel aquella aquellos aquellas asi
     ahi aca aqui alla mas menos muy mejor peor otro otra otros otras mismo misma mismos mismas
     ambos ambas todo toda todos todas cada algun alguna cualquiera sola unica nada nomas no nop
-    verdad cierto
+    verdad cierto tan amable amables gentil
     favor porfa porfavor porfis gracias plis pls xfa hola buenas buenos dias tardes noches oye oiga
     ok okay dale listo bueno vale claro perfecto entonces mira ahora luego tambien aparte ademas
     quiero quisiera queria necesito ocupo deseo prefiero quedo quedamos llevo llevar llevare compro

@@ -134,6 +134,7 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     if asked and fitting and not (settled.unmatched or settled.gone):
         product = fitting[0]
         turn.context.focus = product.sku
+        _keep_size(turn, demands)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))
     elif fact == "stock" and len(fitting) == 1:
@@ -148,6 +149,13 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     else:
         named = replace(product, name=_as_asked(product, demands))
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
+
+
+def _keep_size(turn: Turn, demands: Wants) -> None:
+    """Remember a size: "¿cuánto la matrimonial?", then "me la llevo en gris"."""
+    search = turn.context.search
+    if demands.size and search is not None:
+        turn.context.search = replace(search, size=demands.size)
 
 
 def _told_now(turn: Turn, product: Product) -> bool:
