@@ -6,12 +6,17 @@ import re
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
+from actions.shop.commands import commands
 from actions.shop.consent import is_no, is_yes
 from actions.shop.context import Context, Pending
 from actions.shop.discount import haggles
+from actions.shop.facts import wants_it
 from actions.shop.pending import Answered, answer_pending
+from actions.shop.portions import dealt
 from actions.shop.price_for import asks_price_for, asks_sum
 from actions.shop.taps import CART, PAY, read_tap
+from actions.shop.vocabulary import content
+from nlu.text import parse_colours, parse_size
 from nlu.text.openings import opens_wish
 
 # How long "mejor 4" still speaks of what went in last.
@@ -20,6 +25,7 @@ _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
+DEAL: Final = "deal"
 _OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
 
 
@@ -30,6 +36,8 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
     """
     if undoes(text):
         return Answered(AMEND, "offer", text) if context.undo is not None else None
+    if _one_spoken_of(context, now) and dealt(text) is not None:
+        return Answered(DEAL, "offer", text)
     answered = answer_pending(text, context, now)
     if answered is not None:
         return answered
@@ -59,12 +67,26 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     """
     for cut in _JOINT.finditer(wish):
         head, tail = wish[: cut.start()], wish[cut.end() :]
-        if is_yes(head) or is_no(head) or not opens_wish(tail):
-            # "Vale, añádela" is one wish.
+        if is_yes(head) or is_no(head) or not opens_wish(tail) or _only_takes(tail):
+            # "Vale, añádela", "la negra me gusta, agrégamela" is one wish.
             continue
         if answer_pending(head, context, now) is not None:
             return head, tail
     return (wish,)
+
+
+def _one_spoken_of(context: Context, now: int) -> bool:
+    """Whether one product is spoken of, not a list: its variant is asked for, or it went in."""
+    pending = context.pending
+    asked = pending is not None and pending.expires > now and pending.kind == "variant"
+    lately = bool(context.last_added) and now - context.changed_at < LIFE_MS
+    return asked or context.focus is not None or lately
+
+
+def _only_takes(text: str) -> bool:
+    """Whether a text only asks for what was pointed at: "agrégamela", "esa me llevo"."""
+    bare = not (content(text) or parse_size(text) or parse_colours(text))
+    return bare and (commands(text) or wants_it(text))
 
 
 def _just_changed(context: Context) -> bool:

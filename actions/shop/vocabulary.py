@@ -60,9 +60,12 @@ _FILLERS: Final = frozenset(
 )
 _VERB: Final = re.compile(
     r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|borr|elimin|retir|"
-    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv)"
+    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv|"
+    r"apunt|coloc|alist|despach)"
     r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"
     r"(?:me|te|le|lo|la|los|las|nos|melo|mela|melos|melas|selo|sela)?"
+    # "Inclúyame", "tráigame": without "me" they ask ("¿incluye pilas?").
+    r"|(?:inclu[iy]|tra[ei]g?|vend|carg|guard|regal)[aeo]?(?:me|nos)(?:l[aeo]s?)?"
 )
 # Look like those verbs but are things to buy.
 _NOUNS: Final = frozenset("saco sacos pasa pasas".split())

@@ -40,7 +40,7 @@ async def add_orders(ports: Ports, turn: Turn, orders: Sequence[Order], lead: st
     added: list[tuple[Product, int]] = []
     unclear: list[Order] = []
     for order in orders:
-        one = await _settled(ports, turn, order)
+        one = await settled(ports, turn, order)
         if one is not None and put(turn, one, order.quantity):
             added.append((one, order.quantity))
         else:
@@ -49,7 +49,8 @@ async def add_orders(ports: Ports, turn: Turn, orders: Sequence[Order], lead: st
     await confirm(ports, turn, added, Around(lead, later))
 
 
-async def _settled(ports: Ports, turn: Turn, order: Order) -> Product | None:
+async def settled(ports: Ports, turn: Turn, order: Order) -> Product | None:
+    """Return the one variant that an order means; None where something is left to ask."""
     demands, exact, as_seen = wants(order.text), order.exact, order.as_seen
     return (await meant(ports, turn, order.seen, demands, exact=exact, as_seen=as_seen)).one
 

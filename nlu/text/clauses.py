@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text.openings import asks, opening
+from nlu.text.openings import asks, opening, tells_of_thing
 from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
 
@@ -14,10 +14,13 @@ MOST_CLAUSES: Final = 3
 _AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genial pues".split())
 # "Y otro negro, y quita el rosa" begins with an order that needs no verb.
 _OTHER = re.compile(r"\s*(?:y\s+)?otr[oa]s?\s+(?!cosa|d[ií]a|vez|pregunta|duda)\w", re.IGNORECASE)
+# "Ponla y quita el cuaderno": one word that is a whole order, for it points at what it is about.
+_WHOLE_ORDER = re.compile(r"\W*\w{2,}l[aeo]s?\W*")
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
     r"(?P<hard>[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
-    r"|(?P<joint>,?\s+(?:y|e|pero|además|ademas|también|tambien|luego|después|despues)\s+)",
+    r"|(?P<joint>,?\s+(?:(?:tambi[eé]n|adem[aá]s)\s+(?=[ye]\s))?"
+    r"(?:y|e|pero|adem[aá]s|tambi[eé]n|luego|despu[eé]s)\s+)",
     re.IGNORECASE,
 )
 
@@ -27,7 +30,9 @@ class _Piece:
     """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
 
     bare: one word ("sácalas", "¿venden?"), which needs what was said before it. asked: it ends
-    with a question mark; asks: and it says more than a detail ("¿y en negro?").
+    with a question mark; asks: and it says more than a detail ("¿y en negro?"). whole: one word
+    that orders something done with what was spoken of ("ponla"). told: it says of a thing what
+    it does ("la cafetera usa filtros").
     """
 
     start: int
@@ -38,6 +43,8 @@ class _Piece:
     bare: bool
     asked: bool
     asks: bool
+    whole: bool
+    told: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -80,7 +87,10 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         if opens is None and not pieces and _OTHER.match(said):
             opens = "order"
         asked = said.rstrip().endswith("?")
-        pieces.append(_Piece(*span, joint, opens, social, bare, asked, asked and asks(said)))
+        whole = bare and opens == "order" and bool(_WHOLE_ORDER.fullmatch(said))
+        more = asked and asks(said)
+        told = tells_of_thing(said)
+        pieces.append(_Piece(*span, joint, opens, social, bare, asked, more, whole, told))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -108,7 +118,10 @@ def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
         return True
     if len(group) == 1 and group[0].bare:
         # "Vale, añádeme esos": a word of consent, not what something is worth.
-        return False
+        return group[0].whole and piece.opens is not None and not piece.bare
+    if group[0].told and piece.told and piece.asked:
+        # "La licuadora tritura hielo y la cafetera usa filtros?": two things are asked about.
+        return True
     before = next((p.opens for p in reversed(group) if p.opens), None)
     if piece.opens is None or before is None or piece.bare:
         return False

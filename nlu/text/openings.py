@@ -7,12 +7,14 @@ from typing import Final
 from nlu.text.abbreviations import expand_abbreviations
 from nlu.text.colours import parse_colours
 from nlu.text.numbers import parse_number
+from nlu.text.sizes import parse_size
 from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
 _STEMS: Final = (
     "agreg anad sum sac quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
-    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon"
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc "
+    "alist guard despach"
 )
 _ENDINGS: Final = (
     "(?:a|e|ue|uen|ueme|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
@@ -27,7 +29,8 @@ _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
     "deshaz deshace deshazlo ensename pasame llevame llevate olvida olvidalo explicame cuentame "
-    "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
+    "contame ayudame ayudenme comunicame pasenme manden mandenme envienme "
+    "traeme traigame incluyeme incluyame inclui vendeme vendame regalame regaleme cargame"
 )
 _WANTS: Final = wordset(
     "quiero quisiera queria querria necesito ocupo busco buscaba ando deseo desearia llevo "
@@ -62,7 +65,8 @@ _PHRASES: Final = phrases(
 )
 _LEADS: Final = wordset(
     "tambien ademas luego despues entonces pero y ahora oye disculpa disculpe perdon bueno ok mira "
-    "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues"
+    "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues "
+    "ay ah uy huy uh eh vaya bien genial claro sip simon"
 )
 _LEADING_PAIRS: Final = frozenset((("de", "paso"), ("por", "favor"), ("sabes", "que")))
 _INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:lo|la|los|las|me|se)?\Z")
@@ -77,6 +81,10 @@ _DETAILS: Final = wordset(
     "de del en con sin para por a al el la los las un una unos unas mas menos o talla talle color "
     "si no ese esa esos esas este esta estos estas"
 )
+_ARTICLES: Final = wordset("el la los las ese esa esos esas este esta estos estas")
+_THIRD_PERSON = re.compile(r"(?:es|son|esta|estan|va|van|da|dan)\Z|\w{2,}(?:a|e|an|en)\Z")
+# What may stand behind a noun and ends as a verb does.
+_NO_VERBS: Final = wordset("de que para en entre sobre ante bien una la")
 # "Quiero que sea negra" goes on describing.
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
@@ -110,6 +118,19 @@ def asks(text: str) -> bool:
     """Whether a question stands on its own: "¿y dan factura?", not "¿y en negro?"."""
     found = _without_leads(words(text))
     return len(found) > 1 and found[0] not in _DETAILS and not parse_colours(found[0])
+
+
+def tells_of_thing(text: str) -> bool:
+    """Whether a text says of a thing what it is or does: "la cafetera usa filtros de papel".
+
+    Verbs are no closed class: it is the place behind the noun and the ending that show one.
+    """
+    found = _without_leads(words(expand_abbreviations(text)))
+    if len(found) < 4 or found[0] not in _ARTICLES:
+        return False
+    return bool(_THIRD_PERSON.fullmatch(found[2])) and not (
+        found[2] in _NO_VERBS or parse_colours(found[2]) or parse_size(f"talla {found[2]}")
+    )
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:

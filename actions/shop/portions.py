@@ -1,0 +1,102 @@
+"""So many of one variant and so many of another: "uno del 23 y uno del 22 y medio"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from actions.shop.core_words import TALK, undecorated
+from actions.shop.units import count
+from actions.shop.vocabulary import content, only_colours
+from nlu.text import expand_abbreviations, fold, parse_size, words
+
+_MANY: Final = r"\d+|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]"
+# Another portion begins with how many; "22 y medio" goes on.
+_NEXT: Final = re.compile(
+    rf"\s*(?:,|;|\by\b|\be\b|\bmas\b|\bcon\b)\s*(?:y\s+)?(?:el |la )?(?=(?:{_MANY})\s+\S)"
+)
+_BEGINS: Final = re.compile(rf"(?:.*?\s)??(?=(?:{_MANY})\s+\S)")
+_CORRECTS: Final = re.compile(
+    r"^(?:no|ay|uy|ups|perdon\w*|disculp\w+|espera\w*)\b"
+    r"|\b(?:mejor|prefiero|cambi\w+|que sean?|sean|dej\w+|corr[ei]\w+|era[ns]?|queria|quise)\b"
+)
+_BESIDES: Final = re.compile(r"^(?:y |e )|\b(?:tambien|ademas|aparte|sum\w+)\b")
+_ASKS: Final = re.compile(r"\?|\b(?:cuant[oa]s?|tien\w+|tenes|hay|ver|quit\w+|sac\w+|borr\w+)\b")
+_PAIRS: Final = re.compile(r"\bpar(?:es)?(?: de| del)?\b")
+_UNITS: Final = frozenset(
+    "gb tb kg kilos kilo g gr gramos ml l litro litros cm m metro metros".split()
+)
+# "Son 3, dos de la M": how many in all says nothing of which.
+_IN_ALL: Final = re.compile(
+    r"(?:son|dame|deme|quiero|me das?|serian|ponme|llevo)? ?(?:\d+|dos|tres|cuatro|cinco)"
+)
+_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """So many of the variant that the text says."""
+
+    quantity: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Portions of one product. anew: they stand for what was ordered of it before."""
+
+    portions: tuple[Portion, ...]
+    anew: bool = False
+
+
+def dealt(text: str) -> Dealt | None:
+    """Read a text that only deals out one product; None where it names another or asks.
+
+    "Mejor uno del 23 y uno del 22", "2 de la M y 1 de la G", "dame uno negro y otro blanco".
+    """
+    folded = fold(expand_abbreviations(undecorated(text))).strip(" .!¡")
+    if _ASKS.search(folded) or _names(folded):
+        return None
+    pieces = _told(re.split(r"[:;,]\s*|\s-\s", folded))
+    found = [one for one in (_portion(piece) for piece in pieces) if one is not None]
+    if not 2 <= len(found) == len(pieces) <= _MOST:
+        return None
+    anew = bool(_CORRECTS.search(folded)) and not _BESIDES.search(folded)
+    return Dealt(tuple(found), anew)
+
+
+def _names(folded: str) -> bool:
+    """Whether it names a thing, and not only its colours, sizes or units."""
+    named = [word for word in content(_PAIRS.sub(" ", folded)) if word not in _UNITS]
+    return bool(named) and not only_colours(" ".join(named))
+
+
+def _told(parts: list[str]) -> list[str]:
+    """The pieces that may be portions, without the talk before them."""
+    pieces = [piece for part in parts for piece in _NEXT.split(part) if words(piece)]
+    while pieces and (set(words(pieces[0])) <= TALK or _IN_ALL.fullmatch(pieces[0].strip())):
+        pieces = pieces[1:]
+    return pieces
+
+
+def _portion(piece: str) -> Portion | None:
+    """Read "uno del 23": how many, and a colour or size; None where either is not said."""
+    begins = _BEGINS.match(piece)
+    if begins is None:
+        return None
+    number, _, variant = piece[begins.end() :].partition(" ")
+    quantity = 1 if number.startswith(("un", "otr")) else count(f"{number} piezas")
+    variant = _PAIRS.sub(" ", variant).strip()
+    told = parse_size(variant) or only_colours(variant) or _bare_size(variant)
+    return Portion(quantity, _marked(variant)) if quantity and told else None
+
+
+def _bare_size(variant: str) -> bool:
+    """Whether it is a number and what leads to it: "de 24", "de la 6"."""
+    return len([word for word in words(variant) if word.isdecimal()]) == 1
+
+
+def _marked(variant: str) -> str:
+    """Say of a bare letter that it is a size."""
+    return f"talla {variant}" if variant in {"s", "m", "l", "g", "ch", "xl", "xg"} else variant
