@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.add_to_cart import AddToCart
 from actions.ports import Ports, Turn
 from actions.shop.change import exchange
-from actions.shop.commands import commands, goes_on
+from actions.shop.commands import commands, goes_on, takes_all
 from actions.shop.items import items
 from actions.shop.understood import LIFE_MS
 from actions.steps.add_items import orders_of
@@ -21,7 +21,7 @@ async def ordered(ports: Ports, turn: Turn) -> bool:
 
     False, and no answer yet, where the text orders nothing of the kind.
     """
-    if commands(turn.said.text):
+    if commands(turn.said.text) or takes_all(turn.said.text):
         await AddToCart(ports).perform(turn)
         return True
     if exchange(turn.said.text) is not None and turn.cart.lines:

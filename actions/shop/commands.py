@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from actions.shop.core_words import undecorated
 from nlu.text import expand_abbreviations, fold
 
 _MANY: Final = (
@@ -20,6 +21,12 @@ _SENT: Final = re.compile(
     r"\b(?:mand|envi|pas|tra|carg|guard|regal|reserv|apart|separ|despach|consig)\w*(?:me|nos)\b"
     rf" (?:{_MANY}) (?!(?:fotos?|imagen|imagenes|videos?|opciones|modelos|colores|links?|enlaces|"
     r"mensajes|dias|horas|minutos|catalogos?)\b)[a-z]"
+)
+# "Al final los dos", "mejor me llevo ambas": all of what was in sight.
+_ALL_IN_SIGHT: Final = re.compile(
+    r"(?:(?:me llevo|llevo|quiero|dame|deme|agreg\w+|pon(?:me|game)|anot\w+|mejor|si|pues|ya|ok|va|"
+    r"bueno|no|entonces|que sean?|van|serian)\b,? ?)*"
+    r"(?:amb[oa]s|(?:tod[oa]s )?l[oa]s (?:dos|tres|cuatro|[234]))(?: (?:porfa|por favor|entonces|mejor))?"
 )
 _REFUSED: Final = re.compile(
     r"^(?:(?:m+|ay|uy|eh|bueno|pues|oye|che)\b[\s,]*)*(?:(?:ya|mejor) no|no|nel|nop)\b[\s,]*"
@@ -40,6 +47,13 @@ def commands(text: str) -> bool:
         return False
     ordered = _INTO_CART.search(folded) or _SENT.search(folded)
     return bool(ordered) and not _LOOKS.search(folded)
+
+
+def takes_all(text: str) -> bool:
+    """Whether a text takes all of what is in sight: "al final los dos", "mejor ambas"."""
+    return bool(
+        _ALL_IN_SIGHT.fullmatch(fold(expand_abbreviations(undecorated(text))).strip(" .!¡,"))
+    )
 
 
 def goes_on(text: str) -> bool:

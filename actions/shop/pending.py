@@ -14,6 +14,7 @@ from typing import Final
 from actions.shop.cart import MOST_UNITS
 from actions.shop.consent import YES_WORDS, is_no, is_yes, only
 from actions.shop.context import Context, Option, Pending
+from actions.shop.core_words import TALK
 from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
@@ -58,6 +59,7 @@ _WANTS_PERSON: Final = re.compile(
     r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
+_ALSO_MORE: Final = re.compile(r"\b(?:otr[oa]s?|mas)\b")
 _MOST_WORDS: Final = 12
 
 
@@ -162,9 +164,17 @@ def _taken(text: str, pending: Pending) -> str | None:
     if {"todos", "todas"} & set(words(text)):
         return None
     takes = wants_it(text) or place_in(text) == 1
-    if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
+    if not plain or not takes or not _has_variants(pending):
+        return None
+    if parse_quantity(text) is not None and (_is_open(pending) or _ALSO_MORE.search(text)):
         return None
     return pending.options[0].id
+
+
+def _is_open(pending: Pending) -> bool:
+    """Whether what is on offer is not yet one variant, of which so many could be taken."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    return tap is None or tap.verb != "add"
 
 
 def _agreed(text: str, pending: Pending) -> str | None:
@@ -283,7 +293,8 @@ def _beside(text: str, pending: Pending) -> str | None:
     if pending.kind == "offer" and _INQUIRES.search(text):
         # "¿La tienen en rosa?" of the one thing on offer is no order.
         return None
-    return OTHER if bare and len(words(text)) <= 4 and _has_variants(pending) else None
+    telling = [word for word in words(text) if word not in TALK]
+    return OTHER if bare and len(telling) <= 4 and _has_variants(pending) else None
 
 
 def _has_variants(pending: Pending) -> bool:

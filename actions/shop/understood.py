@@ -13,7 +13,7 @@ from actions.shop.discount import haggles
 from actions.shop.facts import wants_it
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.portions import dealt
-from actions.shop.price_for import asks_price_for, asks_sum
+from actions.shop.price_for import PRICED, asks_price_for, asks_sum, counts_again
 from actions.shop.taps import CART, PAY, read_tap
 from actions.shop.vocabulary import content
 from nlu.text import parse_colours, parse_size
@@ -48,7 +48,7 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 def _directly(text: str, context: Context, now: int) -> str | None:
     """What a text wants of the product that is spoken of, where its structure says it."""
     talked_of = bool(context.focus or context.last_added)
-    if talked_of and asks_price_for(text):
+    if talked_of and (asks_price_for(text) or _asks_price_too(text, context, now)):
         return COUNT
     if _chooses(context.pending, now):
         return None
@@ -58,6 +58,14 @@ def _directly(text: str, context: Context, now: int) -> str | None:
     if wish is not None and _can(wish, context, now):
         return AMEND
     return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
+
+
+def _asks_price_too(text: str, context: Context, now: int) -> bool:
+    """Whether another number is asked of what is on offer: "¿y dos?" after the price of three."""
+    pending = context.pending
+    if pending is None or pending.expires <= now or offered(context, now) is None:
+        return False
+    return counts_again(text) is not None and ("?" in text or PRICED in pending.data)
 
 
 def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:

@@ -23,14 +23,21 @@ async def refer(
     skus = mentioned(said, turn.context, turn.now)
     seen = await ports.products.by_sku(turn.shop, skus) if skus else []
     found = resolve(said, turn.context, seen, turn.now, strict=strict)
-    return _of_the_noun(turn, found) if found and not found.sure else found
+    return await _of_the_noun(ports, turn, found) if found and not found.sure else found
 
 
-def _of_the_noun(turn: Turn, found: Resolved) -> Resolved:
+async def _of_the_noun(ports: Ports, turn: Turn, found: Resolved) -> Resolved:
     """Of several in sight "ponla" means the one that is what was looked for."""
     query = turn.context.search.query if turn.context.search else ""
+    if found.described or not query:
+        return found
     kept = [one for one in found.products if names_kind(query, one.name)]
-    if found.described or not query or len({one.group or one.sku for one in kept}) != 1:
+    if not kept and (noun := next(iter(content(query)), "")):
+        # "Camperas" are what this shop calls "chamarras".
+        hits = (await ports.discovery.search(turn.shop, noun)).hits
+        groups = {hit.group or hit.sku for hit in hits}
+        kept = [one for one in found.products if (one.group or one.sku) in groups]
+    if len({one.group or one.sku for one in kept}) != 1:
         return found
     return replace(found, products=(kept[0],), sure=True, looked_at=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.text.openings import asks, opening, tells_of_thing
+from nlu.text.openings import asks, opening
 from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
 
@@ -14,7 +14,7 @@ MOST_CLAUSES: Final = 3
 _AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genial pues".split())
 # "Y otro negro, y quita el rosa" begins with an order that needs no verb.
 _OTHER = re.compile(r"\s*(?:y\s+)?otr[oa]s?\s+(?!cosa|d[ií]a|vez|pregunta|duda)\w", re.IGNORECASE)
-# "Ponla y quita el cuaderno": one word that is a whole order, for it points at what it is about.
+# "Ponla y quita el cuaderno": a whole order in one word, of what was spoken of before.
 _WHOLE_ORDER = re.compile(r"\W*\w{2,}l[aeo]s?\W*")
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
@@ -30,9 +30,7 @@ class _Piece:
     """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
 
     bare: one word ("sácalas", "¿venden?"), which needs what was said before it. asked: it ends
-    with a question mark; asks: and it says more than a detail ("¿y en negro?"). whole: one word
-    that orders something done with what was spoken of ("ponla"). told: it says of a thing what
-    it does ("la cafetera usa filtros").
+    with a question mark; asks: and it says more than a detail ("¿y en negro?").
     """
 
     start: int
@@ -43,8 +41,6 @@ class _Piece:
     bare: bool
     asked: bool
     asks: bool
-    whole: bool
-    told: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -86,11 +82,10 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         opens = None if set(words(said)) <= _AGREED else opening(said, marked=True)
         if opens is None and not pieces and _OTHER.match(said):
             opens = "order"
+        if not pieces and opens == "order" and _WHOLE_ORDER.fullmatch(said):
+            bare = False
         asked = said.rstrip().endswith("?")
-        whole = bare and opens == "order" and bool(_WHOLE_ORDER.fullmatch(said))
-        more = asked and asks(said)
-        told = tells_of_thing(said)
-        pieces.append(_Piece(*span, joint, opens, social, bare, asked, more, whole, told))
+        pieces.append(_Piece(*span, joint, opens, social, bare, asked, asked and asks(said)))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -118,10 +113,7 @@ def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
         return True
     if len(group) == 1 and group[0].bare:
         # "Vale, añádeme esos": a word of consent, not what something is worth.
-        return group[0].whole and piece.opens is not None and not piece.bare
-    if group[0].told and piece.told and piece.asked:
-        # "La licuadora tritura hielo y la cafetera usa filtros?": two things are asked about.
-        return True
+        return False
     before = next((p.opens for p in reversed(group) if p.opens), None)
     if piece.opens is None or before is None or piece.bare:
         return False

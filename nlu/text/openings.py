@@ -7,7 +7,6 @@ from typing import Final
 from nlu.text.abbreviations import expand_abbreviations
 from nlu.text.colours import parse_colours
 from nlu.text.numbers import parse_number
-from nlu.text.sizes import parse_size
 from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
@@ -81,10 +80,6 @@ _DETAILS: Final = wordset(
     "de del en con sin para por a al el la los las un una unos unas mas menos o talla talle color "
     "si no ese esa esos esas este esta estos estas"
 )
-_ARTICLES: Final = wordset("el la los las ese esa esos esas este esta estos estas")
-_THIRD_PERSON = re.compile(r"(?:es|son|esta|estan|va|van|da|dan)\Z|\w{2,}(?:a|e|an|en)\Z")
-# What may stand behind a noun and ends as a verb does.
-_NO_VERBS: Final = wordset("de que para en entre sobre ante bien una la")
 # "Quiero que sea negra" goes on describing.
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
@@ -118,19 +113,6 @@ def asks(text: str) -> bool:
     """Whether a question stands on its own: "¿y dan factura?", not "¿y en negro?"."""
     found = _without_leads(words(text))
     return len(found) > 1 and found[0] not in _DETAILS and not parse_colours(found[0])
-
-
-def tells_of_thing(text: str) -> bool:
-    """Whether a text says of a thing what it is or does: "la cafetera usa filtros de papel".
-
-    Verbs are no closed class: it is the place behind the noun and the ending that show one.
-    """
-    found = _without_leads(words(expand_abbreviations(text)))
-    if len(found) < 4 or found[0] not in _ARTICLES:
-        return False
-    return bool(_THIRD_PERSON.fullmatch(found[2])) and not (
-        found[2] in _NO_VERBS or parse_colours(found[2]) or parse_size(f"talla {found[2]}")
-    )
 
 
 def _asks(text: str, found: Sequence[str]) -> bool:
