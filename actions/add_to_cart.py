@@ -10,9 +10,9 @@ from actions.replies import Text
 from actions.shop.cart import MOST_UNITS
 from actions.shop.core_words import undecorated
 from actions.shop.items import items
+from actions.shop.later import SAME, Around, Later
 from actions.shop.pending import looks
-from actions.shop.product import Product
-from actions.shop.taps import PERSON
+from actions.shop.taps import PERSON, tap_id
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
@@ -47,25 +47,29 @@ class AddToCart(ShopAction):
             doubtful += [] if clear else [text]
         if orders:
             await add_orders(self.ports, turn, orders)
-        for text in doubtful:
-            await self._doubtful(turn, text, parse_quantity(text) or 1)
+        for text, waiting in _alike(doubtful):
+            later = tuple(Later(tap_id("want", SAME, parse_quantity(t) or 1), t) for t in waiting)
+            await self._doubtful(turn, text, parse_quantity(text) or 1, Around("", later))
 
-    async def _doubtful(self, turn: Turn, text: str, quantity: int) -> None:
+    async def _doubtful(self, turn: Turn, text: str, quantity: int, around: Around) -> None:
         seen = await refer(self.ports, turn, text)
         if seen is None:
-            await self._by_name(turn, text, quantity)
+            await self._by_name(turn, text, quantity, around)
             return
         fitting = await coming_in(self.ports, turn, seen.products, wants(text))
-        await self._one_of(turn, text, fitting or seen.products, quantity)
-
-    async def _one_of(self, turn: Turn, text: str, among: Sequence[Product], quantity: int) -> None:
-        """Of several that could be meant only one may come as the words demand."""
+        among = fitting or seen.products
         if len(among) == 1:
-            await want(self.ports, turn, among[0], wants(text), quantity, as_seen=False)
+            # Of several that could be meant only one may come as the words demand.
+            demands = wants(text)
+            await want(
+                self.ports, turn, among[0], demands, quantity, as_seen=False, around=around
+            )  # fmt: skip
         else:
-            which_to_add(self.ports, turn, among, quantity)
+            which_to_add(
+                self.ports, turn, among, quantity, said=text if fitting else "", around=around
+            )
 
-    async def _by_name(self, turn: Turn, text: str, quantity: int) -> None:
+    async def _by_name(self, turn: Turn, text: str, quantity: int, around: Around) -> None:
         """Nothing in sight is meant: show what comes by that name, added by a yes."""
         if not turn.shop.search:
             say_default(self.ports, turn)
@@ -78,7 +82,7 @@ class AddToCart(ShopAction):
         if len(found) == 1:
             await present(self.ports, turn, found[0], wants(text), quantity)
         elif found:
-            show_to_add(self.ports, turn, found, quantity)
+            show_to_add(self.ports, turn, found, quantity, said=text, around=around)
         else:
             nothing_found(self.ports, turn, text)
 
@@ -86,3 +90,14 @@ class AddToCart(ShopAction):
         say = self.ports.responses.say
         body = say("too_many", turn, most=str(MOST_UNITS))
         suggest(self.ports, turn, body, [Way(PERSON, say("button_person", turn))])
+
+
+def _alike(pieces: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Put together pieces that name the same thing: "3 playeras blancas", "2 playeras negras".
+
+    The first is asked about, the others wait for what is chosen.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for piece in pieces:
+        groups.setdefault(content(piece) or (piece,), []).append(piece)
+    return [(group[0], group[1:]) for group in groups.values()]

@@ -18,7 +18,7 @@ from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_size, words
 
-Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo", "reverse"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -61,6 +61,12 @@ _UNDONE: Final = frozenset(
     "deshacelo deshagalo "
     "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
 )
+# "Era al revés": of two lines each shall have the number of the other.
+_REVERSE: Final = re.compile(
+    r"(?:(?:es|era|son|eran|seria|quise decir|queria|lo queria|los queria|las queria|mejor|pero|"
+    r"ponl[oa]s|cambial[oa]s|lo pedi|las cantidades|los numeros|todo|estan?|van|no)\b ?)*"
+    r"(?:al ?reves|a la inversa|viceversa|invertid[oa]s?)(?: por favor)?"
+)
 _MOST_WORDS: Final = 9
 
 
@@ -78,15 +84,15 @@ class Amend:
 
 def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
-    if undoes(text):
-        return Amend("undo")
+    if undoes(text) or _REVERSE.fullmatch(core(text)):
+        return Amend("undo" if undoes(text) else "reverse")
     said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
     if _ALL.fullmatch(core(text)):
         return Amend("all")
     if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
         return None
     colours = only_colours(said)
-    if content(said) and not colours:
+    if (content(said) and not colours) or exchange(text) is not None:
         return None
     whole = fold(expand_abbreviations(text))
     # "Otra de 32": a number that counts nothing says which.

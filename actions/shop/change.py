@@ -50,6 +50,13 @@ _LOOKS: Final = re.compile(
     r"(?: (?:color|tono|el|la|un[oa]?|de))*(?P<sized> (?:talla|talle|numero|num))?(?: la)? "
     r"(?P<new>[\w.]+(?: [\w.]+){0,3})\W*"
 )
+# "La negra mejor en gris", "las botas que sean del 27".
+_RATHER: Final = re.compile(
+    r"(?P<old>\b(?:el|la|los|las|es[ae]s?) [\w ]{2,40}?),? (?:mejor|prefiero|que sean?|"
+    r"(?:me )?l[oa]s? (?:quiero|prefiero|cambi\w+|pon\w+)|cambial[oa]s?|ponl[oa]s?) "
+    r"(?P<to>en|de|del|a|al)(?P<sized> (?:talla|talle|numero|num))?(?: (?:la|el|color))? "
+    r"(?P<new>[\w.]+(?: [\w.]+){0,3})\W*"
+)
 _OF_CART: Final = frozenset(
     "lo los las el la del de mi carrito que hay productos cosas tengo puse".split()
 )
@@ -107,14 +114,15 @@ def exchange(text: str) -> tuple[str, str] | None:
 
 def _other_looks(folded: str) -> tuple[str, str] | None:
     """Return a line and the colour or size it shall have: "la cobija", "color beige"."""
-    found = next((one for one in _LOOKS.finditer(folded) if _names(one["old"])), None)
+    told = [*_LOOKS.finditer(folded), *_RATHER.finditer(folded)]
+    found = next((one for one in told if _names(one["old"])), None)
     if found is None:
         return None
     new = found["new"].strip()
     if only_colours(new):
         return found["old"], f"color {new}"
     # "Cambia los cuadernos a 6" says how many, "los tenis al 28" which.
-    sized = found["sized"] or found["to"] == "al" or parse_number(new) is None
+    sized = found["sized"] or found["to"] in {"al", "del"} or parse_number(new) is None
     size = parse_size(f"talla {new}") if sized and not content(new) else None
     return (found["old"], f"talla {size}") if size else None
 

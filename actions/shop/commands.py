@@ -26,7 +26,8 @@ _SENT: Final = re.compile(
 _ALL_IN_SIGHT: Final = re.compile(
     r"(?:(?:me llevo|llevo|quiero|dame|deme|agreg\w+|pon(?:me|game)|anot\w+|mejor|si|pues|ya|ok|va|"
     r"bueno|no|entonces|que sean?|van|serian)\b,? ?)*"
-    r"(?:amb[oa]s|(?:tod[oa]s )?l[oa]s (?:dos|tres|cuatro|[234]))(?: (?:porfa|por favor|entonces|mejor))?"
+    r"(?:amb[oa]s|(?:tod[oa]s )?l[oa]s (?:dos|tres|cuatro|[234]))"
+    r"(?: (?:porfa|por favor|entonces|mejor))?"
 )
 _REFUSED: Final = re.compile(
     r"^(?:(?:m+|ay|uy|eh|bueno|pues|oye|che)\b[\s,]*)*(?:(?:ya|mejor) no|no|nel|nop)\b[\s,]*"

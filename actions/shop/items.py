@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from actions.shop.consent import is_yes
@@ -48,6 +49,8 @@ _POINTED: Final = re.compile(
 )
 MOST_SOUGHT: Final = 3
 MOST_ITEMS: Final = 5
+# So many words of a name find it again.
+_NOUNS: Final = 3
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -106,19 +109,30 @@ def _spelt_out(pieces: list[str]) -> list[str]:
 
     "3 termos negros", "2 rosas" -> "2 termos color rosa".
     """
-    things = content(pieces[0])
-    if not things or not parse_colours(pieces[0]):
+    things = " ".join(content(pieces[0])[:_NOUNS])
+    colours, size = parse_colours(pieces[0]), parse_size(pieces[0])
+    if not things or len(pieces) < 2:
         return pieces
-    size = parse_size(pieces[0])
-    return [pieces[0], *(_with_thing(piece, things[0], size) for piece in pieces[1:])]
+    if colours or size:
+        return [pieces[0], *(_with_thing(piece, things, size, colours) for piece in pieces[1:])]
+    if parse_quantity(pieces[0]) is None and all(_is_portion(piece) for piece in pieces[1:]):
+        # "La polera básica, 2 de la M y 1 de la G": the first says what, the others how many.
+        return [_with_thing(piece, things, None) for piece in pieces[1:]]
+    return pieces
 
 
-def _with_thing(piece: str, thing: str, size: str | None) -> str:
-    colours, size = only_colours(piece), parse_size(piece) or size
-    if not colours:
+def _is_portion(piece: str) -> bool:
+    looks = only_colours(piece) or (parse_size(piece) and not content(piece))
+    return bool(looks) and parse_quantity(piece) is not None
+
+
+def _with_thing(piece: str, thing: str, size: str | None, colours: Sequence[str] = ()) -> str:
+    own, told = only_colours(piece), None if content(piece) else parse_size(piece)
+    if not (own or told) or (content(piece) and not own):
         return piece
-    sized = f" talla {size}" if size else ""
-    return f"{parse_quantity(piece) or 1} {thing} color {' '.join(colours)}{sized}"
+    coloured = f" color {' '.join(own or colours)}" if own or colours else ""
+    sized = f" talla {parse_size(piece) or size}" if parse_size(piece) or size else ""
+    return f"{parse_quantity(piece) or 1} {thing}{coloured}{sized}"
 
 
 def sought(text: str) -> tuple[str, ...]:

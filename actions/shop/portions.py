@@ -23,6 +23,8 @@ _CORRECTS: Final = re.compile(
 )
 _BESIDES: Final = re.compile(r"^(?:y |e )|\b(?:tambien|ademas|aparte|sum\w+)\b")
 _ASKS: Final = re.compile(r"\?|\b(?:cuant[oa]s?|tien\w+|tenes|hay|ver|quit\w+|sac\w+|borr\w+)\b")
+# "Al revés, 2 blancas y 3 negras" says what it shall be.
+_REVERSED: Final = re.compile(r"\b(?:(?:es|era|son) )?al ?reves\b")
 _PAIRS: Final = re.compile(r"\bpar(?:es)?(?: de| del)?\b")
 _UNITS: Final = frozenset(
     "gb tb kg kilos kilo g gr gramos ml l litro litros cm m metro metros".split()
@@ -56,6 +58,7 @@ def dealt(text: str) -> Dealt | None:
     "Mejor uno del 23 y uno del 22", "2 de la M y 1 de la G", "dame uno negro y otro blanco".
     """
     folded = fold(expand_abbreviations(undecorated(text))).strip(" .!¡")
+    folded = _REVERSED.sub("mejor", folded)
     if _ASKS.search(folded) or _names(folded):
         return None
     pieces = _told(re.split(r"[:;,]\s*|\s-\s", folded))

@@ -17,9 +17,10 @@ _PRICE: Final = re.compile(
 # Written in the data of an offer whose price was asked for.
 PRICED: Final = "priced"
 _AND_SO_MANY: Final = re.compile(
-    r"(?:(?:y|e|o|pero|entonces|ok|bueno)\b,? ?)+(?:si )?(?:(?:me )?(?:llevo|compro|agarro|pido|quiero"
-    r"|son|fueran|serian|por|de|para|con|a)\b ?)*(?:l[oa]s )?(?P<many>\d+|media docena|una docena|dos|tres|"
-    r"cuatro|cinco|seis|siete|ocho|nueve|diez|doce)(?: (?:piezas|pares|unidades))?(?: cuanto.*)?"
+    r"(?:(?:y|e|o|pero|entonces|ok|bueno)\b,? ?)+(?:si )?(?:(?:me )?(?:llevo|compro|agarro|"
+    r"pido|quiero|son|fueran|serian|por|de|para|con|a)\b ?)*(?:l[oa]s )?"
+    r"(?P<many>\d+|media docena|una docena|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce)"
+    r"(?: (?:piezas|pares|unidades))?(?: cuanto.*)?"
 )
 _IF: Final = re.compile(r"^(?:y )?(?:si (?:llevo|compro|quiero|agarro|pido|son|te compro)|por)\b")
 _OTHER: Final = re.compile(r"\b(?:envi\w+|descuent\w*|rebaj\w*|mayoreo|mayorista|mejor precio)\b")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from actions.ports import Ports, Turn
@@ -24,7 +23,8 @@ from nlu.text import fold, parse_colours, parse_quantity, parse_size, words
 
 # "Otro par de mancuernas igual": more of what is in the cart; "en otro color" is another.
 _MORE_OF: Final = re.compile(
-    r"\b(?:otr[oa]s?(?! (?:colou?r|talla|talle|modelo|marca|estilo|tono)\w*)|igual(?:es|it[oa]s?)?|mism[oa]s?)\b"
+    r"\b(?:otr[oa]s?(?! (?:colou?r|talla|talle|modelo|marca|estilo|tono)\w*)"
+    r"|igual(?:es|it[oa]s?)?|mism[oa]s?)\b"
 )
 
 
@@ -41,7 +41,7 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
         return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
     if seen is not None:
-        return _pointed(_not_in_yet(turn, seen), text, quantity) if seen.sure else []
+        return _pointed(turn, seen, text, quantity) if seen.sure else []
     found = await by_name(ports, turn, text) if turn.shop.search else []
     if len(found) != 1 or not await surely_named(ports, turn, text, found[0]):
         return []
@@ -70,8 +70,11 @@ def _as_demanded(product: Product, demands: Wants) -> bool:
     return all(one in own or has_size(product, one) for one in told)
 
 
-def _not_in_yet(turn: Turn, seen: Resolved) -> Resolved:
-    """After one of two was taken, "al final los dos" adds the other one."""
+def _not_in_yet(turn: Turn, seen: Resolved) -> tuple[Product, ...]:
+    """Return those of several pointed at that did not go in last, else all of them.
+
+    After one of two was taken, "al final los dos" adds the other one.
+    """
     last = set(turn.context.last_added)
     groups = [one.group or one.sku for one in seen.products]
     rest = tuple(
@@ -80,7 +83,7 @@ def _not_in_yet(turn: Turn, seen: Resolved) -> Resolved:
         if one.sku not in last
         and not (groups.count(one.group or one.sku) == 1 and _has_gone_in(turn, one))
     )
-    return replace(seen, products=rest) if rest and len(seen.products) > 1 else seen
+    return rest or seen.products
 
 
 def _has_gone_in(turn: Turn, product: Product) -> bool:
@@ -92,15 +95,19 @@ def _has_gone_in(turn: Turn, product: Product) -> bool:
     }
 
 
-def _pointed(seen: Resolved, text: str, quantity: int) -> list[Order]:
+def _pointed(turn: Turn, seen: Resolved, text: str, quantity: int) -> list[Order]:
     if len(seen.products) == 1:
         many = units(text, seen.first) or 1
         return [Order(seen.first, text, many, seen.exact, seen.looked_at)]
+    groups = [one.group for one in seen.products if one.group]
     # "Los dos" counts products; only "dos de cada uno" counts pieces.
     each = quantity if "cada" in words(text) else 1
     size = parse_size(text)
     demands = " ".join([*parse_colours(text), *([f"talla {size}"] if size else [])])
-    return [Order(product, demands, each) for product in seen.products]
+    return [
+        Order(one, demands, each, exact=groups.count(one.group or "") > 1)
+        for one in _not_in_yet(turn, seen)
+    ]
 
 
 async def by_name(ports: Ports, turn: Turn, text: str) -> list[Product]:

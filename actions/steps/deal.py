@@ -12,13 +12,14 @@ from actions.shop.cart import CartLine, without
 from actions.shop.money import display
 from actions.shop.portions import Portion, dealt
 from actions.shop.product import Product
-from actions.shop.variants import wants
+from actions.shop.variants import Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import put
 from actions.steps.add_some import Order, add_orders, settled
 from actions.steps.amend import topic
 from actions.steps.ask import tell_change
-from actions.steps.show import variants_of
+from actions.steps.reverse import now_so_many
+from actions.steps.show import listed, variants_of
 from actions.steps.sibling import alike
 
 
@@ -34,18 +35,19 @@ async def deal(ports: Ports, turn: Turn, text: str) -> None:
     chosen = await _chosen(ports, turn, old)
     turn.context.pending = None
     family = await variants_of(ports, turn, old)
+    held = [one for one in family if turn.cart.line(one.sku)]
     orders = [
-        _order(chosen or old, family, portion, chosen=chosen is not None)
+        _as_held(held, portion) or _order(chosen or old, family, portion, chosen=bool(chosen))
         for portion in told.portions
     ]
     clear = [await settled(ports, turn, order) for order in orders]
-    before = _before(turn, family) if told.anew and any(clear) else []
+    before = _before(turn, family, clear) if told.anew and any(clear) else []
     for line in before:
         turn.change_cart(without(turn.cart, line.sku))
     rest = turn.cart
     pairs = [(one, order.quantity) for one, order in zip(clear, orders, strict=True) if one]
-    if len(before) == 1 and len(pairs) == len(orders) and all(put(turn, *pair) for pair in pairs):
-        _tell(ports, turn, before[0], pairs)
+    if before and len(pairs) == len(orders) and all(put(turn, *pair) for pair in pairs):
+        _tell(ports, turn, before, pairs)
     else:
         turn.change_cart(rest)
         await add_orders(ports, turn, orders)
@@ -61,14 +63,27 @@ async def _spoken_of(ports: Ports, turn: Turn) -> Product | None:
     return among[0] if len(one) == 1 else None
 
 
+def _as_held(held: list[Product], portion: Portion) -> Order | None:
+    """The one line of the cart that is as a portion says: "2 blancas" of one in each colour."""
+    one = settle(held, _demands(portion)).one if held else None
+    return Order(one, "", portion.quantity, exact=True) if one else None
+
+
+def _demands(portion: Portion) -> Wants:
+    demands = wants(portion.text)
+    return replace(demands, colours=demands.colours or only_colours(portion.text))
+
+
 def _order(old: Product, family: list[Product], portion: Portion, *, chosen: bool) -> Order:
     """Read one portion; chosen: what its words leave open is as the old one is."""
-    colours = only_colours(portion.text)
-    demands = wants(portion.text)
-    same = alike(old, family, replace(demands, colours=demands.colours or colours))
+    colours, demands = only_colours(portion.text), wants(portion.text)
+    same = alike(old, family, _demands(portion))
     if chosen and same is not None:
         return Order(same, "", portion.quantity, exact=True)
     said = portion.text if demands.colours or not colours else f"color {portion.text}"
+    if chosen and not colours and old.colour:
+        # What there is not in the colour that was chosen is said to be missing in it.
+        said = f"{said} color {old.colour}"
     return Order(old, said, portion.quantity, as_seen=chosen)
 
 
@@ -82,18 +97,26 @@ async def _chosen(ports: Ports, turn: Turn, old: Product) -> Product | None:
     return left[0] if len({one.colour for one in left}) == 1 else None
 
 
-def _before(turn: Turn, family: list[Product]) -> list[CartLine]:
-    """The lines of the product that portions stand for: those that went in last, else the one."""
-    skus = {one.sku for one in family}
+def _before(turn: Turn, family: list[Product], clear: Sequence[Product | None]) -> list[CartLine]:
+    """The lines that portions stand for: those that went in last, else the one; and their own."""
+    skus, own = {one.sku for one in family}, {one.sku for one in clear if one}
     lines = [line for line in turn.cart.lines if line.sku in skus]
     last = [line for line in lines if line.sku in turn.context.last_added]
-    return last or (lines if len(lines) == 1 else [])
+    kept = last or (lines if len(lines) == 1 else [])
+    return [line for line in lines if line in kept or line.sku in own]
 
 
-def _tell(ports: Ports, turn: Turn, was: CartLine, put_in: Sequence[tuple[Product, int]]) -> None:
+def _tell(
+    ports: Ports, turn: Turn, before: Sequence[CartLine], put_in: Sequence[tuple[Product, int]]
+) -> None:
+    """Say what there is now: other numbers of the same lines, or what came in their place."""
     turn.context.last_added = tuple(product.sku for product, _ in put_in)
     turn.context.focus = put_in[-1][0].sku
+    if {line.sku for line in before} == {product.sku for product, _ in put_in}:
+        tell_change(ports, turn, "\n".join(now_so_many(ports, turn, *one) for one in put_in))
+        return
+    was = listed(ports, turn, [line.name for line in before])
     lines = "\n".join(f"{quantity} × {product.label}" for product, quantity in put_in)
     say, total = ports.responses.say, display(turn.cart.total)
-    brief = say("swapped_so_far", turn, was=was.name, lines=lines)
-    tell_change(ports, turn, brief, say("swapped", turn, was=was.name, lines=lines, total=total))
+    brief = say("swapped_so_far", turn, was=was, lines=lines)
+    tell_change(ports, turn, brief, say("swapped", turn, was=was, lines=lines, total=total))
