@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from actions.shop.consent import is_yes
+from actions.shop.portions import of_one_thing
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import (
     expand_abbreviations,
@@ -14,8 +14,6 @@ from nlu.text import (
     parse_colours,
     parse_ordinal,
     parse_price_range,
-    parse_quantity,
-    parse_size,
 )
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
@@ -23,12 +21,6 @@ _NEXT: Final = re.compile(
     r"(?:,\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+)(?:tambi[eé]n\s+|adem[aá]s\s+|de\s+paso\s+)?"
     r"(?=(?:\d+|un[oa]?s?|media|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|otr[oa]s?|"
     r"el|la|los|las)\s+(?!(?:de|del|que|con|sin|m[aá]s)\b)\w)",
-    re.IGNORECASE,
-)
-_MANY: Final = r"\d+|dos|tres|cuatro|cinco|seis"
-_HEAD: Final = re.compile(rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)\s*", re.IGNORECASE)
-_DEALT: Final = re.compile(
-    rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)[\s,:]+(?P<first>(?:un[oa]?|{_MANY})\s+.+)",
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(r"\s*(?:el|la|los|las)\s", re.IGNORECASE)
@@ -49,8 +41,6 @@ _POINTED: Final = re.compile(
 )
 MOST_SOUGHT: Final = 3
 MOST_ITEMS: Final = 5
-# So many words of a name find it again.
-_NOUNS: Final = 3
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -60,7 +50,9 @@ def items(text: str) -> tuple[str, ...]:
     primero y tres del segundo".
     """
     text = _written_out(text)
-    pieces = _dealt(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
+    if dealt := of_one_thing(text):
+        return dealt
+    pieces = _told_once(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
     # "Sale, y una cafetera también": who agrees names nothing by it.
     named = [piece for piece in pieces if not is_yes(piece)]
     if len(named) == 1 and len(pieces) > 1:
@@ -77,62 +69,18 @@ def _written_out(text: str) -> str:
     return expand_abbreviations(text) if _SHORT.search(text) else text
 
 
-def _dealt(pieces: list[str]) -> list[str]:
-    """Deal out "dos cobijas, una beige y una vino": the two are what follows, not two more.
-
-    "La mochila, la rosa" is one thing, told twice.
-    """
+def _told_once(pieces: list[str]) -> list[str]:
+    """Join "la mochila, la rosa": one thing, told twice."""
     told_twice = len(pieces) == 2 and _SAME.match(pieces[1]) and only_colours(pieces[1])
     if told_twice and not parse_colours(pieces[0]):
         return [" ".join(pieces)]
-    found = _DEALT.fullmatch(pieces[0])
-    if found is None:
-        found = _HEAD.fullmatch(pieces[0]) if len(pieces) > 2 else None
-        parts = pieces[1:]
-    else:
-        parts = [found["first"], *pieces[1:]]
-    if found is None or not all(only_colours(part) or parse_size(part) for part in parts):
-        return _spelt_out(pieces)
-    if sum(parse_quantity(part) or 1 for part in parts) != parse_quantity(found["count"]):
-        return _spelt_out(pieces)
-    return [_with_thing(part, found["thing"], None) for part in parts]
+    return pieces
 
 
 def _names(piece: str) -> bool:
     """Whether a piece names or points at one thing: "una gorra", "el segundo", "agrégala"."""
     pointed = bool(_POINTED.fullmatch(fold(piece).strip(" .,!")))
     return bool(content(piece) or parse_ordinal(piece)) or pointed
-
-
-def _spelt_out(pieces: list[str]) -> list[str]:
-    """Give what only names a colour the thing that was named before it.
-
-    "3 termos negros", "2 rosas" -> "2 termos color rosa".
-    """
-    things = " ".join(content(pieces[0])[:_NOUNS])
-    colours, size = parse_colours(pieces[0]), parse_size(pieces[0])
-    if not things or len(pieces) < 2:
-        return pieces
-    if colours or size:
-        return [pieces[0], *(_with_thing(piece, things, size, colours) for piece in pieces[1:])]
-    if parse_quantity(pieces[0]) is None and all(_is_portion(piece) for piece in pieces[1:]):
-        # "La polera básica, 2 de la M y 1 de la G": the first says what, the others how many.
-        return [_with_thing(piece, things, None) for piece in pieces[1:]]
-    return pieces
-
-
-def _is_portion(piece: str) -> bool:
-    looks = only_colours(piece) or (parse_size(piece) and not content(piece))
-    return bool(looks) and parse_quantity(piece) is not None
-
-
-def _with_thing(piece: str, thing: str, size: str | None, colours: Sequence[str] = ()) -> str:
-    own, told = only_colours(piece), None if content(piece) else parse_size(piece)
-    if not (own or told) or (content(piece) and not own):
-        return piece
-    coloured = f" color {' '.join(own or colours)}" if own or colours else ""
-    sized = f" talla {parse_size(piece) or size}" if parse_size(piece) or size else ""
-    return f"{parse_quantity(piece) or 1} {thing}{coloured}{sized}"
 
 
 def sought(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from actions.shop.core_words import TALK, undecorated
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
-from nlu.text import expand_abbreviations, fold, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
 
 _MANY: Final = r"\d+|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]"
 # Another portion begins with how many; "22 y medio" goes on.
@@ -33,7 +33,10 @@ _UNITS: Final = frozenset(
 _IN_ALL: Final = re.compile(
     r"(?:son|dame|deme|quiero|me das?|serian|ponme|llevo)? ?(?:\d+|dos|tres|cuatro|cinco)"
 )
+_PARTS: Final = re.compile(r"[:;,]\s*|\s-\s")
 _MOST: Final = 5
+# So many words of a name find it again.
+_NOUNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,45 @@ def dealt(text: str) -> Dealt | None:
     folded = _REVERSED.sub("mejor", folded)
     if _ASKS.search(folded) or _names(folded):
         return None
-    pieces = _told(re.split(r"[:;,]\s*|\s-\s", folded))
+    pieces = _told(_PARTS.split(folded))
     found = [one for one in (_portion(piece) for piece in pieces) if one is not None]
     if not 2 <= len(found) == len(pieces) <= _MOST:
         return None
     anew = bool(_CORRECTS.search(folded)) and not _BESIDES.search(folded)
     return Dealt(tuple(found), anew)
+
+
+def of_one_thing(text: str) -> tuple[str, ...]:
+    """Spell out the portions of a thing that is named once; () for any other text.
+
+    "2 playeras negras M y 1 G" -> "2 playeras negras m", "1 playeras color negro talla L".
+    """
+    folded = fold(expand_abbreviations(text)).strip(" .!¡")
+    pieces = _told(_PARTS.split(folded))
+    thing = " ".join(content(_PAIRS.sub(" ", pieces[0]))[:_NOUNS]) if pieces else ""
+    if not thing or len(pieces) < 2 or any(map(_names, pieces[1:])) or _ASKS.search(folded):
+        return ()
+    rest = [one for one in map(_portion, pieces[1:]) if one is not None]
+    bare = " ".join(word for word in pieces[0].split() if word not in thing.split())
+    first, named = _portion(bare), count(pieces[0])
+    if len(rest) < len(pieces) - 1:
+        return ()
+    if first is not None:
+        return pieces[0], *(_spelt_out(one, thing, first.text) for one in rest)
+    if len(rest) > 1 and named in {None, sum(one.quantity for one in rest)}:
+        # "La polera básica, 2 de la M y 1 de la G": the first says what, the others how many.
+        return tuple(_spelt_out(one, thing, "") for one in rest)
+    return ()
+
+
+def _spelt_out(portion: Portion, thing: str, first: str) -> str:
+    """Write a portion with its thing, and with what it leaves open as the first one is."""
+    colours = only_colours(portion.text) or parse_colours(first) or only_colours(first)
+    size = parse_size(portion.text) or parse_size(first)
+    if not (colours or size):
+        return f"{portion.quantity} {thing} {portion.text}"
+    coloured = f" color {' '.join(colours)}" if colours else ""
+    return f"{portion.quantity} {thing}{coloured}" + (f" talla {size}" if size else "")
 
 
 def _names(folded: str) -> bool:
