@@ -20,6 +20,7 @@ from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
+from actions.steps.exchange import exchanged
 from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
@@ -34,7 +35,7 @@ class AddToCart(ShopAction):
         if seen is not None:
             await present(self.ports, turn, seen)
             return
-        if await set_named(self.ports, turn):
+        if await set_named(self.ports, turn) or await exchanged(self.ports, turn):
             return
         orders: list[Order] = []
         doubtful: list[str] = []

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from actions.add_to_cart import AddToCart
 from actions.ports import Ports, Turn
-from actions.shop.change import exchange
 from actions.shop.commands import commands, goes_on, takes_all
 from actions.shop.items import items
 from actions.shop.understood import LIFE_MS
 from actions.steps.add_items import orders_of
 from actions.steps.add_some import add_orders
-from actions.steps.change import products_of
-from actions.steps.exchange import exchange_line
+from actions.steps.exchange import exchanged
 from actions.steps.price_for import price_of_named
 from actions.steps.set_named import set_named
 
@@ -24,8 +22,8 @@ async def ordered(ports: Ports, turn: Turn) -> bool:
     if commands(turn.said.text) or takes_all(turn.said.text):
         await AddToCart(ports).perform(turn)
         return True
-    if exchange(turn.said.text) is not None and turn.cart.lines:
-        return await exchange_line(ports, turn, await products_of(ports, turn))
+    if await exchanged(ports, turn):
+        return True
     if await set_named(ports, turn) or await price_of_named(ports, turn):
         return True
     return goes_on(turn.said.text) and await _one_more(ports, turn)

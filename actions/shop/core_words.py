@@ -16,7 +16,7 @@ _REASON: Final = re.compile(
     r"para (?:mi|mis|un[oa]?|una|el|la|los|las|que|regal\w*)\b(?= ?\w)|a mi \w+)"
 )
 _AT_LAST: Final = re.compile(
-    r"\b(?:al final|a la final|sabes que|pensandolo bien)\b,?", re.IGNORECASE
+    r"\b(?:al final|a la final|sab[eé]s (?:que|qué|q)|pens[aá]ndolo bien)\b,?", re.IGNORECASE
 )
 _DECIDED: Final = re.compile(
     r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
