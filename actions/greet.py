@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import ShopAction
 from actions.ports import Turn
+from actions.shop.money import display
 from actions.shop.taps import CART, CATALOG, PAY, PERSON
 from actions.steps.ask import Way, suggest
 from actions.steps.come_by_ad import greet
@@ -18,7 +19,7 @@ class Greet(ShopAction):
         hello = greet(self.ports, turn)
         if turn.cart.lines and not context.cart_mentioned:
             context.cart_mentioned = True
-            body = say("greet_cart", turn, hello=hello, units=str(turn.cart.units))
+            body = say("greet_cart", turn, hello=hello, total=display(turn.cart.total))
             ways = [Way(PAY, say("button_pay", turn)), Way(CART, say("button_cart", turn))]
         else:
             words = "greet_again" if known else "greet_first"

@@ -20,7 +20,10 @@ _Tapped = Question | Products | Link | WholeCatalog
 
 
 def together(replies: Sequence[Reply]) -> list[Reply]:
-    """Return the replies as one where they fit one message, else two, else as they are."""
+    """Return the replies as one message where they fit it, else as two.
+
+    What has to be tapped itself stays apart; more products than one list holds stay as they are.
+    """
     told = _each_once(replies)
     if len(told) < 2:
         return told
@@ -31,12 +34,16 @@ def together(replies: Sequence[Reply]) -> list[Reply]:
     apart = [one for one in told if _stands_alone(one, carrier, products)]
     joined = [one for one in told if not any(one is other for other in apart)]
     body = _words(joined, carrier)
-    if len(body) > LONGEST or len({sku for one in products for sku in one.skus}) > MOST_PRODUCTS:
+    if len({sku for one in products for sku in one.skus}) > MOST_PRODUCTS:
         return told
-    whole = replace(carrier, body=body)
+    fits = len(body) <= LONGEST
+    # Plain words may be longer than those of what can be tapped.
+    others = [_part(one).strip() for one in joined if one is not carrier]
+    before = [] if fits else [Text("\n\n".join(others))]
+    whole = replace(carrier, body=body if fits else carrier.body)
     if isinstance(whole, Products):
         whole = replace(whole, sections=_sections(products), header=products[0].header)
-    return [*apart[:-1], whole, *apart[-1:]] if apart else [whole]
+    return [*before, *apart[:-1], whole, *apart[-1:]]
 
 
 def _each_once(replies: Sequence[Reply]) -> list[Reply]:

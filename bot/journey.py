@@ -110,10 +110,9 @@ class Journey:
             await self._hold(turn, heard)
             return
         ad = next((one.ad for one in heard if one.ad), None)
-        for wish in wishes([one.words for one in heard if not one.is_event]):
-            for part in answers_first(wish, turn.context, turn.now):
-                await self._wish(turn, part, heard, ad)
-                ad = None
+        for wish in _parts(turn, wishes([one.words for one in heard if not one.is_event]), ad):
+            await self._wish(turn, wish, heard, ad)
+            ad = None
         for one in heard:
             if one.is_event:
                 await self._event(turn, one)
@@ -174,6 +173,13 @@ class Journey:
 
     async def _skus(self, turn: OpenTurn, wamid: str | None) -> tuple[str, ...]:
         return await self._turns.quoted(turn.loaded.account_id, wamid) if wamid else ()
+
+
+def _parts(turn: OpenTurn, wishes: Sequence[str], ad: Ad | None) -> Sequence[str]:
+    """Part the answer to our question from the wish behind it; an ad's visitor answers nothing."""
+    if ad or not wishes:
+        return wishes
+    return *answers_first(wishes[0], turn.context, turn.now), *wishes[1:]
 
 
 def _opts_out(heard: Heard) -> bool:

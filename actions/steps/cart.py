@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.cart import Cart, CartLine, emptied
 from actions.shop.check import check, wishes_of
+from actions.shop.money import display
 from actions.shop.taps import CLEAR
 from actions.steps.ask import yes_or_no
 from actions.steps.differences import tell
@@ -27,7 +28,7 @@ def ask_to_empty(ports: Ports, turn: Turn) -> None:
     if not turn.cart.lines:
         nowhere(ports, turn, ports.responses.say("cart_empty", turn))
         return
-    body = ports.responses.say("really_clear", turn, units=str(turn.cart.units))
+    body = ports.responses.say("really_clear", turn, total=display(turn.cart.total))
     yes_or_no(ports, turn, "confirm", body, CLEAR)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from actions.shop.context import dump
+from actions.shop.place import Place
 from actions.together import together
 from bot.inbox.closing import Closing, Leaving, Observed
 from bot.inbox.heard import Heard
@@ -25,6 +26,7 @@ class Held(Protocol):
 def closing(turn: OpenTurn, heard: Sequence[Heard], lane: Held, now: int) -> Closing:
     """Turn an open turn and what it answered into its closing commit. now: when it closes."""
     turn.closed = True
+    place = _place_of_the_cart(turn)
     return Closing(
         key=turn.key,
         lane=lane.key,
@@ -44,9 +46,17 @@ def closing(turn: OpenTurn, heard: Sequence[Heard], lane: Held, now: int) -> Clo
         searches=turn.searches,
         flag=turn.flagged,
         receipts=turn.receipts,
-        place=turn.context.place,
+        place=place,
         sends_at=now,
     )
+
+
+def _place_of_the_cart(turn: OpenTurn) -> Place | None:
+    """Hand a place that was sent to the cart; it waits in memory only until there is one."""
+    if turn.loaded.cart is None and not (turn.cart_changed and turn.cart.lines):
+        return None
+    place, turn.context.place = turn.context.place, None
+    return place
 
 
 def _observed(turn: OpenTurn, heard: Sequence[Heard]) -> Observed:

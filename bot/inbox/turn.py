@@ -61,7 +61,8 @@ class OpenTurn:
 
     @property
     def said(self) -> Said:
-        return self.acts[-1].said
+        """The act that is being answered; no words before the first (an opt-out, a held chat)."""
+        return self.acts[-1].said if self.acts else Said("")
 
     @property
     def understanding(self) -> Understanding | None:

@@ -104,10 +104,14 @@ def catalog_meta_id(conn: Connection, account_id: int) -> str:
 
 
 def is_newest(conn: Connection, conversation_id: int, wamid: str) -> bool:
-    """Whether a message is the last one that the shop wrote in a conversation."""
+    """Whether a message is the last one of a conversation, and a turn's answer.
+
+    A receipt or a person's words asks nothing that a thumb could answer.
+    """
     ours = (message.c.conversation_id == conversation_id, message.c.direction == "out")
-    newest = select(message.c.wamid).where(*ours).order_by(message.c.id.desc()).limit(1)
-    return bool(wamid) and conn.scalar(newest) == wamid
+    newest = select(message.c.wamid, message.c.turn_id).where(*ours)
+    row = conn.execute(newest.order_by(message.c.id.desc()).limit(1)).one_or_none()
+    return bool(wamid) and row is not None and row.wamid == wamid and row.turn_id is not None
 
 
 def shown_in(conn: Connection, account_id: int, wamid: str) -> tuple[str, ...]:

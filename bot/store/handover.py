@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import Connection, case, or_, select, update
 
+from bot.console.inbox.values import FLAGS
 from bot.handover.answering import hours_of
 from bot.store.changes import record_change
 from bot.store.recovery import cancel_recovery
@@ -45,10 +46,12 @@ def flag_for_people(
 ) -> None:
     """Ask people to look at a conversation that stays the bot's. Nothing waits, no timer runs.
 
+    Where they are asked for more than a look (bot.store.inbox.ask_for_person) that stays.
     Part of a closing turn, whose fence gives the conversation its next version.
     """
     values = {"handover_reason": reason, "handover_summary": summary, "handover_at": at}
-    where = (conversation.c.id == conversation_id, conversation.c.mode == "bot")
+    only_looks = or_(~conversation.c.asks_for_person, conversation.c.handover_reason.in_(FLAGS))
+    where = (conversation.c.id == conversation_id, conversation.c.mode == "bot", only_looks)
     conn.execute(update(conversation).where(*where).values(**values, asks_for_person=True))
 
 

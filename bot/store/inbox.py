@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.heard import opened_by
@@ -21,7 +21,6 @@ from bot.store.window import note_writing
 from bot.whatsapp.read_message import read
 
 MOST_A_LOOK = 20
-CLOSED = ("done", "ignored")
 
 
 @prepared
@@ -70,7 +69,7 @@ def bury_rows(conn: Connection, ids: Sequence[int], error: str, at: int) -> None
                 note_writing(
                     conn, conversation_id, opened_by(read(row.payload), row.received_at), at
                 )
-            ask_for_person(conn, conversation_id, at)
+            ask_for_person(conn, conversation_id, "failed", at)
 
 
 def dig_up(conn: Connection, inbox_id: int, at: int) -> bool:
@@ -84,10 +83,20 @@ def dig_up(conn: Connection, inbox_id: int, at: int) -> bool:
     return True
 
 
-def ask_for_person(conn: Connection, conversation_id: int, at: int) -> None:
-    """Show people that a conversation needs one of them."""
-    mine = conversation.c.id == conversation_id
-    flag = update(conversation).where(mine).values(asks_for_person=True)
+def ask_for_person(conn: Connection, conversation_id: int, reason: str, at: int) -> None:
+    """Show people that a conversation needs one of them.
+
+    reason: a short code. It takes the place of an older one, which reading may settle; why a
+    person has the conversation stays.
+    """
+    mine, bots = conversation.c.id == conversation_id, conversation.c.mode == "bot"
+    why = {
+        conversation.c.handover_reason: reason,
+        conversation.c.handover_summary: "",
+        conversation.c.handover_at: at,
+    }
+    kept = {column.name: case((bots, fresh), else_=column) for column, fresh in why.items()}
+    flag = update(conversation).where(mine).values(asks_for_person=True, **kept)
     account = conn.scalar(flag.returning(conversation.c.account_id))
     if account is not None:
         record_change(conn, account, "conversation", conversation_id, at)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, exists, insert, select
+from sqlalchemy import Connection, String, bindparam, cast, exists, insert, or_, select, update
 from sqlalchemy.sql import ClauseElement
 
 from bot.orders.recovery import Reason, due_at
 from bot.store.prepared import prepared
 from bot.store.settings import preferences_of
+from bot.store.states import IS_HELD, IS_QUEUED
 from bot.store.tables.commerce import cart, cart_line
-from bot.store.tables.conversation import conversation, suppression
+from bot.store.tables.conversation import conversation, message, suppression
+from bot.store.tables.engine import outbox
 from bot.store.timers import cancel_timer, set_timer
 from bot.store.window import wrote_last
 
@@ -60,9 +62,25 @@ def cancel_recovery(conn: Connection, conversation_id: int, reason: Reason, at: 
 
 
 def cancel_cart_recovery(conn: Connection, cart_id: int, reason: Reason, at: int) -> None:
-    """Take a cart's reminder back and keep why; nothing when there was none."""
-    if cancel_timer(conn, recovery_key(cart_id)):
+    """Take a cart's reminder back and keep why; nothing when there was none, or it went out."""
+    waited = cancel_timer(conn, recovery_key(cart_id))
+    if _take_back(conn, cart_id, reason, at) or waited:
         suppress(conn, cart_id, reason, at)
+
+
+def _take_back(conn: Connection, cart_id: int, reason: Reason, at: int) -> bool:
+    """Stop a reminder that waits to be sent: behind others, or for a paused number."""
+    mine = (outbox.c.key == recovery_key(cart_id), or_(IS_QUEUED, IS_HELD))
+    # Under a name of its own: the cart may be left alone anew, and reminded of then.
+    key = outbox.c.key + ":" + cast(outbox.c.id, String)
+    values = {"key": key, "state": "failed", "error": f"taken back: {reason}"}
+    gone = update(outbox).where(*mine).values(values)
+    row = conn.execute(gone.returning(outbox.c.message_id, outbox.c.error)).one_or_none()
+    if row is None:
+        return False
+    log = update(message).where(message.c.id == row.message_id)
+    conn.execute(log.values(status="failed", status_at=at, error=row.error))
+    return True
 
 
 def suppress(conn: Connection, cart_id: int, reason: Reason, at: int) -> None:

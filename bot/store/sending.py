@@ -26,8 +26,6 @@ from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
 
 LONGEST_REASON = 500
-# A try was begun and its outcome may still come in a status.
-UNDER_WAY = ("sending", "held")
 # How long a paused number's message of unknown outcome sleeps before it is looked at again.
 LOOK_AGAIN = 10 * MINUTE
 
@@ -179,7 +177,7 @@ def _follow(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
     if verdict.state in {"failed", "dead"}:
         _suppress(conn, row, verdict, at)
     if verdict.flag and row.conversation_id is not None:
-        ask_for_person(conn, row.conversation_id, at)
+        ask_for_person(conn, row.conversation_id, "undelivered", at)
     elif row.conversation_id is not None:
         record_change(conn, row.account_id, "conversation", row.conversation_id, at)
 

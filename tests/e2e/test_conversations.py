@@ -26,7 +26,7 @@ ALSO_WITH_ONE = frozenset({"happy_path", "corrections", "digressions", "invalid_
 
 
 def played(folder: Path) -> list[ParameterSet]:
-    """Return a set's conversations; those that its failing.txt lists may fail."""
+    """Return a set's conversations; those that its failing.txt lists must fail, or leave it."""
     listed = set((folder / "failing.txt").read_text().split())
     return [
         pytest.param(
@@ -58,10 +58,12 @@ def settings(town: Town, wanted: Mapping[str, str]) -> Generator[None]:
     """Change account settings for a while, as a merchant would."""
     for key, value in wanted.items():
         assert town.command("setting", "set", key, str(value)).returncode == 0
-    yield
-    for key in wanted:
-        usual = str(getattr(Preferences(), key))
-        assert town.command("setting", "set", key, usual).returncode == 0
+    try:
+        yield
+    finally:
+        for key in wanted:
+            usual = str(getattr(Preferences(), key))
+            assert town.command("setting", "set", key, usual).returncode == 0
 
 
 def hold(script: Script, town: Town) -> None:

@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from actions.ports import Customer, Turn
+from actions.ports import Customer, Responses, Turn
 from actions.replies import Text
-from actions.shop.context import Context, Option, Pending, dump
+from actions.shop.cart import Cart, CartLine
+from actions.shop.context import Context, Option, Pending, dump, load
+from actions.shop.money import Money
+from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import DialogueUnavailableError
 from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.journey import Journey
 from bot.outbox.ports import Pending as Waiting
+from tests.doubles.shop import wording
 
 NOW = 1_700_000_000_000
 QUIET = Preferences(burst_wait_ms=0)
@@ -127,6 +131,7 @@ def conversation(**changes: Any) -> Loaded:
 class Scene:
     loaded: Loaded = field(default_factory=conversation)
     act: Callable[[Turn], None] = lambda turn: turn.reply(Text(f"re: {turn.said.text}"))
+    responses: Responses = field(default_factory=NamesAsWords)
 
     def __post_init__(self) -> None:
         self.seen: list[str] = []
@@ -138,7 +143,7 @@ class Scene:
             dialogue=self.dialogue,
             board=self.board,
             encode=self.encode,
-            responses=NamesAsWords(),
+            responses=self.responses,
             seen=lambda number, wamid: self.seen.append(wamid),
             clock=StillClock(),
             public_url="https://shop.example",
@@ -368,3 +373,41 @@ async def test_who_wants_no_more_messages_is_obeyed_also_while_a_person_has_it()
     closing = await scene.take(text(1, "ya no me escriban más por favor"))
     assert closing.opted_out
     assert bodies(closing) == ["<stopped>"]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "words", "told"),
+    [
+        (conversation(), "STOP", "recordatorios"),
+        (conversation(mode="person", waits=True), "¿sigue ahí?", "persona"),
+        (conversation(), " \u200f ", ""),
+    ],
+)
+async def test_what_is_answered_without_an_act_has_real_words(
+    loaded: Loaded, words: str, told: str
+) -> None:
+    scene = Scene(loaded, responses=wording())
+    (said,) = bodies(await scene.take(text(1, words)))
+    assert told in said
+    assert said
+
+
+SPOT = Place(20.67, -103.35, "Casa")
+SHIRTS = Cart("MXN", (CartLine("SHIRT", "Playera", 1, Money(100, "MXN")),))
+
+
+async def test_a_place_waits_in_memory_until_there_is_a_cart() -> None:
+    scene = Scene(act=lambda turn: turn.deliver_to(SPOT))
+    await scene.take(text(1, "aquí"))
+    (closing,) = scene.turns.closed
+    assert closing.place is None
+    assert load(closing.context).place == SPOT
+
+
+async def test_a_place_goes_to_one_cart_and_not_to_those_after_it() -> None:
+    kept = dump(replace(Context(), place=SPOT))
+    scene = Scene(conversation(context=kept), act=lambda turn: turn.change_cart(SHIRTS))
+    await scene.take(text(1, "agrega una playera"))
+    (closing,) = scene.turns.closed
+    assert closing.place == SPOT
+    assert load(closing.context).place is None

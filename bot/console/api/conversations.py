@@ -132,7 +132,7 @@ def conversation_of(talk: Talk) -> models.Conversation:
         mode=talk.mode,
         asks_for_person=talk.asks,
         holder=talk.holder,
-        reason=talk.reason if talk.mode == "person" or talk.flagged else "",
+        reason=talk.reason if talk.mode == "person" or talk.asks else "",
         unread=talk.unread,
         updated_at=talk.updated_at,
         window_closes_at=until,

@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "reason.repeated": ("Repitió su pregunta", "Asked the same again and again"),
     "receipt_of": ("Comprobante del pedido {number}", "Receipt for order {number}"),
     "reason.asked": ("Pidió hablar con una persona", "Asked to talk to a person"),
+    "reason.undelivered": ("Un mensaje no se pudo entregar", "A message could not be delivered"),
     "reason.failed": ("El bot no pudo responder", "The bot could not answer"),
     "reason.phone": ("Alguien respondió desde el teléfono", "Somebody answered on the phone"),
     "reason.complaint": ("Se quejó", "Complained"),

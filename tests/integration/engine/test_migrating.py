@@ -4,14 +4,45 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from bot.store.database import Database, DatabaseError
-from bot.store.migrate import is_current, migrate
+from bot.store.migrate import alembic_over, is_current, migrate
 from bot.store.opening import open_database
 from bot.store.tables import metadata
+
+# A shop as the first version kept it, a statement a paragraph.
+SHOP = """
+INSERT INTO account (slug, name, created_at) VALUES ('a', 'Tienda', 1)
+
+INSERT INTO customer (account_id, name, marketing, created_at) VALUES (1, 'Ana', 'in', 1)
+
+INSERT INTO conversation (account_id, customer_id, phone_number_id, mode, version, unread,
+    asks_for_person, last_customer_at, created_at, updated_at)
+    VALUES (1, 1, 'PN', 'bot', 3, 0, false, 7, 1, 1)
+
+INSERT INTO cart (account_id, customer_id, conversation_id, version, state, origin, currency,
+    created_at, updated_at) VALUES (1, 1, 1, 1, 'open', 'chat', 'MXN', 1, 1)
+
+INSERT INTO message (account_id, conversation_id, direction, author, type, wamid, body, at)
+    VALUES (1, 1, 'in', 'customer', 'image', 'W1', '', 7)
+
+INSERT INTO media (account_id, message_id, meta_id, mime, state, at)
+    VALUES (1, 1, 'M1', 'image/jpeg', 'known', 7)
+
+INSERT INTO inbox (account_id, event_key, kind, lane, phone_number_id, payload, received_at,
+    state, attempts) VALUES
+    (1, '1', 'message', 'c:1', 'PN', '{}', 7, 'open', 0),
+    (1, '2', 'message', 'c:1', 'PN', '{}', 7, 'dead', 0),
+    (1, '3', 'message', 'c:1', 'PN', '{}', 7, 'done', 0)
+
+INSERT INTO outbox (account_id, key, conversation_id, message_id, kind, forms, lane,
+    phone_number_id, state, attempts, next_try_at, created_at)
+    VALUES (1, 'k', 1, 1, 'reply', '{}', 'c:1', 'PN', 'held', 0, 7, 7)
+"""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -37,6 +68,28 @@ async def test_a_migrated_database_is_what_the_tables_say(empty: Database) -> No
 async def test_migrating_twice_changes_nothing(empty: Database) -> None:
     await migrate(empty)
     await migrate(empty)
+    assert await is_current(empty)
+    await empty.close()
+
+
+async def test_an_upgrade_from_the_first_version_keeps_every_row(empty: Database) -> None:
+    """Rows of tables that later migrations change, and of those that point at them."""
+    with empty.engine.begin() as conn:
+        command.upgrade(alembic_over(conn), "0001")
+        for statement in SHOP.strip().split("\n\n"):
+            conn.execute(text(statement))
+    await migrate(empty)
+    with empty.engine.connect() as conn:
+        (kept,) = conn.execute(text("SELECT message_id, meta_id, order_id FROM media")).all()
+        assert tuple(kept) == (1, "M1", None)
+        assert conn.scalar(text("SELECT wamid FROM message WHERE id = 1")) == "W1"
+        assert conn.scalar(text("SELECT last_customer_at FROM conversation WHERE id = 1")) == 7
+        told = conn.execute(text("SELECT state FROM inbox ORDER BY id")).scalars().all()
+        assert told == ["open", "dead", "done"]
+        assert conn.scalar(text("SELECT place FROM cart WHERE id = 1")) is None
+        assert conn.scalar(text("SELECT state FROM outbox WHERE id = 1")) == "held"
+        if empty.dialect == "sqlite":
+            assert conn.execute(text("PRAGMA foreign_key_check")).all() == []
     assert await is_current(empty)
     await empty.close()
 

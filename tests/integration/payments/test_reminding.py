@@ -11,7 +11,7 @@ from bot.clock import HOUR, MINUTE
 from bot.store.handover import to_person
 from bot.store.recovery import cancel_recovery
 from bot.store.tables.commerce import cart
-from bot.store.tables.conversation import conversation, customer
+from bot.store.tables.conversation import conversation, customer, message
 from bot.store.tables.engine import outbox, timer
 from tests.integration.payments.conftest import Shop
 
@@ -82,6 +82,45 @@ async def test_an_open_payment_page_does_not_keep_the_reminder_back(shop: Shop) 
     shop.clock.tick(61 * MINUTE)
     await shop.work()
     assert await _reminders(shop) == 1
+
+
+@pytest.mark.parametrize("state", ["queued", "held"])
+async def test_a_reminder_that_waits_to_be_sent_is_taken_back_by_an_order(
+    shop: Shop, state: str
+) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    await shop.change(outbox, state=state)
+    answer, _ = await shop.post(await shop.link(), method="delivery")
+    assert answer.status < 400
+    reminder = next(row for row in await shop.rows(outbox) if row["kind"] == "recovery")
+    assert (reminder["state"], reminder["error"]) == ("failed", "taken back: ordered")
+    (log,) = [row for row in await shop.rows(message) if row["id"] == reminder["message_id"]]
+    assert (log["status"], log["error"]) == ("failed", "taken back: ordered")
+    assert await shop.suppressed() == ["ordered"]
+
+
+async def test_a_reminder_taken_back_by_a_person_leaves_room_for_a_later_one(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    await shop.change(outbox, state="held")
+    await shop.db.write(cancel_recovery, 1, "person", shop.clock.now())
+    await shop.cart(("TENIS", 2))
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    assert [row["state"] for row in await shop.rows(outbox)] == ["failed", "queued"]
+
+
+async def test_a_reminder_that_went_out_is_no_more_taken_back(shop: Shop) -> None:
+    await shop.cart(("TENIS", 1))
+    shop.clock.tick(61 * MINUTE)
+    await shop.work()
+    await shop.change(outbox, state="sent")
+    await shop.db.write(cancel_recovery, 1, "opted_out", shop.clock.now())
+    (sent,) = await shop.rows(outbox)
+    assert (sent["state"], await shop.suppressed()) == ("sent", [])
 
 
 async def test_an_emptied_cart_gets_none(shop: Shop) -> None:

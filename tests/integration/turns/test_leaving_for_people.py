@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from actions.shop.cart import Cart
 from actions.shop.place import Place
@@ -12,11 +12,12 @@ from bot.console.inbox.values import Wanted
 from bot.inbox.closing import Arrived, Closing, HandOver, Receipt
 from bot.store.conversations import is_newest
 from bot.store.database import Database
+from bot.store.inbox import ask_for_person
 from bot.store.inbox_views import list_talks, mark_read, read_card, read_talk
 from bot.store.order_views import list_orders
 from bot.store.orders import orders_of_customer
 from bot.store.tables.commerce import cart, order
-from bot.store.tables.conversation import conversation, media
+from bot.store.tables.conversation import conversation, media, message
 from bot.store.threads import read_thread
 from bot.store.turns import SqlTurns
 from tests.integration.conftest import SetClock
@@ -76,6 +77,28 @@ async def test_whoever_waits_for_a_person_still_waits_when_the_page_was_looked_a
     assert not talk.flagged
 
 
+async def test_a_look_settles_no_message_that_could_not_be_delivered(
+    db: Database, lane: str, clock: SetClock
+) -> None:
+    await SqlTurns(db).close(await closing(db, lane, clock, flag=FLAG))
+    await db.write(mark_read, 1, 1, clock.now())
+    await db.write(ask_for_person, 1, "undelivered", clock.now())
+    await SqlTurns(db).close(await closing(db, lane, clock, flag=FLAG))
+    await db.write(mark_read, 1, 1, clock.now())
+    (talk,) = await db.read(list_talks, 1, Wanted("asks"))
+    assert (talk.flagged, talk.reason, talk.summary) == (False, "undelivered", "")
+
+
+async def test_why_a_person_has_it_is_not_overwritten_by_what_could_not_be_delivered(
+    db: Database, lane: str, clock: SetClock
+) -> None:
+    wish = HandOver("asked", "quiere una factura")
+    await SqlTurns(db).close(await closing(db, lane, clock, hand_over=wish))
+    await db.write(ask_for_person, 1, "undelivered", clock.now())
+    (talk,) = await db.read(list_talks, 1, Wanted("asks"))
+    assert (talk.mode, talk.reason, talk.summary) == ("person", "asked", "quiere una factura")
+
+
 async def test_a_receipt_is_kept_with_the_order_and_marks_nothing_as_paid(
     db: Database, lane: str, clock: SetClock
 ) -> None:
@@ -129,13 +152,18 @@ async def test_a_place_is_kept_with_the_open_cart(db: Database, lane: str, clock
 async def test_the_newest_message_is_the_shops_last_one(
     db: Database, lane: str, clock: SetClock
 ) -> None:
-    from sqlalchemy import update
-
-    from bot.store.tables.conversation import message
-
     await SqlTurns(db).close(await closing(db, lane, clock))
     ours = message.c.direction == "out"
     await db.write(lambda conn: conn.execute(update(message).where(ours).values(wamid="W-OUT")))
     assert await db.read(is_newest, 1, "W-OUT")
     assert not await db.read(is_newest, 1, "wamid.1")
     assert not await db.read(is_newest, 1, "")
+
+
+async def test_a_receipt_is_no_answer_of_a_turn(db: Database, lane: str, clock: SetClock) -> None:
+    await SqlTurns(db).close(await closing(db, lane, clock))
+    notice = {"account_id": 1, "conversation_id": 1, "direction": "out", "author": "bot",
+              "type": "text", "body": "¡Recibimos tu pago!", "at": clock.now(),
+              "wamid": "W-PAID"}  # fmt: skip
+    await db.write(lambda conn: conn.execute(insert(message).values(notice)) and None)
+    assert not await db.read(is_newest, 1, "W-PAID")

@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tests.quality.conversations.page
 
-CHOSEN names them. What stands on the page was said by the service; nothing is edited.
+CHOSEN names them, PICTURED those that are also shown on the phone page, in Chromium. What stands
+on the page was said by the service; nothing is edited.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final
 
 from requirements.setup.paths import ROOT
 from tests.e2e.script import FOLDER, Script, read_script
+from tests.quality.conversations.pictures import picture, show
 from tests.quality.conversations.play import furnished, hold
 from tests.quality.conversations.transcript import Exchange, Told, Transcript
 
@@ -32,6 +34,9 @@ CHOSEN: Final = (
     "tone/speaks_of_vos_in_argentina_from_hello_to_the_link",
     "media/a_place_becomes_the_delivery_place_of_the_cart",
 )
+# Their customers have names that no other has; a checkout would be taken back before the picture.
+PICTURED: Final = (CHOSEN[1], CHOSEN[4], CHOSEN[8])
+PICTURES: Final = ROOT / "docs" / "screenshots"
 HEAD: Final = """# Conversations
 
 Ten conversations as a customer of the sample shop sees them, each held with the whole service and
@@ -53,6 +58,7 @@ def main() -> int:
         try:
             town.start()
             held = [(script, hold(script, town)) for script in scripts]
+            show(town.shop, [one for one in scripts if one.name in PICTURED], PICTURES)
         finally:
             town.stop()
     wrong = [transcript for _, transcript in held if transcript.failed]
@@ -69,6 +75,9 @@ def lines(held: Iterable[tuple[Script, Transcript]], known: Mapping[str, str]) -
     yield HEAD
     for script, transcript in held:
         yield f"## {title(script)}"
+        if script.name in PICTURED:
+            yield f"![On the phone](screenshots/{picture(script)})"
+            yield ""
         yield "```"
         for exchange in transcript.exchanges:
             yield from _turn(exchange, known)

@@ -71,6 +71,13 @@ def test_one_link_to_one_page() -> None:
     assert together([view, pay]) == [pay]
 
 
+def test_words_too_long_for_one_message_go_before_it_in_one() -> None:
+    told: list[Reply] = [Text("a" * 600), Text("b" * 600), changed("Agregué A.")]
+    before, asked = together(told)
+    assert before == Text(f"{'a' * 600}\n\n{'b' * 600}")
+    assert asked == changed("Agregué A.")
+
+
 def test_what_is_too_long_for_one_message_is_left_as_it_is() -> None:
     told: list[Reply] = [Text("a" * LONGEST), changed("Agregué A.")]
     assert together(told) == told
