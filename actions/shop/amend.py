@@ -28,7 +28,7 @@ _BESIDES: Final = re.compile(r"\b(?:otr[oa]s?|tambien|ademas|sum[aeo]\w*|aument\
 _NEW: Final = re.compile(
     r"\b(?:mejor|prefiero|que sean?|sean|solo|solamente|unicamente|nomas|nada mas|dej\w+|"
     r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
-    r"en total|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
+    r"en total|al ?reves|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
 )
 _LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
@@ -113,6 +113,11 @@ def sets_anew(text: str) -> bool:
         return False
     anew = bool(_NEW.search(folded)) and not _BESIDES.search(folded) and not _OUT.search(folded)
     return anew and "?" not in folded and count(folded) is not None
+
+
+def says_only(text: str) -> bool:
+    """Whether a text says that nothing else shall stay: "dejame solo la negra"."""
+    return bool(_KEEP.search(fold(text)))
 
 
 def undoes(text: str) -> bool:

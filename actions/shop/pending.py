@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from actions.shop.amend import says_only
 from actions.shop.cart import MOST_UNITS
 from actions.shop.consent import YES_WORDS, is_no, is_yes, only
 from actions.shop.context import Context, Option, Pending
@@ -59,6 +60,7 @@ _WANTS_PERSON: Final = re.compile(
     r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
+_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)(?:[aeo]\w*|ar\w*)\b")
 _ALSO_MORE: Final = re.compile(r"\b(?:otr[oa]s?|mas)\b")
 _MOST_WORDS: Final = 12
 
@@ -117,6 +119,9 @@ def _swapped(text: str, context: Context, now: int) -> str | None:
     bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
     if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
         return None
+    if says_only(text):
+        # "No, dejame solo la negra" may keep one of several lines.
+        return None
     return tap_id("swap", context.last_added[0])
 
 
@@ -141,7 +146,16 @@ def _taking(option: str) -> str:
     return tap_id("col", tap.value) if tap and tap.verb == "see" else option
 
 
+def _takes_out(text: str, pending: Pending) -> bool:
+    """Whether it takes something out ("quita las del 28") where a product is asked about."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    asked = pending.kind in {"variant", "candidate"} and (tap is None or tap.verb != "del")
+    return asked and bool(_OUT.search(text))
+
+
 def _option(text: str, pending: Pending) -> str | None:
+    if _takes_out(text, pending):
+        return None
     if pending.kind == "quantity":
         agreed = _agreed(text, pending) or _taken(text, pending)
         return _counted(text, pending) or agreed

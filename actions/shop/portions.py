@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
 
-_MANY: Final = r"\d+|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]"
+_MANY: Final = r"\d+|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]s?"
 # Another portion begins with how many; "22 y medio" goes on.
 _NEXT: Final = re.compile(
     rf"\s*(?:,|;|\by\b|\be\b|\bmas\b|\bcon\b)\s*(?:y\s+)?(?:el |la )?(?=(?:{_MANY})\s+\S)"
@@ -25,13 +26,16 @@ _BESIDES: Final = re.compile(r"^(?:y |e )|\b(?:tambien|ademas|aparte|sum\w+)\b")
 _ASKS: Final = re.compile(r"\?|\b(?:cuant[oa]s?|tien\w+|tenes|hay|ver|quit\w+|sac\w+|borr\w+)\b")
 # "Al revés, 2 blancas y 3 negras" says what it shall be.
 _REVERSED: Final = re.compile(r"\b(?:(?:es|era|son) )?al ?reves\b")
+_OF: Final = re.compile(rf"(?P<many>{_MANY}) (?P<what>(?:de|del|con|en) .+)")
 _PAIRS: Final = re.compile(r"\bpar(?:es)?(?: de| del)?\b")
 _UNITS: Final = frozenset(
     "gb tb kg kilos kilo g gr gramos ml l litro litros cm m metro metros".split()
 )
 # "Son 3, dos de la M": how many in all says nothing of which.
 _IN_ALL: Final = re.compile(
-    r"(?:son|dame|deme|quiero|me das?|serian|ponme|llevo)? ?(?:\d+|dos|tres|cuatro|cinco)"
+    r"(?:(?:mejor|ok|va|no|bueno|que)\b ?)*"
+    r"(?:sean|son|dame|deme|quiero|me das?|serian|ponme|llevo)? ?"
+    r"(?:\d+|dos|tres|cuatro|cinco)(?: (?:pares|piezas|unidades|en total))?"
 )
 _PARTS: Final = re.compile(r"[:;,]\s*|\s-\s")
 _MOST: Final = 5
@@ -80,7 +84,11 @@ def of_one_thing(text: str) -> tuple[str, ...]:
     folded = fold(expand_abbreviations(text)).strip(" .!¡")
     pieces = _told(_PARTS.split(folded))
     thing = " ".join(content(_PAIRS.sub(" ", pieces[0]))[:_NOUNS]) if pieces else ""
-    if not thing or len(pieces) < 2 or any(map(_names, pieces[1:])) or _ASKS.search(folded):
+    if not thing or len(pieces) < 2 or _ASKS.search(folded):
+        return ()
+    if styles := _styles(pieces):
+        return tuple(f"{number} {thing} {style}" for number, style in styles)
+    if any(map(_names, pieces[1:])):
         return ()
     rest = [one for one in map(_portion, pieces[1:]) if one is not None]
     bare = " ".join(word for word in pieces[0].split() if word not in thing.split())
@@ -93,6 +101,15 @@ def of_one_thing(text: str) -> tuple[str, ...]:
         # "La polera básica, 2 de la M y 1 de la G": the first says what, the others how many.
         return tuple(_spelt_out(one, thing, "") for one in rest)
     return ()
+
+
+def _styles(pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """Read "3 cuadernos, 2 de raya y 1 de cuadro": the numbers add up, so they are of the same."""
+    found = [_OF.fullmatch(piece.strip()) for piece in pieces[1:]]
+    told = [(one["many"], one["what"]) for one in found if one]
+    summed = sum(count(f"{number} piezas") or 1 for number, _ in told)
+    whole = len(told) == len(pieces) - 1 > 1 and summed == count(pieces[0])
+    return told if whole else []
 
 
 def _spelt_out(portion: Portion, thing: str, first: str) -> str:

@@ -57,7 +57,9 @@ def _directly(text: str, context: Context, now: int) -> str | None:
     wish = amends(text)
     if wish is not None and _can(wish, context, now):
         return AMEND
-    return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
+    changed = _just_changed(context)
+    lately = bool(context.last_added) or changed
+    return CART if lately and asks_sum(text, changed) else None
 
 
 def _asks_price_too(text: str, context: Context, now: int) -> bool:

@@ -29,6 +29,7 @@ _ORDERS: Final = wordset(
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
     "deshaz deshace deshazlo ensename pasame llevame llevate olvida olvidalo explicame cuentame "
     "contame ayudame ayudenme comunicame pasenme manden mandenme envienme "
+    "cerra cerrame cerremos cierra cierrame cierreme finaliza finalicemos "
     "traeme traigame incluyeme incluyame inclui vendeme vendame regalame regaleme cargame"
 )
 _WANTS: Final = wordset(
