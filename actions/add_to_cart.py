@@ -21,6 +21,7 @@ from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, wh
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.exchange import exchanged
+from actions.steps.price_for import price_of_named
 from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
@@ -36,6 +37,8 @@ class AddToCart(ShopAction):
             await present(self.ports, turn, seen)
             return
         if await set_named(self.ports, turn) or await exchanged(self.ports, turn):
+            return
+        if "?" in turn.said.text and await price_of_named(self.ports, turn):
             return
         orders: list[Order] = []
         doubtful: list[str] = []

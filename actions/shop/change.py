@@ -128,7 +128,7 @@ def _other_looks(folded: str) -> tuple[str, str] | None:
 
 
 def _names(old: str) -> bool:
-    return bool(content(old) or only_colours(old))
+    return bool(content(old) or only_colours(old) or parse_size(old))
 
 
 def _all_but(text: str) -> tuple[str, str] | None:

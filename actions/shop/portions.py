@@ -12,12 +12,16 @@ from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
 
-_MANY: Final = r"\d+|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]s?"
+_MANY: Final = (
+    r"media docena|una docena|\d+|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"otr[oa]s?"
+)
 # Another portion begins with how many; "22 y medio" goes on.
 _NEXT: Final = re.compile(
     rf"\s*(?:,|;|\by\b|\be\b|\bmas\b|\bcon\b)\s*(?:y\s+)?(?:el |la )?(?=(?:{_MANY})\s+\S)"
 )
-_BEGINS: Final = re.compile(rf"(?:.*?\s)??(?=(?:{_MANY})\s+\S)")
+_COUNTED: Final = re.compile(rf"(?:.*?\s)??(?P<many>{_MANY})\s+(?P<variant>\S.*)")
+_ONE: Final = re.compile(r"(?:un|otr)[oa]?s?")
 _CORRECTS: Final = re.compile(
     r"^(?:no|ay|uy|ups|perdon\w*|disculp\w+|espera\w*)\b"
     r"|\b(?:mejor|prefiero|cambi\w+|que sean?|sean|dej\w+|corr[ei]\w+|era[ns]?|queria|quise)\b"
@@ -74,6 +78,11 @@ def dealt(text: str) -> Dealt | None:
         return None
     anew = bool(_CORRECTS.search(folded)) and not _BESIDES.search(folded)
     return Dealt(tuple(found), anew)
+
+
+def parts(text: str) -> list[str]:
+    """Cut a text at each thing or variant that it counts: "una lonchera y tres del 23"."""
+    return _told(_PARTS.split(fold(expand_abbreviations(text)).strip(" .!¡")))
 
 
 def of_one_thing(text: str) -> tuple[str, ...]:
@@ -138,11 +147,11 @@ def _told(parts: list[str]) -> list[str]:
 
 def _portion(piece: str) -> Portion | None:
     """Read "uno del 23": how many, and a colour or size; None where either is not said."""
-    begins = _BEGINS.match(piece)
-    if begins is None:
+    found = _COUNTED.fullmatch(piece.strip())
+    if found is None:
         return None
-    number, _, variant = piece[begins.end() :].partition(" ")
-    quantity = 1 if number.startswith(("un", "otr")) else count(f"{number} piezas")
+    many, variant = found["many"], found["variant"]
+    quantity = 1 if _ONE.fullmatch(many) else count(f"{many} piezas")
     variant = _PAIRS.sub(" ", variant).strip()
     told = parse_size(variant) or only_colours(variant) or _bare_size(variant)
     return Portion(quantity, _marked(variant)) if quantity and told else None

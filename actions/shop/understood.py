@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
-from actions.shop.commands import commands
+from actions.shop.commands import commands, goes_on
 from actions.shop.consent import is_no, is_yes
 from actions.shop.context import Context, Pending
 from actions.shop.discount import haggles
@@ -77,6 +77,8 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
     """
     for cut in _JOINT.finditer(wish):
         head, tail = wish[: cut.start()], wish[cut.end() :]
+        if is_yes(head) and offered(context, now) and _names_more(wish[cut.start() :], tail):
+            return head, tail
         if is_yes(head) or is_no(head) or not opens_wish(tail) or _only_takes(tail):
             # "Vale, añádela", "la negra me gusta, agrégamela" is one wish.
             continue
@@ -91,6 +93,11 @@ def _one_spoken_of(context: Context, now: int) -> bool:
     asked = pending is not None and pending.expires > now and pending.kind == "variant"
     lately = bool(context.last_added) and now - context.changed_at < LIFE_MS
     return asked or context.focus is not None or lately
+
+
+def _names_more(joined: str, tail: str) -> bool:
+    """Whether behind a yes another thing is ordered: "sí, y también un shampoo"."""
+    return goes_on(joined.strip(" ,.;")) or (commands(tail) and bool(content(tail)))
 
 
 def _only_takes(text: str) -> bool:

@@ -17,7 +17,7 @@ from actions.steps.certain import surely_named
 from actions.steps.change import products_of
 from actions.steps.each import one_of_each
 from actions.steps.refer import by_code, refer
-from actions.steps.search import hunt_thing, named_in
+from actions.steps.search import hunt_thing, named_in, spelt_out
 from actions.steps.show import page
 from nlu.text import fold, parse_colours, parse_quantity, parse_size, words
 
@@ -40,6 +40,8 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
     if each := await one_of_each(ports, turn, text):
         return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
+    if seen is not None and (other := await _named_whole(ports, turn, text, seen)):
+        return [Order(other, text, units(text, other) or 1, as_seen=False)]
     if seen is not None:
         return _pointed(turn, seen, text, quantity) if seen.sure else []
     found = await by_name(ports, turn, text) if turn.shop.search else []
@@ -47,6 +49,16 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
         return []
     # The variant found stands for its product: nobody has looked at its colour.
     return [Order(found[0], text, units(text, found[0]) or 1, as_seen=False)]
+
+
+async def _named_whole(ports: Ports, turn: Turn, text: str, seen: Resolved) -> Product | None:
+    """Return the other product whose every word is said: "mochila Recreo", not the shoes Recreo."""
+    told = {stem(word) for word in content(text)}
+    if not seen.described or told <= stems(f"{seen.first.label} {seen.first.brand}"):
+        return None
+    whole = await spelt_out(ports, turn, text)
+    same = whole is None or (whole.group or whole.sku) == (seen.first.group or seen.first.sku)
+    return None if same else whole
 
 
 async def _again(ports: Ports, turn: Turn, text: str) -> Product | None:

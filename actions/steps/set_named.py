@@ -10,10 +10,10 @@ from actions.ports import Ports, Turn
 from actions.shop.amend import sets_anew
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.items import items
 from actions.shop.pick import pick
+from actions.shop.portions import parts
 from actions.shop.product import Product
-from actions.shop.units import units
+from actions.shop.units import count, units
 from actions.shop.vocabulary import content
 from actions.steps.change import change_lines, products_of
 from nlu.text import fold
@@ -28,7 +28,7 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
     if not sets_anew(text) or not content(text) or not turn.cart.lines:
         return False
     among = await products_of(ports, turn)
-    pieces = [piece for piece in items(_REVERSED.sub(" ", fold(text))) if content(piece)]
+    pieces = [one for one in parts(_REVERSED.sub(" ", fold(text))) if content(one) or count(one)]
     told = [_meant(piece, among) for piece in pieces]
     clear = [one for one in told if one is not None]
     if not clear or len(clear) < len(told):
