@@ -25,7 +25,7 @@ from nlu.text import fold, parse_colours
 # "Quite el vino y ...": it begins with what shall go.
 _BEGINS_OUT: Final = re.compile(
     r"\W*(?:(?:no|mejor|ya|ok|y|entonces|pues|por favor|porfa|bueno)\b\W*)*"
-    r"(?:quit|sac|borr|elimin|retir)(?:[aeu]\w*|ar\w*)\b"
+    r"(?:quit|sac|saqu|borr|elimin|retir)(?:[aeu]\w*|ar\w*)\b"
 )
 
 

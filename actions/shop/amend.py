@@ -30,8 +30,10 @@ _NEW: Final = re.compile(
     r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
     r"en total|al ?reves|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
 )
-_LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
+_LESS: Final = re.compile(
+    r"\b(?:quit|sac|saqu|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b"
+)
+_OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
 _KEEP: Final = re.compile(r"\b(?:solo|solamente|unicamente|nomas|nada mas|dej\w+)\b")
 _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"

@@ -26,8 +26,10 @@ _ONLY: Final = re.compile(
     r"\b(?:solo|solamente|unicamente|nomas|nada mas)\b|\bquedo con\b|\bdejame (?:el|la|los|las)\b"
 )
 _OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
-_VERB: Final = r"\b(?:quit|sac|borr|elimin|retir|descart|vaci|cancel)\w*"
+_OUT: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b"
+)
+_VERB: Final = r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel)\w*"
 _REMAINDER: Final = r"(?:todo )?(?:el resto|lo demas|l[ao]s demas|l[ao]s otr[oa]s)"
 # "Quita todo menos el labial": what stands behind "menos" stays and all the rest goes.
 _ALL_BUT: Final = re.compile(
@@ -60,8 +62,10 @@ _RATHER: Final = re.compile(
 _OF_CART: Final = frozenset(
     "lo los las el la del de mi carrito que hay productos cosas tengo puse".split()
 )
-_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
-_ONE_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* un[oa]?\b(?! cosa)")
+_LESS: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b"
+)
+_ONE_LESS: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir)\w* un[oa]?\b(?! cosa)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _ALL_IN_SIGHT: Final = re.compile(
 _REFUSED: Final = re.compile(
     r"^(?:(?:m+|ay|uy|eh|bueno|pues|oye|che)\b[\s,]*)*(?:(?:ya|mejor) no|no|nel|nop)\b[\s,]*"
 )
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart|cambi)\w*|\b(?:ya )?no\b")
+_OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|cambi)\w*|\b(?:ya )?no\b")
 _ONE_MORE: Final = re.compile(
     r"(?:(?:ah|ay|ok|ya|bueno|listo|dale|va|oye|si|perfecto|gracias)\b[\s,.!]*)*"
     rf"(?:(?:(?:y|e|pues) )?(?:tambien|ademas|aparte|de paso),? (?:de )?"

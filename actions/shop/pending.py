@@ -60,7 +60,7 @@ _WANTS_PERSON: Final = re.compile(
     r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)(?:[aeo]\w*|ar\w*)\b")
+_OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir)(?:[aeo]\w*|ar\w*)\b")
 _ALSO_MORE: Final = re.compile(r"\b(?:otr[oa]s?|mas)\b")
 _MOST_WORDS: Final = 12
 

@@ -55,11 +55,12 @@ _FILLERS: Final = frozenset(
     era eran total basta bastan suficiente suficientes alcanza
     alcanzan casera casero carnal causa compadre comadre hermano mano mana nena papi mami
     pana chamo mijo mija corazon reina gueon
+    dime digame decime dices dice decirme saber
     busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()
 )
 _VERB: Final = re.compile(
-    r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|borr|elimin|retir|"
+    r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|saqu|borr|elimin|retir|"
     r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv|"
     r"apunt|coloc|alist|despach)"
     r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"

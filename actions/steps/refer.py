@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.pick import names_extreme, pick
 from actions.shop.product import Product
-from actions.shop.refer import Resolved, mentioned, resolve
+from actions.shop.refer import Resolved, Words, mentioned, resolve
 from actions.shop.vocabulary import content, names_kind
 from nlu.text import parse_ordinal
 
@@ -23,6 +23,9 @@ async def refer(
     skus = mentioned(said, turn.context, turn.now)
     seen = await ports.products.by_sku(turn.shop, skus) if skus else []
     found = resolve(said, turn.context, seen, turn.now, strict=strict)
+    if not strict and (found is None or not found.described):
+        # "La crema ¿de cuántos ml es?" is asked of the one named, though another was shown last.
+        found = await _named(ports, turn, said, seen) or found
     return await _of_the_noun(ports, turn, found) if found and not found.sure else found
 
 
@@ -40,6 +43,20 @@ async def _of_the_noun(ports: Ports, turn: Turn, found: Resolved) -> Resolved:
     if len({one.group or one.sku for one in kept}) != 1:
         return found
     return replace(found, products=(kept[0],), sure=True, looked_at=True)
+
+
+async def _named(ports: Ports, turn: Turn, said: Words, seen: list[Product]) -> Resolved | None:
+    """Return the one thing in sight or in the cart that a question names; None without one."""
+    if said.asked_sku is not None or said.quoted or not content(said.text):
+        return None
+    found = resolve(said, turn.context, seen, turn.now)
+    if found is not None and found.described and found.sure:
+        return found
+    lines = await ports.products.by_sku(turn.shop, [line.sku for line in turn.cart.lines])
+    told = pick(said.text, lines)
+    sure = told is not None and told.described and told.sure and len(told.products) == 1
+    kind = told is not None and names_kind(said.text, told.first.name)
+    return Resolved(told.products, "added") if told and sure and kind else None
 
 
 async def by_code(ports: Ports, turn: Turn, text: str) -> Product | None:

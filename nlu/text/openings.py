@@ -11,8 +11,8 @@ from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
 _STEMS: Final = (
-    "agreg anad sum sac quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
-    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc "
+    "agreg anad sum sac saqu quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc coloqu "
     "alist guard despach"
 )
 _ENDINGS: Final = (

@@ -246,3 +246,20 @@ async def test_a_number_of_what_is_on_offer_takes_so_many(chat: Chat) -> None:
     await chat.say("search_products", "taza")
     await chat.answer("deme 3")
     assert chat.lines == {"TAZA": 3}
+
+
+async def test_a_question_is_of_the_line_it_names(chat: Chat) -> None:
+    chat.with_cart(TAZA=1)
+    await chat.say("add_to_cart", "agrega una licuadora")
+    await chat.say("search_products", "tenis")
+    await chat.say("answer_product", "la licuadora de cuántos watts es?")
+    assert "Licuadora" in chat.text
+    await chat.say("search_products", "dime si la taza es de barro")
+    assert "Taza" in chat.text
+    assert chat.lines == {"TAZA": 1, "LICUA": 1}
+
+
+async def test_one_takes_out_as_usted_does(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega una taza")
+    await chat.say("change_cart", "sáquela")
+    assert chat.lines == {}

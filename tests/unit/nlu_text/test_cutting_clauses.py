@@ -141,6 +141,7 @@ def test_two_questions_are_two_wishes_and_a_detail_is_none(
         ("ponla también y quita un cuaderno", ("ponla", "quita un cuaderno")),
         ("agrégala y pásame el link", ("agrégala", "pásame el link")),
         ("vale, añádela", ("vale, añádela",)),
+        ("uy no, sáquela y agregue el sartén", ("uy no, sáquela", "agregue el sartén")),
         (
             "apúntame unas botas del 30 y dime cuánto tardan",
             ("apúntame unas botas del 30", "dime cuánto tardan"),
