@@ -12,8 +12,8 @@ from nlu.text.wordset import phrases, wordset
 
 _STEMS: Final = (
     "agreg anad sum sac saqu quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
-    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc coloqu "
-    "alist guard despach"
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc "
+    "coloqu alist guard despach"
 )
 _ENDINGS: Final = (
     "(?:a|e|ue|uen|ueme|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
