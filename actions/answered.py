@@ -9,6 +9,8 @@ from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
 from actions.shop.later import waiting
+from actions.shop.matching import has_colour, has_size
+from actions.shop.pending import answer_pending
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
 from actions.shop.understood import AMEND, COUNT, DEAL, HAGGLE
@@ -21,6 +23,7 @@ from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
 from actions.steps.haggle import haggle
 from actions.steps.price_for import tell_price_for
+from actions.steps.show import variants_of
 from nlu.text import parse_colours
 
 
@@ -32,8 +35,10 @@ class Answered(ShopAction):
             await self._directly(turn)
             return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
-        pending = turn.context.earlier if aside else turn.context.pending
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
+        if aside and await self._answers_present(turn, text):
+            aside, option = False, OTHER
+        pending = turn.context.earlier if aside else turn.context.pending
         turn.context.pending = None
         turn.context.earlier = None if aside else turn.context.earlier
         if option == OTHER and pending is not None:
@@ -42,6 +47,21 @@ class Answered(ShopAction):
             await refuse(self.ports, turn, pending)
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
             say_default(self.ports, turn)
+
+    async def _answers_present(self, turn: Turn, text: str) -> bool:
+        """Whether what is asked now comes as said, which is nearer than what was pushed aside."""
+        alone = replace(turn.context, earlier=None)
+        answered, pending = answer_pending(text, alone, turn.now), turn.context.pending
+        if answered is None or answered.option != OTHER or pending is None:
+            return False
+        taps = [tap for option in pending.options if (tap := read_tap(option.id))]
+        demands = wants(text)
+        for one in await self.ports.products.by_sku(turn.shop, [tap.value for tap in taps]):
+            for variant in await variants_of(self.ports, turn, one):
+                sized = demands.size is None or has_size(variant, demands.size)
+                if sized and (not demands.colours or has_colour(variant, demands.colours)):
+                    return True
+        return False
 
     async def _directly(self, turn: Turn) -> None:
         """What was read without a question: a change of the cart, or the price of several."""

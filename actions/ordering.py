@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.add_to_cart import AddToCart
 from actions.ports import Ports, Turn
 from actions.shop.commands import commands, goes_on, takes_all
+from actions.shop.context import LIFE_MS
 from actions.shop.items import items
-from actions.shop.understood import LIFE_MS
 from actions.steps.add_items import orders_of
 from actions.steps.add_some import add_orders
 from actions.steps.exchange import exchanged

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from actions.ports import Ad, Responses, Said
 from actions.replies import Text
-from actions.shop.context import load
 from actions.shop.pending import answer_pending
 from actions.shop.understood import answers_first, understood
 from actions.steps.greet_back import greet_back
@@ -26,7 +25,7 @@ from bot.inbox.closing import Loaded, Turns
 from bot.inbox.heard import Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
 from bot.inbox.tries import Tries
-from bot.inbox.turn import OpenTurn
+from bot.inbox.turn import OpenTurn, remembered
 from bot.inbox.understand import Encode, understand
 from bot.outbox.ports import Pending
 from nlu.text import asks_to_stop, is_closing, is_greeting, is_opt_out
@@ -94,7 +93,7 @@ class Journey:
         wait = still_waits(pieces, now, loaded.preferences.burst_wait_ms)
         if not wait or loaded.mode == "person":
             return 0
-        return 0 if understood(pieces[-1].text, load(loaded.context), now) else wait
+        return 0 if understood(pieces[-1].text, remembered(loaded, now), now) else wait
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""

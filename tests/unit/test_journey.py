@@ -162,6 +162,16 @@ def bodies(closing: Closing) -> list[str]:
     return [leaving.body for leaving in closing.leaving]
 
 
+@pytest.mark.parametrize(("hours", "kept"), [(2, True), (25, False)])
+async def test_a_place_is_put_on_the_carts_of_its_own_session_alone(hours: int, kept: bool) -> None:
+    told = dump(Context(place=Place(19.4, -99.1), focus="TAZA"))
+    scene = Scene(conversation(context=told, last_turn_at=NOW - hours * 3_600_000))
+    closing = await scene.take(text(1, "busco una taza"))
+    after = load(closing.context)
+    assert (after.place is not None) is kept
+    assert (after.focus == "TAZA") is kept
+
+
 async def test_a_message_is_understood_answered_and_closed_in_one_commit() -> None:
     scene = Scene()
     closing = await scene.take(text(5, "¿tienen tenis grises?"))
