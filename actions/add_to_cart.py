@@ -12,10 +12,10 @@ from actions.shop.cart import MOST_UNITS
 from actions.shop.consent import only_that
 from actions.shop.core_words import undecorated
 from actions.shop.items import items
+from actions.shop.later import SAME, Around, Later
 from actions.shop.pending import looks
-from actions.shop.product import Product
 from actions.shop.refine import refinement
-from actions.shop.taps import PAY, PERSON
+from actions.shop.taps import PAY, PERSON, tap_id
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps import cart
@@ -24,7 +24,9 @@ from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
+from actions.steps.exchange import exchanged
 from actions.steps.follow import go_on
+from actions.steps.price_for import price_of_named
 from actions.steps.refer import looked_at, refer
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
@@ -39,7 +41,10 @@ class AddToCart(ShopAction):
         if seen is not None:
             await present(self.ports, turn, seen)
             return
-        if await self._settled(turn) or await set_named(self.ports, turn):
+        settled = await self._settled(turn) or await set_named(self.ports, turn)
+        if settled or await exchanged(self.ports, turn):
+            return
+        if "?" in turn.said.text and await price_of_named(self.ports, turn):
             return
         await self._ordered(turn)
 
@@ -67,25 +72,29 @@ class AddToCart(ShopAction):
             doubtful += [] if clear else [text]
         if orders:
             await add_orders(self.ports, turn, orders)
-        for text in doubtful:
-            await self._doubtful(turn, text, parse_quantity(text) or 1)
+        for text, waiting in _alike(doubtful):
+            later = tuple(Later(tap_id("want", SAME, parse_quantity(t) or 1), t) for t in waiting)
+            await self._doubtful(turn, text, parse_quantity(text) or 1, Around("", later))
 
-    async def _doubtful(self, turn: Turn, text: str, quantity: int) -> None:
+    async def _doubtful(self, turn: Turn, text: str, quantity: int, around: Around) -> None:
         seen = await refer(self.ports, turn, text)
         if seen is None:
-            await self._by_name(turn, text, quantity)
+            await self._by_name(turn, text, quantity, around)
             return
         fitting = await coming_in(self.ports, turn, seen.products, wants(text))
-        await self._one_of(turn, text, fitting or seen.products, quantity)
-
-    async def _one_of(self, turn: Turn, text: str, among: Sequence[Product], quantity: int) -> None:
-        """Of several that could be meant only one may come as the words demand."""
+        among = fitting or seen.products
         if len(among) == 1:
-            await want(self.ports, turn, among[0], wants(text), quantity, as_seen=False)
+            # Of several that could be meant only one may come as the words demand.
+            demands = wants(text)
+            await want(
+                self.ports, turn, among[0], demands, quantity, as_seen=False, around=around
+            )  # fmt: skip
         else:
-            which_to_add(self.ports, turn, among, quantity)
+            which_to_add(
+                self.ports, turn, among, quantity, said=text if fitting else "", around=around
+            )
 
-    async def _by_name(self, turn: Turn, text: str, quantity: int) -> None:
+    async def _by_name(self, turn: Turn, text: str, quantity: int, around: Around) -> None:
         """Nothing in sight is meant: show what comes by that name, added by a yes."""
         if not turn.shop.search:
             say_default(self.ports, turn)
@@ -98,7 +107,7 @@ class AddToCart(ShopAction):
         if len(found) == 1:
             await present(self.ports, turn, found[0], wants(text), quantity)
         elif found:
-            show_to_add(self.ports, turn, found, quantity)
+            show_to_add(self.ports, turn, found, quantity, said=text, around=around)
         else:
             nothing_found(self.ports, turn, text)
 
@@ -114,3 +123,14 @@ def _just_went_in(turn: Turn) -> bool:
     paying = pending is not None and any(option.id == PAY for option in pending.options[:1])
     lately = paying and len(turn.context.last_added) == 1
     return lately and only_that(text) and not content(text) and parse_quantity(text) is None
+
+
+def _alike(pieces: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Put together pieces that name the same thing: "3 playeras blancas", "2 playeras negras".
+
+    The first is asked about, the others wait for what is chosen.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for piece in pieces:
+        groups.setdefault(content(piece) or (piece,), []).append(piece)
+    return [(group[0], group[1:]) for group in groups.values()]

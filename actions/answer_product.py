@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from actions.base import ShopAction
 from actions.ports import Turn
@@ -29,6 +31,13 @@ from actions.steps.search import among_by_meaning, find, hunt_thing, named_in, o
 from actions.steps.show import page
 from nlu.text import parse_colours
 from nlu.text.asking import asks_of_it, asks_of_thing
+
+# "Dime si las botas son impermeables" asks as "¿las botas son impermeables?" does.
+_TELL_ME: Final = re.compile(
+    r"^\W*(?:(?:y|oye|oiga|che|porfa)\W+)*(?:d[ií](?:me|game)|decime|me (?:dices|dice|dec[ií]s|"
+    r"pued[eo]s? decir)|quiero saber|quisiera saber|sabes?) si\s+",
+    re.IGNORECASE,
+)
 
 
 class AnswerProduct(ShopAction):
@@ -140,7 +149,7 @@ def is_question(turn: Turn) -> bool:
     text, context = turn.said.text, turn.context
     if own_fact(text) is not None and not content(text) and (context.focus or context.shown):
         return True
-    return asks_of_thing(text) or (bool(context.asked) and names_again(text))
+    return asks_of_thing(_TELL_ME.sub("", text)) or (bool(context.asked) and names_again(text))
 
 
 def _wants_goods(question: str) -> bool:

@@ -13,11 +13,12 @@ from actions.shop.matching import has_colour, has_size
 from actions.shop.pending import answer_pending
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
-from actions.shop.understood import AMEND, COUNT, HAGGLE
+from actions.shop.understood import AMEND, COUNT, DEAL, HAGGLE
 from actions.shop.variants import Wants, wants
 from actions.steps.add import want
 from actions.steps.add_some import one_coming_in
 from actions.steps.amend import amend
+from actions.steps.deal import deal
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
 from actions.steps.haggle import haggle
@@ -30,7 +31,7 @@ class Answered(ShopAction):
     """Goes on where the question stopped."""
 
     async def perform(self, turn: Turn) -> None:
-        if turn.said.payload.get("option") in {AMEND, COUNT, HAGGLE}:
+        if turn.said.payload.get("option") in {AMEND, COUNT, DEAL, HAGGLE}:
             await self._directly(turn)
             return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
@@ -66,6 +67,8 @@ class Answered(ShopAction):
         """What was read without a question: a change of the cart, or the price of several."""
         if turn.said.payload.get("option") == AMEND:
             await amend(self.ports, turn, turn.said.text)
+        elif turn.said.payload.get("option") == DEAL:
+            await deal(self.ports, turn, turn.said.text)
         elif turn.said.payload.get("option") == HAGGLE:
             await haggle(self.ports, turn)
         else:

@@ -7,7 +7,7 @@ from typing import Final
 
 from actions.base import ShopAction
 from actions.ordering import ordered
-from actions.ports import Turn
+from actions.ports import Ports, Turn
 from actions.shop.change import Change, about, asked_change, takes_all_but, takes_out
 from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
@@ -21,7 +21,22 @@ from actions.steps.exchange import exchange_line
 from actions.steps.refer import refer
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
-from nlu.text import parse_colours
+from nlu.text import fold, parse_colours
+
+# "Quite el vino y ...": it begins with what shall go.
+_BEGINS_OUT: Final = re.compile(
+    r"\W*(?:(?:no|mejor|ya|ok|y|entonces|pues|por favor|porfa|bueno)\b\W*)*"
+    r"(?:quit|sac|saqu|borr|elimin|retir)(?:[aeu]\w*|ar\w*)\b"
+)
+
+
+async def takes_line_out(ports: Ports, turn: Turn) -> bool:
+    """Whether an act orders a line out of the cart that it names, whatever it was taken for."""
+    if not _BEGINS_OUT.match(fold(turn.said.text)) or not turn.cart.lines:
+        return False
+    meant = pick(about(turn.said.text), await products_of(ports, turn))
+    return meant is not None and meant.described
+
 
 _PUT: Final = r"(?:agreg|anad|pon|pus|ped|met|sum|ech)\w*"
 # "El último que agregué", "lo que acabo de poner".

@@ -18,7 +18,7 @@ from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import expand_abbreviations, fold, parse_size, words
 
-Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo", "other"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo", "reverse", "other"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -28,10 +28,12 @@ _BESIDES: Final = re.compile(r"\b(?:otr[oa]s?|tambien|ademas|sum[aeo]\w*|aument\
 _NEW: Final = re.compile(
     r"\b(?:mejor|prefiero|que sean?|sean|solo|solamente|unicamente|nomas|nada mas|dej\w+|"
     r"qued\w+ en|cambi\w+|corr[ie]\w+|(?:baj|sub|reduc|aument)\w+ a|al final|"
-    r"en total|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
+    r"en total|al ?reves|era[ns]?|queria|bastan?|suficientes?|alcanzan?|me quedo con)\b"
 )
-_LESS: Final = re.compile(r"\b(?:quit|sac|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b")
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
+_LESS: Final = re.compile(
+    r"\b(?:quit|sac|saqu|rest|baj|borr|elimin|retir|descuent)[aeou]\w*|\bmenos\b"
+)
+_OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir|vaci|cancel|devolv|devuelv)\w*")
 _KEEP: Final = re.compile(r"\b(?:solo|solamente|unicamente|nomas|nada mas|dej\w+)\b")
 _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
@@ -67,6 +69,12 @@ _UNDONE: Final = frozenset(
     "deshacelo deshagalo "
     "vuelve volver regresa regresalo siempre cancela cancelar anula anular olvida".split()
 )
+# "Era al revés": of two lines each shall have the number of the other.
+_REVERSE: Final = re.compile(
+    r"(?:(?:es|era|son|eran|seria|quise decir|queria|lo queria|los queria|las queria|mejor|pero|"
+    r"ponl[oa]s|cambial[oa]s|lo pedi|las cantidades|los numeros|todo|estan?|van|no)\b ?)*"
+    r"(?:al ?reves|a la inversa|viceversa|invertid[oa]s?)(?: por favor)?"
+)
 _MOST_WORDS: Final = 9
 
 
@@ -84,16 +92,13 @@ class Amend:
 
 def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
-    if undoes(text):
-        return Amend("undo")
-    if _ALL.fullmatch(core(text)):
-        return Amend("all")
     whole = fold(expand_abbreviations(text))
     said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
-    if _OTHER.fullmatch(said) and _corrects(whole):
-        return Amend("other")
+    if kind := _set_phrase(text, said, whole):
+        return Amend(kind)
     colours = only_colours(said)
-    if not said or _asks(said, whole) or (content(said) and not colours):
+    names = bool(content(said)) and not colours
+    if not said or _asks(said, whole) or names or exchange(text) is not None:
         return None
     if rank_in(said):
         besides = _BESIDES.search(said.replace(" mas", ""))
@@ -104,6 +109,17 @@ def amends(text: str) -> Amend | None:
     if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)
+
+
+def _set_phrase(text: str, said: str, whole: str) -> Kind | None:
+    """Read the changes that are said in words of their own: "deshaz eso", "al revés"."""
+    if undoes(text):
+        return "undo"
+    if _REVERSE.fullmatch(core(text)):
+        return "reverse"
+    if _ALL.fullmatch(core(text)):
+        return "all"
+    return "other" if _OTHER.fullmatch(said) and _corrects(whole) else None
 
 
 def _asks(said: str, whole: str) -> bool:
@@ -119,6 +135,11 @@ def sets_anew(text: str) -> bool:
         return False
     anew = bool(_NEW.search(folded)) and not _BESIDES.search(folded) and not _OUT.search(folded)
     return anew and "?" not in folded and count(folded) is not None
+
+
+def says_only(text: str) -> bool:
+    """Whether a text says that nothing else shall stay: "dejame solo la negra"."""
+    return bool(_KEEP.search(fold(text)))
 
 
 def undoes(text: str) -> bool:

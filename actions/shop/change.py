@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.text import fold, parse_number, parse_quantity
+from actions.shop.vocabulary import content, only_colours
+from nlu.text import fold, parse_number, parse_quantity, parse_size
 
 # Parts that name what was, not what shall be: "en vez de 3", "de las 5 que puse", "no dos".
 _WAS: Final = re.compile(
@@ -25,8 +26,10 @@ _ONLY: Final = re.compile(
     r"\b(?:solo|solamente|unicamente|nomas|nada mas)\b|\bquedo con\b|\bdejame (?:el|la|los|las)\b"
 )
 _OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
-_OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
-_VERB: Final = r"\b(?:quit|sac|borr|elimin|retir|descart|vaci|cancel)\w*"
+_OUT: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b"
+)
+_VERB: Final = r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel)\w*"
 _REMAINDER: Final = r"(?:todo )?(?:el resto|lo demas|l[ao]s demas|l[ao]s otr[oa]s)"
 # "Quita todo menos el labial": what stands behind "menos" stays and all the rest goes.
 _ALL_BUT: Final = re.compile(
@@ -43,11 +46,26 @@ _FOR: Final = re.compile(
     r"\bcambi\w+ (?P<old>.{1,60}?) por (?P<new>(?:un[oa]s?|el|la|los|las|otr[oa]s?|\d+|dos|tres) "
     r"(?!por\b|porf)\w.*)"
 )
+# "Cámbiame la cobija a beige": only the looks of what is named change.
+_LOOKS: Final = re.compile(
+    r"\b(?:cambi|pas)\w+ (?P<old>.{2,60}?) (?P<to>al?|en|por|para)"
+    r"(?: (?:color|tono|el|la|un[oa]?|de))*(?P<sized> (?:talla|talle|numero|num))?(?: la)? "
+    r"(?P<new>[\w.]+(?: [\w.]+){0,3})\W*"
+)
+# "La negra mejor en gris", "las botas que sean del 27".
+_RATHER: Final = re.compile(
+    r"(?P<old>\b(?:el|la|los|las|es[ae]s?) [\w ]{2,40}?),? (?:mejor|prefiero|que sean?|"
+    r"(?:me )?l[oa]s? (?:quiero|prefiero|cambi\w+|pon\w+)|cambial[oa]s?|ponl[oa]s?) "
+    r"(?P<to>en|de|del|a|al)(?P<sized> (?:talla|talle|numero|num))?(?: (?:la|el|color))? "
+    r"(?P<new>[\w.]+(?: [\w.]+){0,3})\W*"
+)
 _OF_CART: Final = frozenset(
     "lo los las el la del de mi carrito que hay productos cosas tengo puse".split()
 )
-_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b")
-_ONE_LESS: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir)\w* un[oa]?\b(?! cosa)")
+_LESS: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir)\w* (?:\d+|dos|tres|cuatro|cinco)\b"
+)
+_ONE_LESS: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir)\w* un[oa]?\b(?! cosa)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +111,28 @@ def takes_all_but(text: str) -> bool:
 
 def exchange(text: str) -> tuple[str, str] | None:
     """Return what goes and what comes for it: "cambia los tenis por unos negros"."""
-    found = _FOR.search(fold(text))
-    return (found["old"], found["new"]) if found else None
+    folded = fold(text)
+    found = _FOR.search(folded)
+    return (found["old"], found["new"]) if found else _other_looks(folded)
+
+
+def _other_looks(folded: str) -> tuple[str, str] | None:
+    """Return a line and the colour or size it shall have: "la cobija", "color beige"."""
+    told = [*_LOOKS.finditer(folded), *_RATHER.finditer(folded)]
+    found = next((one for one in told if _names(one["old"])), None)
+    if found is None:
+        return None
+    new = found["new"].strip()
+    if only_colours(new):
+        return found["old"], f"color {new}"
+    # "Cambia los cuadernos a 6" says how many, "los tenis al 28" which.
+    sized = found["sized"] or found["to"] in {"al", "del"} or parse_number(new) is None
+    size = parse_size(f"talla {new}") if sized and not content(new) else None
+    return (found["old"], f"talla {size}") if size else None
+
+
+def _names(old: str) -> bool:
+    return bool(content(old) or only_colours(old) or parse_size(old))
 
 
 def _all_but(text: str) -> tuple[str, str] | None:

@@ -15,7 +15,9 @@ _REASON: Final = re.compile(
     r"que (?!seria[ns]?\b|sean?\b|hay|haya|qued|teng|tien|no\b|si\b)(?=\w+ ?\w*)|"
     r"para (?:mi|mis|un[oa]?|una|el|la|los|las|que|regal\w*)\b(?= ?\w)|a mi \w+)"
 )
-_AT_LAST: Final = re.compile(r"\b(?:al final|a la final|sabes que|pensandolo bien)\b")
+_AT_LAST: Final = re.compile(
+    r"\b(?:al final|a la final|sab[eé]s (?:que|qué|q)|pens[aá]ndolo bien)\b,?", re.IGNORECASE
+)
 _DECIDED: Final = re.compile(
     r"\b(?:(?:pues )?(?:ya )?ni modo|(?:es)?t[aá] bien|me convenci\w+|ya (?:fue|estuvo|est[aá])|"
     r"qu[eé] m[aá]s da|de una vez|sabes q(?:ue)?|pens[aá]ndolo (?:bien|mejor)|la verdad|"
@@ -52,7 +54,7 @@ _SOFT: Final = frozenset("de que a mi al este esta o era yo por final mejor noma
 
 def undecorated(text: str) -> str:
     """Return a text without the phrases that only say that one has decided: "ya ni modo"."""
-    said = _FOR_WHOM.sub(" ", _CALLED.sub(" ", _DECIDED.sub(" ", text)))
+    said = _FOR_WHOM.sub(" ", _CALLED.sub(" ", _DECIDED.sub(" ", _AT_LAST.sub(" ", text))))
     return _LEFT_OVER.sub("", " ".join(said.split())) or text
 
 

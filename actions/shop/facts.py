@@ -31,7 +31,7 @@ _STOCK: Final = re.compile(
 _WANTS_IT: Final = re.compile(
     r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
     r"sum[ae](?:me|le)?l?[ao]?s?\b|pon[eg]?a?l[oa]s?|ech[ae](?:me)?l?[ao]?s?\b|"
-    r"ponme|dame|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
+    r"ponme|dame|deme|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
 )
 _DETAILS: Final = re.compile(
     r"\b(?:info|informes?|informacion|detalles?|caracteristicas|especificaciones|descripcion|"

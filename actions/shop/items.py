@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from actions.shop.consent import is_yes
+from actions.shop.portions import of_one_thing
 from actions.shop.vocabulary import content, only_colours
 from nlu.text import (
     expand_abbreviations,
@@ -13,8 +14,6 @@ from nlu.text import (
     parse_colours,
     parse_ordinal,
     parse_price_range,
-    parse_quantity,
-    parse_size,
 )
 
 # "El cargador y dos cables": another thing begins with how many or with its article.
@@ -22,12 +21,6 @@ _NEXT: Final = re.compile(
     r"(?:,\s*(?:y\s+)?|\s+(?:y|e|m[aá]s)\s+)(?:tambi[eé]n\s+|adem[aá]s\s+|de\s+paso\s+)?"
     r"(?=(?:\d+|un[oa]?s?|media|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|otr[oa]s?|"
     r"el|la|los|las)\s+(?!(?:de|del|que|con|sin|m[aá]s)\b)\w)",
-    re.IGNORECASE,
-)
-_MANY: Final = r"\d+|dos|tres|cuatro|cinco|seis"
-_HEAD: Final = re.compile(rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)\s*", re.IGNORECASE)
-_DEALT: Final = re.compile(
-    rf"(?:.*\s)?(?P<count>{_MANY})\s+(?P<thing>\w+)[\s,:]+(?P<first>(?:un[oa]?|{_MANY})\s+.+)",
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(r"\s*(?:el|la|los|las)\s", re.IGNORECASE)
@@ -57,7 +50,9 @@ def items(text: str) -> tuple[str, ...]:
     primero y tres del segundo".
     """
     text = _written_out(text)
-    pieces = _dealt(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
+    if dealt := of_one_thing(text):
+        return dealt
+    pieces = _told_once(_NEXT.split(text, maxsplit=MOST_ITEMS - 1))
     # "Sale, y una cafetera también": who agrees names nothing by it.
     named = [piece for piece in pieces if not is_yes(piece)]
     if len(named) == 1 and len(pieces) > 1:
@@ -74,51 +69,18 @@ def _written_out(text: str) -> str:
     return expand_abbreviations(text) if _SHORT.search(text) else text
 
 
-def _dealt(pieces: list[str]) -> list[str]:
-    """Deal out "dos cobijas, una beige y una vino": the two are what follows, not two more.
-
-    "La mochila, la rosa" is one thing, told twice.
-    """
+def _told_once(pieces: list[str]) -> list[str]:
+    """Join "la mochila, la rosa": one thing, told twice."""
     told_twice = len(pieces) == 2 and _SAME.match(pieces[1]) and only_colours(pieces[1])
     if told_twice and not parse_colours(pieces[0]):
         return [" ".join(pieces)]
-    found = _DEALT.fullmatch(pieces[0])
-    if found is None:
-        found = _HEAD.fullmatch(pieces[0]) if len(pieces) > 2 else None
-        parts = pieces[1:]
-    else:
-        parts = [found["first"], *pieces[1:]]
-    if found is None or not all(only_colours(part) or parse_size(part) for part in parts):
-        return _spelt_out(pieces)
-    if sum(parse_quantity(part) or 1 for part in parts) != parse_quantity(found["count"]):
-        return _spelt_out(pieces)
-    return [_with_thing(part, found["thing"], None) for part in parts]
+    return pieces
 
 
 def _names(piece: str) -> bool:
     """Whether a piece names or points at one thing: "una gorra", "el segundo", "agrégala"."""
     pointed = bool(_POINTED.fullmatch(fold(piece).strip(" .,!")))
     return bool(content(piece) or parse_ordinal(piece)) or pointed
-
-
-def _spelt_out(pieces: list[str]) -> list[str]:
-    """Give what only names a colour the thing that was named before it.
-
-    "3 termos negros", "2 rosas" -> "2 termos color rosa".
-    """
-    things = content(pieces[0])
-    if not things or not parse_colours(pieces[0]):
-        return pieces
-    size = parse_size(pieces[0])
-    return [pieces[0], *(_with_thing(piece, things[0], size) for piece in pieces[1:])]
-
-
-def _with_thing(piece: str, thing: str, size: str | None) -> str:
-    colours, size = only_colours(piece), parse_size(piece) or size
-    if not colours:
-        return piece
-    sized = f" talla {size}" if size else ""
-    return f"{parse_quantity(piece) or 1} {thing} color {' '.join(colours)}{sized}"
 
 
 def sought(text: str) -> tuple[str, ...]:

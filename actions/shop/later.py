@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 LATER: Final = "later"
+# In the id of one that waits: the product that was chosen before it.
+SAME: Final = "*"
 ADDED: Final = "added"
 INSTEAD: Final = "instead"
 # An order names five things at most; a list that was shown holds ten.

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from actions.shop.amend import says_only
 from actions.shop.cart import MOST_UNITS
 from actions.shop.consent import YES_WORDS, is_no, is_yes, only, points
 from actions.shop.context import Context, Option, Pending
+from actions.shop.core_words import TALK
 from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in, price_end
@@ -58,6 +60,8 @@ _WANTS_PERSON: Final = re.compile(
     r"\b(?:alguien|persona|asesora?|humano|encargad[oa]|equipo)\b"
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
+_OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir)(?:[aeo]\w*|ar\w*)\b")
+_ALSO_MORE: Final = re.compile(r"\b(?:otr[oa]s?|mas)\b")
 _MOST_WORDS: Final = 12
 
 
@@ -115,6 +119,9 @@ def _swapped(text: str, context: Context, now: int) -> str | None:
     bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
     if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
         return None
+    if says_only(text):
+        # "No, dejame solo la negra" may keep one of several lines.
+        return None
     return tap_id("swap", context.last_added[0])
 
 
@@ -139,7 +146,16 @@ def _taking(option: str) -> str:
     return tap_id("col", tap.value) if tap and tap.verb == "see" else option
 
 
+def _takes_out(text: str, pending: Pending) -> bool:
+    """Whether it takes something out ("quita las del 28") where a product is asked about."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    asked = pending.kind in {"variant", "candidate"} and (tap is None or tap.verb != "del")
+    return asked and bool(_OUT.search(text))
+
+
 def _option(text: str, pending: Pending) -> str | None:
+    if _takes_out(text, pending):
+        return None
     if pending.kind == "quantity":
         agreed = _agreed(text, pending) or _taken(text, pending)
         return _counted(text, pending) or agreed
@@ -162,9 +178,17 @@ def _taken(text: str, pending: Pending) -> str | None:
     if {"todos", "todas"} & set(words(text)) or price_end(text):
         return None
     takes = wants_it(text) or points(text) or place_in(text) == 1
-    if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
+    if not plain or not takes or not _has_variants(pending):
+        return None
+    if parse_quantity(text) is not None and (_is_open(pending) or _ALSO_MORE.search(text)):
         return None
     return pending.options[0].id
+
+
+def _is_open(pending: Pending) -> bool:
+    """Whether what is on offer is not yet one variant, of which so many could be taken."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    return tap is None or tap.verb != "add"
 
 
 def _agreed(text: str, pending: Pending) -> str | None:
@@ -283,7 +307,8 @@ def _beside(text: str, pending: Pending) -> str | None:
     if pending.kind == "offer" and _INQUIRES.search(text):
         # "¿La tienen en rosa?" of the one thing on offer is no order.
         return None
-    return OTHER if bare and len(words(text)) <= 4 and _has_variants(pending) else None
+    telling = [word for word in words(text) if word not in TALK]
+    return OTHER if bare and len(telling) <= 4 and _has_variants(pending) else None
 
 
 def _has_variants(pending: Pending) -> bool:

@@ -14,6 +14,14 @@ _PRICE: Final = re.compile(
     r"es|son|queda[ns]?|quedarian?|pagaria|cobra[ns]?|costarian?)\b|"
     r"\ba (?:como|cuanto)\b|\bprecio\b|^(?:y )?cuanto\b"
 )
+# Written in the data of an offer whose price was asked for.
+PRICED: Final = "priced"
+_AND_SO_MANY: Final = re.compile(
+    r"(?:(?:y|e|o|pero|entonces|ok|bueno)\b,? ?)+(?:si )?(?:(?:me )?(?:llevo|compro|agarro|"
+    r"pido|quiero|son|fueran|serian|por|de|para|con|a)\b ?)*(?:l[oa]s )?"
+    r"(?P<many>\d+|media docena|una docena|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce)"
+    r"(?: (?:piezas|pares|unidades))?(?: cuanto.*)?"
+)
 _IF: Final = re.compile(r"^(?:y )?(?:si (?:llevo|compro|quiero|agarro|pido|son|te compro)|por)\b")
 _OTHER: Final = re.compile(r"\b(?:envi\w+|descuent\w*|rebaj\w*|mayoreo|mayorista|mejor precio)\b")
 # The words around such a question, beside those that never name a product.
@@ -45,6 +53,12 @@ def asks_price_for(text: str, *, named: bool = False) -> int | None:
         return None
     asks = _PRICE.search(folded) or ("?" in text and _IF.search(folded))
     return quantity if asks and bool(_named(text)) == named else None
+
+
+def counts_again(text: str) -> int | None:
+    """Return the other number of which the price is asked too: "¿y dos?", "y si llevo 5"."""
+    found = _AND_SO_MANY.fullmatch(fold(expand_abbreviations(text)).strip("¿?¡! ."))
+    return count(f"{found['many']} piezas") if found else None
 
 
 def _named(text: str) -> list[str]:

@@ -7,13 +7,14 @@ from itertools import islice
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
-from actions.shop.commands import commands
+from actions.shop.commands import commands, goes_on
 from actions.shop.consent import is_no, is_yes
 from actions.shop.context import LIFE_MS, Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.facts import wants_it
 from actions.shop.pending import Answered, answer_pending
-from actions.shop.price_for import asks_price_for, asks_sum
+from actions.shop.portions import dealt
+from actions.shop.price_for import PRICED, asks_price_for, asks_sum, counts_again
 from actions.shop.taps import CART, OF_PRODUCTS, PAY, read_tap
 from actions.shop.vocabulary import content
 from nlu.text import parse_colours, parse_size
@@ -27,6 +28,7 @@ MOST_JOINTS: Final = 8
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
+DEAL: Final = "deal"
 
 
 def understood(text: str, context: Context, now: int) -> Answered | None:
@@ -38,6 +40,8 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
         return None
     if undoes(text):
         return Answered(AMEND, "offer", text) if context.undo is not None else None
+    if _one_spoken_of(context, now) and dealt(text) is not None:
+        return Answered(DEAL, "offer", text)
     answered = answer_pending(text, context, now)
     if answered is not None:
         return answered
@@ -48,7 +52,7 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 def _directly(text: str, context: Context, now: int) -> str | None:
     """What a text wants of the product that is spoken of, where its structure says it."""
     talked_of = bool(context.focus or context.last_added)
-    if talked_of and asks_price_for(text):
+    if talked_of and (asks_price_for(text) or _asks_price_too(text, context, now)):
         return COUNT
     if _chooses(context.pending, now):
         return None
@@ -57,7 +61,17 @@ def _directly(text: str, context: Context, now: int) -> str | None:
     wish = amends(text)
     if wish is not None and _can(wish, context, now):
         return AMEND
-    return CART if context.last_added and asks_sum(text, _just_changed(context)) else None
+    changed = _just_changed(context)
+    lately = bool(context.last_added) or changed
+    return CART if lately and asks_sum(text, changed) else None
+
+
+def _asks_price_too(text: str, context: Context, now: int) -> bool:
+    """Whether another number is asked of what is on offer: "¿y dos?" after the price of three."""
+    pending = context.pending
+    if pending is None or pending.expires <= now or offered(context, now) is None:
+        return False
+    return counts_again(text) is not None and ("?" in text or PRICED in pending.data)
 
 
 def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
@@ -69,12 +83,27 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
         return (wish,)
     for cut in islice(_JOINT.finditer(wish, 0, MOST_CHARACTERS), MOST_JOINTS):
         head, tail = wish[: cut.start()], wish[cut.end() :]
+        if is_yes(head) and offered(context, now) and _names_more(wish[cut.start() :], tail):
+            return head, tail
         if is_yes(head) or is_no(head) or not opens_wish(tail) or _only_takes(tail):
             # "Vale, añádela", "la negra me gusta, agrégamela" is one wish.
             continue
         if answer_pending(head, context, now) is not None:
             return head, tail
     return (wish,)
+
+
+def _one_spoken_of(context: Context, now: int) -> bool:
+    """Whether one product is spoken of, not a list: its variant is asked for, or it went in."""
+    pending = context.pending
+    asked = pending is not None and pending.expires > now and pending.kind == "variant"
+    lately = bool(context.last_added) and now - context.changed_at < LIFE_MS
+    return asked or context.focus is not None or lately
+
+
+def _names_more(joined: str, tail: str) -> bool:
+    """Whether behind a yes another thing is ordered: "sí, y también un shampoo"."""
+    return goes_on(joined.strip(" ,.;")) or (commands(tail) and bool(content(tail)))
 
 
 def _only_takes(text: str) -> bool:

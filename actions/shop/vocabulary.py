@@ -56,14 +56,18 @@ _FILLERS: Final = frozenset(
     era eran total basta bastan suficiente suficientes alcanza
     alcanzan casera casero carnal causa compadre comadre hermano mano mana nena papi mami
     pana chamo mijo mija corazon reina gueon
+    dime digame decime dices dice decirme saber
     busco buscaba buscando ando quero preciso gostaria tamanho voce voces
     """.split()
 )
 _VERB: Final = re.compile(
-    r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|borr|elimin|retir|"
-    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv)"
+    r"(?:agreg|anad|sum|pon|mete|met|ech|anot|apart|separ|reserv|quit|sac|saqu|borr|elimin|retir|"
+    r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv|"
+    r"apunt|coloc|alist|despach)"
     r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"
     r"(?:me|te|le|lo|la|los|las|nos|melo|mela|melos|melas|selo|sela)?"
+    # "Inclúyame", "tráigame": without "me" they ask ("¿incluye pilas?").
+    r"|(?:inclu[iy]|tra[ei]g?|vend|carg|guard|regal)[aeo]?(?:me|nos)(?:l[aeo]s?)?"
 )
 # "Mmm", "ehh", "jajaja": sounds that say nothing.
 _SOUND: Final = re.compile(

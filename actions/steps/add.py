@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.cart import MOST_UNITS, Cart, fits, with_quantity
 from actions.shop.change import Change
-from actions.shop.later import NOTHING, Around, kept
+from actions.shop.later import NOTHING, SAME, Around, kept
 from actions.shop.matching import has_size
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
@@ -63,7 +63,11 @@ async def want_later(ports: Ports, turn: Turn, around: Around) -> bool:
     """Go on with the first of what waits; False when nothing does that still exists."""
     for place, one in enumerate(around.later):
         tap = read_tap(one.id)
-        found = await ports.products.by_sku(turn.shop, [tap.value]) if tap else []
+        sku = tap.value if tap else ""
+        if sku == SAME:
+            # "3 playeras blancas y 2 negras": of whichever was chosen for the first.
+            sku = next(reversed(around.added), turn.context.focus or "")
+        found = await ports.products.by_sku(turn.shop, [sku]) if sku else []
         if tap and found:
             rest = replace(around, later=around.later[place + 1 :])
             demands, seen = wants(one.text), tap.verb == "col"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.ports import Ports, Turn
 from actions.shop.context import Option, Pending
-from actions.shop.later import Around, Later
+from actions.shop.later import NOTHING, Around, Later, kept
 from actions.shop.money import display
 from actions.shop.product import Product
 from actions.shop.taps import tap_id
@@ -40,7 +40,7 @@ async def add_orders(ports: Ports, turn: Turn, orders: Sequence[Order], lead: st
     added: list[tuple[Product, int]] = []
     unclear: list[Order] = []
     for order in orders:
-        one = await _settled(ports, turn, order)
+        one = await settled(ports, turn, order)
         if one is not None and put(turn, one, order.quantity):
             added.append((one, order.quantity))
         else:
@@ -49,7 +49,8 @@ async def add_orders(ports: Ports, turn: Turn, orders: Sequence[Order], lead: st
     await confirm(ports, turn, added, Around(lead, later))
 
 
-async def _settled(ports: Ports, turn: Turn, order: Order) -> Product | None:
+async def settled(ports: Ports, turn: Turn, order: Order) -> Product | None:
+    """Return the one variant that an order means; None where something is left to ask."""
     demands, exact, as_seen = wants(order.text), order.exact, order.as_seen
     return (await meant(ports, turn, order.seen, demands, exact=exact, as_seen=as_seen)).one
 
@@ -78,15 +79,22 @@ async def one_coming_in(
     if len(fitting) == 1:
         await want(ports, turn, fitting[0], demands, quantity, as_seen=False)
     else:
-        which_to_add(ports, turn, fitting or among, quantity, said if fitting else "")
+        which_to_add(ports, turn, fitting or among, quantity, said=said if fitting else "")
 
 
 def which_to_add(
-    ports: Ports, turn: Turn, among: Sequence[Product], quantity: int, said: str = ""
+    ports: Ports,
+    turn: Turn,
+    among: Sequence[Product],
+    quantity: int,
+    *,
+    said: str = "",
+    around: Around = NOTHING,
 ) -> None:
     """Ask which of the products that could be meant goes into the cart.
 
-    said: colours and sizes that were told already and hold for whichever is chosen.
+    said: colours and sizes that were told already and hold for whichever is chosen. around:
+    what is asked after it.
     """
     ways = [
         Way(tap_id("col", one.sku, quantity), one.name, one.sku, display(one.pays)) for one in among
@@ -97,13 +105,25 @@ def which_to_add(
         "candidate",
         ports.responses.say("which_to_add", turn),
         ways,
-        data={"said": said},
+        data={"said": said, **kept(around)},
     )
 
 
-def show_to_add(ports: Ports, turn: Turn, found: Sequence[Product], quantity: int) -> None:
-    """Show what was found by name and wait for which of it goes into the cart."""
+def show_to_add(
+    ports: Ports,
+    turn: Turn,
+    found: Sequence[Product],
+    quantity: int,
+    *,
+    said: str = "",
+    around: Around = NOTHING,
+) -> None:
+    """Show what was found by name and wait for which of it goes into the cart.
+
+    said and around: see `which_to_add`.
+    """
     body = ports.responses.say("which_to_add", turn)
     show(ports, turn, body, found)
     options = tuple(Option(tap_id("col", one.sku, quantity), one.label, one.sku) for one in found)
-    turn.context.wait_for(Pending("candidate", body, options, turn.now + LIFE_MS))
+    data = {"said": said, **kept(around)}
+    turn.context.wait_for(Pending("candidate", body, options, turn.now + LIFE_MS, data))

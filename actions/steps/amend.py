@@ -19,6 +19,7 @@ from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
 from actions.steps.ask import Way, ask
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
+from actions.steps.reverse import reverse
 from actions.steps.show import page, variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
@@ -31,6 +32,8 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
     wish = amends(text)
     if wish is None or wish.kind == "undo":
         await undo(ports, turn)
+        return
+    if wish.kind == "reverse" and await reverse(ports, turn):
         return
     if wish.kind == "keep":
         if await _kept(ports, turn, wish):

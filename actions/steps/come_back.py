@@ -18,6 +18,8 @@ async def come_back(ports: Ports, turn: Turn, asked: Pending, told: Sequence[Rep
     """
     if asked.kind != "variant" or asked.expires <= turn.now or not told:
         return
+    if turn.context.changed_at == turn.now and _settled(turn, asked):
+        return
     if any(isinstance(one, Products) for one in told) or not await _still(ports, turn, asked):
         return
     if any(isinstance(one, Question) and one.body == asked.question for one in turn.replies):
@@ -28,6 +30,11 @@ async def come_back(ports: Ports, turn: Turn, asked: Pending, told: Sequence[Rep
     if name and missing:
         body = ports.responses.say("back_to_variant", turn, product=name, missing=missing)
         ask_again(ports, turn, asked, body)
+
+
+def _settled(turn: Turn, asked: Pending) -> bool:
+    """Whether what it asked about has gone into the cart by now: "al final los dos"."""
+    return bool({option.value for option in asked.options} & set(turn.context.last_added))
 
 
 async def _still(ports: Ports, turn: Turn, asked: Pending) -> bool:

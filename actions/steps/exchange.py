@@ -14,7 +14,15 @@ from actions.shop.variants import wants
 from actions.shop.vocabulary import content, stem, stems
 from actions.steps.add import meant, want
 from actions.steps.add_items import orders_of
+from actions.steps.change import products_of
 from nlu.text import parse_size
+
+
+async def exchanged(ports: Ports, turn: Turn) -> bool:
+    """Exchange a line where the act says so: "la negra la quiero en gris"; False does nothing."""
+    if exchange(turn.said.text) is None or not turn.cart.lines:
+        return False
+    return await exchange_line(ports, turn, await products_of(ports, turn))
 
 
 async def exchange_line(ports: Ports, turn: Turn, among: Sequence[Product]) -> bool:

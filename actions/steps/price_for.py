@@ -6,9 +6,9 @@ from actions.ports import Ports, Turn
 from actions.replies import Text
 from actions.shop.cart import MOST_UNITS, fits
 from actions.shop.money import display
-from actions.shop.price_for import asks_price_for, counts_all
+from actions.shop.price_for import PRICED, asks_price_for, counts_again, counts_all
 from actions.shop.product import Product, sellable
-from actions.shop.taps import tap_id
+from actions.shop.taps import read_tap, tap_id
 from actions.shop.variants import wants
 from actions.steps import cart
 from actions.steps.add import meant
@@ -27,9 +27,19 @@ async def tell_price_for(ports: Ports, turn: Turn, text: str) -> None:
     skus = [sku for sku in (context.focus, *reversed(context.last_added)) if sku]
     found = await ports.products.by_sku(turn.shop, skus[:1])
     if found:
-        await price_of_several(ports, turn, found[0], text, asks_price_for(text) or 1)
+        many = asks_price_for(text) or counts_again(text) or 1
+        await price_of_several(ports, turn, found[0], text, many, exact=_on_offer(turn, found[0]))
     else:
         turn.reply(Text(ports.responses.say("which_product_by_name", turn)))
+
+
+def _on_offer(turn: Turn, product: Product) -> bool:
+    """Whether this very variant is on offer, so that "¿y dos?" asks of it."""
+    pending = turn.context.pending
+    return pending is not None and any(
+        (tap := read_tap(one.id)) is not None and (tap.verb, tap.value) == ("add", product.sku)
+        for one in pending.options
+    )
 
 
 async def price_of_named(ports: Ports, turn: Turn) -> bool:
@@ -44,10 +54,10 @@ async def price_of_named(ports: Ports, turn: Turn) -> bool:
 
 
 async def price_of_several(
-    ports: Ports, turn: Turn, product: Product, text: str, quantity: int
+    ports: Ports, turn: Turn, product: Product, text: str, quantity: int, *, exact: bool = False
 ) -> None:
     """Say quantity times its price, or of how many there are; a yes then adds them."""
-    settled = await meant(ports, turn, product, wants(text))
+    settled = await meant(ports, turn, product, wants(text), exact=exact)
     one = settled.one or next(iter(settled.left), product)
     if not sellable(one):
         await tell_sold_out(ports, turn, product, quantity)
@@ -60,4 +70,4 @@ async def price_of_several(
     turn.context.focus = one.sku
     buy = tap_id("add" if settled.one else "want", one.sku, can)
     suggest(ports, turn, body, [Way(buy, say("button_add", turn))])
-    offer(turn, buy, name, body)
+    offer(turn, buy, name, body, {PRICED: "yes"})

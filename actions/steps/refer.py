@@ -10,7 +10,7 @@ from actions.shop.context import Context
 from actions.shop.matching import has_colour, has_size
 from actions.shop.pick import PriceEnd, names_extreme, pick, price_end
 from actions.shop.product import Product, sellable
-from actions.shop.refer import Resolved, mentioned, resolve
+from actions.shop.refer import Resolved, Words, mentioned, resolve
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content, names_kind
 from actions.steps.show import variants_of
@@ -30,7 +30,10 @@ async def refer(
     end = price_end(said.text)
     if end is None or not seen:
         found = resolve(said, turn.context, seen, turn.now, strict=strict)
-        return _of_the_noun(turn, found) if found and not found.sure else found
+        if not strict and (found is None or not found.described):
+            # "La crema ¿de cuántos ml es?" is asked of the one named, not of what was shown last.
+            found = await _named(ports, turn, said, seen) or found
+        return await _of_the_noun(ports, turn, found) if found and not found.sure else found
     at_the_end = await _at_the_end(ports, turn, seen, said.text, end)
     stands = {sku: one for sku, (one, _) in at_the_end.items()}
     if not stands:
@@ -80,13 +83,34 @@ def _with(context: Context, stands: Mapping[str, Product]) -> Context:
     return replace(context, shown=shown, search=search, focus=meant.sku if meant else focus)
 
 
-def _of_the_noun(turn: Turn, found: Resolved) -> Resolved:
+async def _of_the_noun(ports: Ports, turn: Turn, found: Resolved) -> Resolved:
     """Of several in sight "ponla" means the one that is what was looked for."""
     query = turn.context.search.query if turn.context.search else ""
+    if found.described or not query:
+        return found
     kept = [one for one in found.products if names_kind(query, one.name)]
-    if found.described or not query or len({one.group or one.sku for one in kept}) != 1:
+    if not kept and (noun := next(iter(content(query)), "")):
+        # "Camperas" are what this shop calls "chamarras".
+        hits = (await ports.discovery.search(turn.shop, noun)).hits
+        groups = {hit.group or hit.sku for hit in hits}
+        kept = [one for one in found.products if (one.group or one.sku) in groups]
+    if len({one.group or one.sku for one in kept}) != 1:
         return found
     return replace(found, products=(kept[0],), sure=True, looked_at=True)
+
+
+async def _named(ports: Ports, turn: Turn, said: Words, seen: list[Product]) -> Resolved | None:
+    """Return the one thing in sight or in the cart that a question names; None without one."""
+    if said.asked_sku is not None or said.quoted or not content(said.text):
+        return None
+    found = resolve(said, turn.context, seen, turn.now)
+    if found is not None and found.described and found.sure:
+        return found
+    lines = await ports.products.by_sku(turn.shop, [line.sku for line in turn.cart.lines])
+    told = pick(said.text, lines)
+    sure = told is not None and told.described and told.sure and len(told.products) == 1
+    kind = told is not None and names_kind(said.text, told.first.name)
+    return Resolved(told.products, "added") if told and sure and kind else None
 
 
 async def by_code(ports: Ports, turn: Turn, text: str) -> Product | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Final
+
 from actions.ports import Ports, Turn
 from actions.shop.amend import sets_anew
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
 from actions.shop.pick import pick
-from actions.shop.units import units
+from actions.shop.portions import parts
+from actions.shop.product import Product
+from actions.shop.units import count, units
 from actions.shop.vocabulary import content
 from actions.steps.change import change_lines, products_of
+from nlu.text import fold
+
+# "Nono, al revés, una toalla y dos almohadas".
+_REVERSED: Final = re.compile(r"^.{0,12}?\bal ?reves\b\W*")
 
 
 async def set_named(ports: Ports, turn: Turn) -> bool:
@@ -17,11 +27,23 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
     text = turn.said.text
     if not sets_anew(text) or not content(text) or not turn.cart.lines:
         return False
-    meant = pick(text, await products_of(ports, turn))
-    if meant is None or not (meant.sure and meant.described) or len(meant.products) != 1:
+    among = await products_of(ports, turn)
+    pieces = [one for one in parts(_REVERSED.sub(" ", fold(text))) if content(one) or count(one)]
+    told = [_meant(piece, among) for piece in pieces]
+    clear = [one for one in told if one is not None]
+    if not clear or len(clear) < len(told):
         return False
-    quantity = units(text, meant.first)
-    if quantity is None or quantity > MOST_UNITS:
-        return False
-    change_lines(ports, turn, [meant.first], Change("set", quantity))
+    for product, quantity in clear:
+        change_lines(ports, turn, [product], Change("set", quantity))
+    if len(clear) > 1:
+        turn.context.last_added = tuple(product.sku for product, _ in clear)
     return True
+
+
+def _meant(text: str, among: Sequence[Product]) -> tuple[Product, int] | None:
+    """The one line that a piece names, and how many it says; None where either is open."""
+    meant = pick(text, among)
+    if meant is None or not (meant.sure and meant.described) or len(meant.products) != 1:
+        return None
+    quantity = units(text, meant.first)
+    return None if quantity is None or quantity > MOST_UNITS else (meant.first, quantity)

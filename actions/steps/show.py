@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from actions.ports import Ports, Turn
@@ -90,10 +90,12 @@ def show_variant(ports: Ports, turn: Turn, product: Product, lead: str = "") -> 
     offer(turn, tap_id("add", product.sku), product.label, body)
 
 
-def offer(turn: Turn, tapped: str, title: str, question: str) -> None:
+def offer(
+    turn: Turn, tapped: str, title: str, question: str, data: Mapping[str, str] | None = None
+) -> None:
     """Let a plain "sí" mean this id."""
     option = Option(tapped, title, "yes")
-    turn.context.wait_for(Pending("offer", question, (option,), turn.now + LIFE_MS))
+    turn.context.wait_for(Pending("offer", question, (option,), turn.now + LIFE_MS, data or {}))
 
 
 async def variants_of(ports: Ports, turn: Turn, product: Product) -> list[Product]:

@@ -31,9 +31,9 @@ async def beside(
 ) -> None:
     """Add the variant that is demanded, otherwise like the one before it; ask where it is open."""
     family = await variants_of(ports, turn, old)
-    alike = _alike(old, family, demands)
-    if alike is not None:
-        await add(ports, turn, alike, quantity, around)
+    same = alike(old, family, demands)
+    if same is not None:
+        await add(ports, turn, same, quantity, around)
         return
     other = settle(family, demands).one
     if other is not None and _filled(old, family, demands) == demands:
@@ -44,8 +44,8 @@ async def beside(
     await want(ports, turn, old, like, quantity, as_seen=not like.colours, around=around)
 
 
-def _alike(old: Product, family: list[Product], demands: Wants) -> Product | None:
-    """The one variant as demanded that is otherwise like the old one; None where none is."""
+def alike(old: Product, family: list[Product], demands: Wants) -> Product | None:
+    """Return the one variant as demanded that is otherwise like the old one; None where none is."""
     if demands.rank is not None and demands.size is None:
         there = [one for one in family if sellable(one) and one.colour == old.colour]
         found = by_rank(demands.rank, there, old)

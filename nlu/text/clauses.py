@@ -17,10 +17,13 @@ _AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genia
 _OTHER = re.compile(r"\s*(?:y\s+)?otr[oa]s?\s+(?!cosa|d[ií]a|vez|pregunta|duda)\w", re.IGNORECASE)
 # "Y el cargador también, ¿ese trae cable?": so does what comes besides.
 _ALSO = re.compile(r"\w\s+(?:tambi[eé]n|tmb|tb)(?:\s+(?:porfa|por favor))?\W*\Z", re.IGNORECASE)
+# "Ponla y quita el cuaderno": a whole order in one word, of what was spoken of before.
+_WHOLE_ORDER = re.compile(r"\W*\w{2,}l[aeo]s?\W*")
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
     r"(?P<hard>(?<![.;!?\n…])[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
-    r"|(?P<joint>,?\s+(?:y|e|pero|además|ademas|también|tambien|luego|después|despues)\s+)",
+    r"|(?P<joint>,?\s+(?:(?:tambi[eé]n|adem[aá]s)\s+(?=[ye]\s))?"
+    r"(?:y|e|pero|adem[aá]s|tambi[eé]n|luego|despu[eé]s)\s+)",
     re.IGNORECASE,
 )
 
@@ -83,6 +86,8 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         social = greeted or is_greeting(said) or is_courtesy(said)
         bare = len(words(said)) == 1
         opens = None if set(words(said)) <= _AGREED else opening(said, marked=True)
+        if not pieces and opens == "order" and _WHOLE_ORDER.fullmatch(said):
+            bare = False
         asked = said.rstrip().endswith("?")
         besides = not (asked or bare) and _ALSO.search(said)
         if opens is None and (besides or (not pieces and _OTHER.match(said))):

@@ -11,8 +11,9 @@ from nlu.text.tokens import words
 from nlu.text.wordset import phrases, wordset
 
 _STEMS: Final = (
-    "agreg anad sum sac quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
-    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon"
+    "agreg anad sum sac saqu quit elimin borr vaci cancel cambi muestr mostr ensen busc mand envi "
+    "pas pag cobr confirm reserv apart separ repit repet devuelv devolv repon apunt anot ech coloc "
+    "coloqu alist guard despach"
 )
 _ENDINGS: Final = (
     "(?:a|e|ue|uen|ueme|en|an|as|ame|eme|ale|ele|alo|ala|alos|alas|elo|ela|elos|elas|"
@@ -27,7 +28,9 @@ _ORDERS: Final = wordset(
     "pon ponme ponle ponlo ponla poneme ponele pone poner mete meteme metele dame deme denme danos "
     "dime digame decime decirme haz hazme hace haceme vacia vaciame vacialo muestrame mostrame "
     "deshaz deshace deshazlo ensename pasame llevame llevate olvida olvidalo explicame cuentame "
-    "contame ayudame ayudenme comunicame pasenme manden mandenme envienme"
+    "contame ayudame ayudenme comunicame pasenme manden mandenme envienme "
+    "cerra cerrame cerremos cierra cierrame cierreme finaliza finalicemos "
+    "traeme traigame incluyeme incluyame inclui vendeme vendame regalame regaleme cargame"
 )
 _WANTS: Final = wordset(
     "quiero quisiera queria querria necesito ocupo busco buscaba ando deseo desearia llevo "
@@ -62,7 +65,8 @@ _PHRASES: Final = phrases(
 )
 _LEADS: Final = wordset(
     "tambien ademas luego despues entonces pero y ahora oye disculpa disculpe perdon bueno ok mira "
-    "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues"
+    "porfa porfavor porfis igual aparte mejor antes primero vale dale va si listo oiga che pues "
+    "ay ah uy huy uh eh vaya bien genial claro sip simon"
 )
 _LEADING_PAIRS: Final = frozenset((("de", "paso"), ("por", "favor"), ("sabes", "que")))
 _INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:lo|la|los|las|me|se)?\Z")

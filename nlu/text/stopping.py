@@ -30,7 +30,7 @@ _CORES: Final = (
     r"(?:basta|paren|parenle|ya estuvo) (?:de|con) (?:los |sus |tantos )?mensajes",
     r"(?:ya )?no (?:quiero|deseo) que me (?:escriban|manden|contacten|molesten)",
     r"(?:ya )?no (?:quiero|deseo) (?:recibir|mas)(?: (?:mas|sus|nada))?",
-    r"(?:quit|sac|saqu|borr|elimin)(?:en|a|e|ad)me de (?:su|la|esta|esa|tu)s? (?:lista|base)",
+    r"(?:quit|sac|saqu|saqu|borr|elimin)(?:en|a|e|ad)me de (?:su|la|esta|esa|tu)s? (?:lista|base)",
     r"(?:den|da|de|dad|quiero dar|quiero que me den|dar)(?:me)? (?:de )?baja",
     r"(?:quiero )?(?:darme|desuscribirme|desuscribir|unsubscribe)(?: de baja)?",
 )

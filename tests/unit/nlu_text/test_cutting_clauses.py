@@ -136,3 +136,27 @@ def test_two_questions_are_two_wishes_and_a_detail_is_none(
     text: str, wishes: tuple[str, ...]
 ) -> None:
     assert split_clauses(text) == wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("ponla también y quita un cuaderno", ("ponla", "quita un cuaderno")),
+        ("agrégala y pásame el link", ("agrégala", "pásame el link")),
+        ("vale, añádela", ("vale, añádela",)),
+        ("uy no, sáquela y agregue el sartén", ("uy no, sáquela", "agregue el sartén")),
+        (
+            "apúntame unas botas del 30 y dime cuánto tardan",
+            ("apúntame unas botas del 30", "dime cuánto tardan"),
+        ),
+        (
+            "ay sí ponme las plumas, pero negras. y puedo pasar a recoger?",
+            ("ay sí ponme las plumas, pero negras.", "y puedo pasar a recoger?"),
+        ),
+        ("sacá los de raya y cerrame el pedido", ("sacá los de raya", "cerrame el pedido")),
+    ],
+)
+def test_orders_in_one_word_and_in_other_countries_are_cut(
+    text: str, wishes: tuple[str, ...]
+) -> None:
+    assert split_clauses(text) == wishes
