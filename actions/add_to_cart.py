@@ -12,24 +12,38 @@ from actions.shop.core_words import undecorated
 from actions.shop.items import items
 from actions.shop.pending import looks
 from actions.shop.product import Product
+from actions.shop.refine import refinement
 from actions.shop.taps import PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
+from actions.shop.vocabulary import orders as says_what_to_do
 from actions.steps.add import want
 from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
+from actions.steps.follow import go_on
 from actions.steps.refer import looked_at, refer
+from actions.steps.refuse import refused
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
 from nlu.text import parse_quantity
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 
 class AddToCart(ShopAction):
     """Adds exactly one sellable variant, or asks the one question that is missing."""
 
     async def perform(self, turn: Turn) -> None:
+        wanted = _wanted(turn.said.text)
+        if not wanted:
+            refused(self.ports, turn)
+            return
+        if wanted != turn.said.text and looks(wanted):
+            # "No la quiero, muéstrame otras".
+            await go_on(self.ports, turn, refinement(wanted))
+            return
         seen = await looked_at(self.ports, turn) if looks(turn.said.text) else None
         if seen is not None:
             await present(self.ports, turn, seen)
@@ -38,7 +52,7 @@ class AddToCart(ShopAction):
             return
         orders: list[Order] = []
         doubtful: list[str] = []
-        for text in items(undecorated(turn.said.text)):
+        for text in items(undecorated(wanted)):
             if (parse_quantity(text) or 1) > MOST_UNITS:
                 self._too_many(turn)
                 continue
@@ -86,3 +100,11 @@ class AddToCart(ShopAction):
         say = self.ports.responses.say
         body = say("too_many", turn, most=str(MOST_UNITS))
         suggest(self.ports, turn, body, [Way(PERSON, say("button_person", turn))])
+
+
+def _wanted(text: str) -> str:
+    """What an order wants beside what it refuses; "" where it only refuses or puts off."""
+    said = refusal(text)
+    if said.what:
+        return said.rest if says_what_to_do(said.rest) else ""
+    return "" if said.refuses or postpones(text) else text

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import ShopAction
+from actions.clear_cart import ClearCart
 from actions.ports import Turn
+from actions.shop.amend import undoes
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
 from actions.shop.later import waiting
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
-from actions.shop.understood import AMEND, COUNT, HAGGLE
+from actions.shop.understood import AMEND, COUNT, HAGGLE, offered
 from actions.shop.variants import Wants, wants
 from actions.steps.add import want
-from actions.steps.add_some import one_coming_in
+from actions.steps.add_some import coming_in, one_coming_in
 from actions.steps.amend import amend
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
@@ -31,8 +33,11 @@ class Answered(ShopAction):
             await self._directly(turn)
             return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
-        pending = turn.context.earlier if aside else turn.context.pending
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
+        if aside and await self._comes_so(turn, text):
+            # "27" of the shoes on offer, not of the boots asked about before.
+            option, aside = OTHER, False
+        pending = turn.context.earlier if aside else turn.context.pending
         turn.context.pending = None
         turn.context.earlier = None if aside else turn.context.earlier
         if option == OTHER and pending is not None:
@@ -45,11 +50,21 @@ class Answered(ShopAction):
     async def _directly(self, turn: Turn) -> None:
         """What was read without a question: a change of the cart, or the price of several."""
         if turn.said.payload.get("option") == AMEND:
+            if undoes(turn.said.text) and not _as_left(turn):
+                # What was changed is ordered meanwhile: that is what is repented of.
+                await ClearCart(self.ports).perform(turn)
+                return
             await amend(self.ports, turn, turn.said.text)
         elif turn.said.payload.get("option") == HAGGLE:
             await haggle(self.ports, turn)
         else:
             await tell_price_for(self.ports, turn, turn.said.text)
+
+    async def _comes_so(self, turn: Turn, text: str) -> bool:
+        """Whether the one product on offer now comes in the size or colour that is said."""
+        sku, demands = offered(turn.context, turn.now), wants(text)
+        found = await self.ports.products.by_sku(turn.shop, [sku]) if sku else []
+        return bool(found) and bool(await coming_in(self.ports, turn, found, demands))
 
     async def _narrow(self, turn: Turn, pending: Pending, text: str, quantity: object) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""
@@ -82,6 +97,12 @@ class Answered(ShopAction):
         if pending.kind != "variant" or demands.colours or len(colours) != 1:
             return demands
         return replace(demands, colours=parse_colours(f"color {colours.pop()}"))
+
+
+def _as_left(turn: Turn) -> bool:
+    """Whether the cart still is what the last change left."""
+    left = turn.context.left
+    return left is None or left == tuple((line.sku, line.quantity) for line in turn.cart.lines)
 
 
 def _counted(option: str, quantity: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.cart import MOST_UNITS
+from actions.shop.discount import haggles
 from actions.shop.facts import continued, own_fact, wants_it
 from actions.shop.price_for import asks_price_for
 from actions.shop.product import Product, sellable
@@ -12,11 +13,15 @@ from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
 from actions.steps.answer import about_product
+from actions.steps.haggle import haggle
 from actions.steps.narrow import searched_like
 from actions.steps.price_for import price_of_several
+from actions.steps.refuse import refused
 from actions.steps.search import find, nothing_found, present
 from actions.steps.sold_out import tell_sold_out
 from nlu.text import parse_quantity, split_clauses
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refuses
 
 
 class ProductAsked(ShopAction):
@@ -36,7 +41,11 @@ class ProductAsked(ShopAction):
         turn.context.search = searched_like(product, product.size or None)
         text = continued(text, turn.context.asked)
         asks = bool(text) and bool(content(text) or "?" in text or own_fact(text))
-        if wants_it(text):
+        if refuses(text) or postpones(text):
+            refused(self.ports, turn)
+        elif haggles(text):
+            await haggle(self.ports, turn)
+        elif wants_it(text):
             quantity = min(parse_quantity(text) or 1, MOST_UNITS)
             await want(self.ports, turn, product, wants(text), quantity, exact=True)
         elif (many := asks_price_for(text)) is not None:

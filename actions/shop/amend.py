@@ -16,7 +16,9 @@ from actions.shop.core_words import TALK, core
 from actions.shop.rank import rank_in
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
-from nlu.text import expand_abbreviations, fold, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo"]
 
@@ -37,6 +39,13 @@ _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
     r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
     r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
+)
+# "Otro color", "otra vez", "la otra": not one more of the same.
+_ANOTHER_THING: Final = re.compile(
+    r"\botr[oa]s? (?:colou?r(?:es)?|tonos?|tallas?|talles?|tamanos?|medidas?|numeros?|"
+    r"producto|opcion|opciones|modelos?|marcas?|estilos?|disenos?|vez|veces|cosas?|dia|momento|pregunta|duda|"
+    r"consulta|tipos?|presentacion\w*|precios?|foto|tienda)\b"
+    r"|\b(?:el|la|los|las|por|x) otr[oa]s?\b(?! \d)"
 )
 _THERE_ARE: Final = re.compile(r"(?<=\w) que (?:teng\w+|haya|hay)$")
 _BOTH: Final = re.compile(r"\bl[oa]s (?:dos|tres|2|3)$")
@@ -64,6 +73,17 @@ _UNDONE: Final = frozenset(
 _MOST_WORDS: Final = 9
 
 
+# Beside "me arrepentí": another wish, and no undoing of what was done.
+_ELSE: Final = re.compile(
+    r"\b(?:no|nada|mejor (?!no\b|dej)|cancel\w*|pedido|"
+    r"quiero (?!desh|volver|que l[oa] desh)|todo (?!como))"
+)
+_TAKEN_BACK: Final = re.compile(
+    r"^(?:(?:ay|uy|oye|no|perdon|espera|mejor|ups)\b[ ,.]*)+|\bsiempre si (?:l[aeo]s? )?quiero\b"
+    r"|\b(?:cancel|anul)\w* (?:lo|eso|el) (?:ultimo|que|cambio)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amend:
     """What shall become of the product in question. quantity: None where none is said.
@@ -80,6 +100,14 @@ def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
     if undoes(text):
         return Amend("undo")
+    refused = refusal(text)
+    if refused.what:
+        # "No son 2, son 3": what stands beside the refusal is the change.
+        text = f"no, {refused.rest}" if refused.rest else ""
+    return None if postpones(text) else _read(text)
+
+
+def _read(text: str) -> Amend | None:
     said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
     if _ALL.fullmatch(core(text)):
         return Amend("all")
@@ -113,7 +141,11 @@ def undoes(text: str) -> bool:
     """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
     folded = fold(expand_abbreviations(text))
     named = [word for word in content(folded) if word not in _UNDONE | TALK]
-    return "?" not in folded and bool(_UNDO.search(folded)) and not named
+    if "?" in folded or not _UNDO.search(folded) or named:
+        return False
+    # "Me arrepentí, mejor 2", "siempre sí quiero la roja", "vuelve a agregar 2": more is said.
+    tells = parse_colours(folded) or parse_size(folded) or count(folded) is not None
+    return not (tells or _ELSE.search(_TAKEN_BACK.sub(" ", folded)))
 
 
 def _variant(said: str, whole: str) -> Amend | None:
@@ -135,7 +167,7 @@ def _variant(said: str, whole: str) -> Amend | None:
 def _amount(said: str, whole: str) -> Amend | None:
     """How many: more, fewer, or exactly so many."""
     quantity = count(said)
-    if _BOTH.search(said):
+    if _BOTH.search(said) or _ANOTHER_THING.search(said):
         # "Al final los dos" speaks of two things, not of two pieces.
         return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from nlu.text import fold, parse_number, parse_quantity
+from nlu.text.refusing import refusal
 
 # Parts that name what was, not what shall be: "en vez de 3", "de las 5 que puse", "no dos".
 _WAS: Final = re.compile(
@@ -26,6 +27,11 @@ _ONLY: Final = re.compile(
 )
 _OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b")
+# Done to a line of the cart, which a "no" before it forbids.
+_TOUCHES: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel|cambi|modific|toqu|baj|sub|agreg|anad|"
+    r"remov|delet|chang|empt|tir(?:e|ar))\w*"
+)
 _VERB: Final = r"\b(?:quit|sac|borr|elimin|retir|descart|vaci|cancel)\w*"
 _REMAINDER: Final = r"(?:todo )?(?:el resto|lo demas|l[ao]s demas|l[ao]s otr[oa]s)"
 # "Quita todo menos el labial": what stands behind "menos" stays and all the rest goes.
@@ -84,6 +90,13 @@ def asked_change(text: str) -> Change:
 def takes_out(text: str) -> bool:
     """Whether a text says to take something out."""
     return takes_all_but(text) or bool(_OUT.search(about(text)))
+
+
+def spares(text: str) -> bool:
+    """Whether a text only says to leave the cart as it is: "no quites la gorra"."""
+    said = refusal(text)
+    touched = any(_TOUCHES.search(one) for one in said.what)
+    return touched and not _TOUCHES.search(said.rest)
 
 
 def takes_all_but(text: str) -> bool:

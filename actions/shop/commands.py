@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from nlu.text import expand_abbreviations, fold
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 _INTO_CART: Final = re.compile(
     r"\b(?:agr[ei]g(?:a|ue|uen|ar)|anad[aei]r?|sum[ae]r?|met[ae]r?|ech[ae]r?|pon(?:e|ga|er)?|anot[ae])"
@@ -20,7 +22,10 @@ _LOOKS: Final = re.compile(r"\?|\b(?:ver|vemos|muestr\w+|mostr\w+|ensen\w+|si ti
 
 def commands(text: str) -> bool:
     """Whether a text orders to add: "mejor agrégame una almohada"; not "¿puedo agregar...?"."""
-    folded = _REFUSED.sub("", fold(expand_abbreviations(text)))
-    if _OUT.search(folded):
+    said = refusal(text)
+    # "No quiero la gorra, agrega la taza": what is ordered stands beside the refusal.
+    wanted = said.rest if said.what else text
+    folded = _REFUSED.sub("", fold(expand_abbreviations(wanted)))
+    if postpones(text) or _OUT.search(folded):
         return False
     return bool(_INTO_CART.search(folded)) and not _LOOKS.search(folded)

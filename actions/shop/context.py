@@ -110,6 +110,7 @@ class Context:
     heard: tuple[str, ...] = ()
     filed: tuple[str, int] = ("", 0)
     undo: tuple[tuple[str, int], ...] | None = None
+    left: tuple[tuple[str, int], ...] | None = None
     recent: tuple[str, ...] = ()
     named: str | None = None
     asked: str = ""
@@ -171,6 +172,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         heard=tuple(raw.get("heard", ())),
         filed=_filed(raw.get("filed")),
         undo=_lines(raw.get("undo")),
+        left=_lines(raw.get("left")),
         recent=tuple(raw.get("recent", ())),
         named=raw.get("named"),
         asked=str(raw.get("asked", "")),

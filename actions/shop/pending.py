@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.shop.cart import MOST_UNITS
@@ -18,8 +18,9 @@ from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.rank import rank_in, ranked
-from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
+from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
 from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
+from actions.shop.withheld import beside_refusal, declines, pays
 from nlu.text import (
     expand_abbreviations,
     fold,
@@ -30,12 +31,15 @@ from nlu.text import (
     same_size,
     words,
 )
+from nlu.text.postponing import withholds
 
-_SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
+SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
 # Ids that add the product that was shown.
 _OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
 # Ids that stand for an order (actions.steps.which_order, actions.steps.receipt).
 _OF_ORDERS: Final = frozenset(["cxl", "chg", "rcpt"])
+# Ids whose choice loses something: "cualquiera" is no answer to them.
+_OF_CART: Final = frozenset(["clear", "del"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
@@ -90,6 +94,8 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     """
     if len(words(text)) > _MOST_WORDS or _ends_talk(text):
         return None
+    if withholds(text) and not is_no(text):
+        return _withheld(text, context, now)
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
     pending, earlier = context.pending, context.earlier
     if swapped := _swapped(said, context, now):
@@ -106,14 +112,25 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     return Answered(option, pending.kind, text, _how_many(said, pending))
 
 
+def _withheld(text: str, context: Context, now: int) -> Answered | None:
+    """Read a refusal: what else it picks ("no la negra, mejor la blanca"), else a no."""
+    if beside := beside_refusal(text):
+        picked = answer_pending(f"no, {beside}", context, now)
+        return replace(picked, text=beside) if picked else None
+    pending = context.pending
+    waits = pending is not None and pending.expires > now
+    return (
+        Answered(NO, pending.kind, text) if pending and waits and declines(text, pending) else None
+    )
+
+
 def _swapped(text: str, context: Context, now: int) -> str | None:
     """Another colour or size of what just went in: "no, mejor la negra", "perdón, del 27"."""
     pending = context.pending
     if pending is None or pending.kind != "offer" or pending.expires <= now:
         return None
-    paying = PAY in {option.id for option in pending.options[:1]}
     bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
-    if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
+    if not (pays(pending) and bare and len(context.last_added) == 1 and _corrects(text)):
         return None
     return tap_id("swap", context.last_added[0])
 
@@ -159,7 +176,7 @@ def _option(text: str, pending: Pending) -> str | None:
 def _taken(text: str, pending: Pending) -> str | None:
     """The one product on offer, taken by pointing at it: "la quiero", "me llevo el primero"."""
     plain = not (content(text) or parse_size(text) or parse_colours(text))
-    if {"todos", "todas"} & set(words(text)):
+    if {"todos", "todas", "otro", "otra", "otros", "otras"} & set(words(text)):
         return None
     takes = wants_it(text) or place_in(text) == 1
     if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
@@ -183,7 +200,7 @@ def _refused(text: str, options: Sequence[Option] = ()) -> str | None:
 def _ends_talk(text: str) -> bool:
     """Whether a text is "ok, gracias": a polite end, no consent."""
     said = set(words(text))
-    return "gracias" in said and said <= YES_WORDS and not said & _SURELY
+    return "gracias" in said and said <= YES_WORDS and not said & SURELY
 
 
 def _counted(text: str, pending: Pending) -> str | None:
@@ -198,7 +215,7 @@ def _counted(text: str, pending: Pending) -> str | None:
 
 def _chosen(text: str, pending: Pending) -> str | None:
     """One option by its title, value, place, or by words that only it has."""
-    if only(text, _ANY_ALL, _ANY, frozenset()):
+    if only(text, _ANY_ALL, _ANY, frozenset()) and _is_of_products(pending):
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
@@ -292,6 +309,12 @@ def _has_variants(pending: Pending) -> bool:
         return True
     tap = read_tap(pending.options[0].id) if pending.options else None
     return tap is not None and tap.verb in _OF_PRODUCTS
+
+
+def _is_of_products(pending: Pending) -> bool:
+    """Whether any option may be taken for any other: "cualquiera" empties no cart."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    return not (tap and tap.verb in _OF_CART)
 
 
 def _is_list(pending: Pending) -> bool:

@@ -16,6 +16,7 @@ from actions.shop.variants import Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
+from actions.steps.default import say_default
 from actions.steps.show import variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
@@ -25,7 +26,10 @@ from nlu.text import parse_number, words
 async def amend(ports: Ports, turn: Turn, text: str) -> None:
     """Do what the text changes; asks which product where several could be meant."""
     wish = amends(text)
-    if wish is None or wish.kind == "undo":
+    if wish is None:
+        say_default(ports, turn)
+        return
+    if wish.kind == "undo":
         await undo(ports, turn)
         return
     if wish.kind == "keep":

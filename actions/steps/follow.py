@@ -27,6 +27,7 @@ from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more
 from actions.steps.narrow import search_to_go_on
+from actions.steps.refuse import refused
 from actions.steps.same_in import same_in_other
 from actions.steps.search import find, present
 from actions.steps.sold_out import nowhere
@@ -266,8 +267,7 @@ async def refuse(ports: Ports, turn: Turn, pending: Pending | None) -> None:
     """Take a no; what else the order named is still asked about."""
     around = waiting(pending.data) if pending else NOTHING
     if not await want_later(ports, turn, around):
-        words = "refused_cart" if turn.cart.lines else "refused"
-        turn.reply(Text(ports.responses.say(words, turn)))
+        refused(ports, turn)
 
 
 async def _yes(tapped: Tapped) -> None:
