@@ -39,11 +39,13 @@ class AddToCart(ShopAction):
         wanted = _wanted(turn.said.text)
         if not wanted:
             refused(self.ports, turn)
-            return
-        if wanted != turn.said.text and looks(wanted):
+        elif wanted != turn.said.text and looks(wanted):
             # "No la quiero, muéstrame otras".
             await go_on(self.ports, turn, refinement(wanted))
-            return
+        else:
+            await self._order(turn, wanted)
+
+    async def _order(self, turn: Turn, wanted: str) -> None:
         seen = await looked_at(self.ports, turn) if looks(turn.said.text) else None
         if seen is not None:
             await present(self.ports, turn, seen)

@@ -14,6 +14,7 @@ from actions.shop.later import waiting
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
 from actions.shop.understood import AMEND, COUNT, HAGGLE, offered
+from actions.shop.units import is_value, sized
 from actions.shop.variants import Wants, wants
 from actions.steps.add import want
 from actions.steps.add_some import coming_in, one_coming_in
@@ -22,6 +23,7 @@ from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
 from actions.steps.haggle import haggle
 from actions.steps.price_for import tell_price_for
+from actions.steps.show import variants_of
 from nlu.text import parse_colours
 
 
@@ -81,7 +83,10 @@ class Answered(ShopAction):
         found = await self.ports.products.by_sku(turn.shop, [sku])
         if found:
             asked = int(pending.data.get("quantity", tap.quantity if tap else 1))
-            many = quantity if isinstance(quantity, int) else asked
+            family = await variants_of(self.ports, turn, found[0])
+            counted = isinstance(quantity, int) and not is_value(text, quantity, family)
+            many = quantity if counted and isinstance(quantity, int) else asked
+            text = sized(text, family)
             coloured = tap is not None and tap.verb == "col" and not pending.data
             around = waiting(pending.data)
             demands = await self._with_chosen(turn, pending, wants(text))

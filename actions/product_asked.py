@@ -9,6 +9,7 @@ from actions.shop.discount import haggles
 from actions.shop.facts import continued, own_fact, wants_it
 from actions.shop.price_for import asks_price_for
 from actions.shop.product import Product, sellable
+from actions.shop.units import sized, units
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.steps.add import want
@@ -18,8 +19,9 @@ from actions.steps.narrow import searched_like
 from actions.steps.price_for import price_of_several
 from actions.steps.refuse import refused
 from actions.steps.search import find, nothing_found, present
+from actions.steps.show import variants_of
 from actions.steps.sold_out import tell_sold_out
-from nlu.text import parse_quantity, split_clauses
+from nlu.text import split_clauses
 from nlu.text.postponing import postpones
 from nlu.text.refusing import refuses
 
@@ -46,8 +48,10 @@ class ProductAsked(ShopAction):
         elif haggles(text):
             await haggle(self.ports, turn)
         elif wants_it(text):
-            quantity = min(parse_quantity(text) or 1, MOST_UNITS)
-            await want(self.ports, turn, product, wants(text), quantity, exact=True)
+            family = await variants_of(self.ports, turn, product)
+            quantity = min(units(text, product, family) or 1, MOST_UNITS)
+            demands = wants(sized(text, family))
+            await want(self.ports, turn, product, demands, quantity, exact=True)
         elif (many := asks_price_for(text)) is not None:
             await price_of_several(self.ports, turn, product, text, many)
         elif asks:

@@ -151,6 +151,8 @@ def undoes(text: str) -> bool:
 def _variant(said: str, whole: str) -> Amend | None:
     """A colour or size: in the place of what there is, or besides it."""
     quantity = count(said)
+    # "Mejor 27" says which, never how many.
+    quantity = None if str(quantity) == parse_size(said) else quantity
     if _OUT.search(whole):
         return None
     if _BESIDES.search(said) or (_MORE.search(said) and not _corrects(whole)):

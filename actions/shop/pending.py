@@ -19,6 +19,7 @@ from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in
 from actions.shop.rank import rank_in, ranked
 from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
+from actions.shop.units import tells_value
 from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
 from actions.shop.withheld import beside_refusal, declines, pays
 from nlu.text import (
@@ -329,4 +330,7 @@ def _how_many(text: str, pending: Pending) -> int | None:
     if pending.kind == "quantity" or quantity is None:
         return None
     only_number = quantity == number and (parse_size(text) == str(quantity) or len(words(text)) < 2)
+    if tells_value(text, quantity, [option.title for option in pending.options]):
+        # "Dame 27", "27 está bien": which of them, not how many.
+        return None
     return None if only_number or quantity > MOST_UNITS else quantity

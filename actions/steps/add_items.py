@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.units import units
+from actions.shop.units import sized, units
 from actions.steps.add_some import Order
 from actions.steps.certain import surely_named
 from actions.steps.each import one_of_each
 from actions.steps.refer import by_code, refer
 from actions.steps.search import hunt_thing, named_in
-from actions.steps.show import page
+from actions.steps.show import page, variants_of
 from nlu.text import fold, parse_colours, parse_quantity, parse_size, words
 
 
@@ -26,18 +28,26 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
         return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
     if seen is not None:
-        return _pointed(seen, text, quantity) if seen.sure else []
+        return await _pointed(ports, turn, seen, text, quantity) if seen.sure else []
     found = await by_name(ports, turn, text) if turn.shop.search else []
     if len(found) != 1 or not await surely_named(ports, turn, text, found[0]):
         return []
     # The variant found stands for its product: nobody has looked at its colour.
-    return [Order(found[0], text, units(text, found[0]) or 1, as_seen=False)]
+    return [replace(await _counted(ports, turn, found[0], text), as_seen=False)]
 
 
-def _pointed(seen: Resolved, text: str, quantity: int) -> list[Order]:
+async def _counted(ports: Ports, turn: Turn, product: Product, text: str) -> Order:
+    """One product with how many of it; a number that is one of its sizes says which."""
+    family = await variants_of(ports, turn, product)
+    return Order(product, sized(text, family), units(text, product, family) or 1)
+
+
+async def _pointed(
+    ports: Ports, turn: Turn, seen: Resolved, text: str, quantity: int
+) -> list[Order]:
     if len(seen.products) == 1:
-        many = units(text, seen.first) or 1
-        return [Order(seen.first, text, many, seen.exact, seen.looked_at)]
+        order = await _counted(ports, turn, seen.first, text)
+        return [replace(order, exact=seen.exact, as_seen=seen.looked_at)]
     # "Los dos" counts products; only "dos de cada uno" counts pieces.
     each = quantity if "cada" in words(text) else 1
     size = parse_size(text)

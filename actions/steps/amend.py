@@ -11,7 +11,7 @@ from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
 from actions.shop.product import Product
 from actions.shop.understood import offered
-from actions.shop.units import units
+from actions.shop.units import is_value, units
 from actions.shop.variants import Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
@@ -101,8 +101,12 @@ def _demands(wish: Amend) -> Wants:
 
 
 async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: str) -> None:
-    line = turn.cart.line(product.sku)
-    quantity = min(units(text, product) or wish.quantity or 1, MOST_UNITS + 1)
+    line, family = turn.cart.line(product.sku), await variants_of(ports, turn, product)
+    if wish.quantity and not wish.text and is_value(text, wish.quantity, family):
+        # "Quería 27" of shoes: another size, not so many.
+        wish = Amend("another" if wish.kind == "more" else "swap", None, f"talla {wish.quantity}")
+    quantity = units(text, product, family) or wish.quantity or 1
+    quantity = min(quantity, MOST_UNITS + 1)
     if wish.kind == "all":
         await _all(ports, turn, product)
         return

@@ -10,6 +10,7 @@ from actions.shop.pick import pick
 from actions.shop.units import units
 from actions.shop.vocabulary import content
 from actions.steps.change import change_lines, products_of
+from actions.steps.show import variants_of
 
 
 async def set_named(ports: Ports, turn: Turn) -> bool:
@@ -20,7 +21,7 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
     meant = pick(text, await products_of(ports, turn))
     if meant is None or not (meant.sure and meant.described) or len(meant.products) != 1:
         return False
-    quantity = units(text, meant.first)
+    quantity = units(text, meant.first, await variants_of(ports, turn, meant.first))
     if quantity is None or quantity > MOST_UNITS:
         return False
     change_lines(ports, turn, [meant.first], Change("set", quantity))

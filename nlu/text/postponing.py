@@ -9,14 +9,15 @@ from nlu.text.refusing import refuses
 
 _LATER: Final = (
     r"(?:luego|lueguito|despues|despuesito|mas tarde|mas tardecito|al rato|mas al rato|mas rato|"
-    r"en un rato|otro dia|otro momento|otra ocasion|manana|pasado manana|la (?:proxima|otra) semana|"
+    r"en un rato|otro dia|otro momento|otra ocasion|manana|pasado manana|"
+    r"la (?:proxima|otra) semana|"
     r"el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|el fin de semana|la quincena|"
     r"a fin de mes|en (?:la|estos) (?:tarde|noche|dias)|cuando (?:cobre|me paguen|pueda|tenga)|"
     r"depois|amanha|mais tarde|later|tomorrow|another day)"
 )
 _DECIDES: Final = (
-    r"(?:l[oae]s? |te |le |les |os |me |eu |i |i ?['’]?ll )*(?:aviso|confirmo|digo|escribo|veo|vemos|"
-    r"compro|pido|llevo|paso|hago|decido|marco|mando|comento|regreso|vuelvo|pago|quiero|buy|order|"
+    r"(?:l[oae]s? |te |le |les |os |me |eu |i |i ?['’]?ll )*(?:aviso|confirmo|digo|escribo|veo|"
+    r"vemos|compro|pido|llevo|paso|hago|decido|marco|mando|comento|regreso|vuelvo|pago|quiero|buy|order|"
     r"compraria|pediria|compro|aviso|falo|vejo|checo|reviso|platicamos|hablamos|encargo|agrego|"
     r"voy a \w+|estoy \w+ando|vou \w+)"
 )
@@ -32,9 +33,9 @@ _THINKS: Final = (
 )
 _POSTPONES: Final = re.compile(
     rf"(?:\b{_LATER} (?:mejor )?(?:ya )?{_DECIDES}\b|\b{_DECIDES} (?:mejor |hasta )?{_LATER}\b"
-    rf"|^(?:(?:ok|bueno|va|si|no|mejor|pues|gracias|ya|para|y|hoy|hoy no|lo|la|dejemoslo|dejalo|oye|ay|"
-    rf"claro|por ahora|ahora),? )*{_LATER}(?:,? (?:mejor|gracias|porfa|por favor|si|amigo|amiga|"
-    rf"veci|pe|pues|tal vez|quizas?|maybe))*\W*$"
+    rf"|^(?:(?:ok|bueno|va|si|no|mejor|pues|gracias|ya|para|y|hoy|hoy no|lo|la|dejemoslo|dejalo|"
+    rf"oye|ay|claro|por ahora|ahora),? )*{_LATER}(?:,? (?:mejor|gracias|porfa|por favor|si|"
+    rf"amigo|amiga|veci|pe|pues|tal vez|quizas?|maybe))*\W*$"
     rf"|\bmaybe {_LATER}\b)"
 )
 _DOUBTS: Final = re.compile(

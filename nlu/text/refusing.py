@@ -36,8 +36,8 @@ _AGREEING: Final = re.compile(
 # Said in passing: nothing is refused by it.
 _IDIOMS: Final = re.compile(
     r"\b(?:no (?:hay|tengo|tiene|ha?y ningun|es) (?:ningun )?"
-    r"(?:problema|pedo|bronca|drama|rollo|lio|falla|pierde|de que|cuidado|inconveniente|apuro|prisa|"
-    r"nada|tos)s?|no pasa nada|no (?:te|se) preocup\w+|no importa\w*|no problem|no worries|"
+    r"(?:problema|pedo|bronca|drama|rollo|lio|falla|pierde|de que|cuidado|inconveniente|apuro|"
+    r"prisa|nada|tos)s?|no pasa nada|no (?:te|se) preocup\w+|no importa\w*|no problem|no worries|"
     r"no faltaba|no (?:esta|estan|es|son) (?:nada )?mal|not bad|no vaya a ser|no sea que|"
     r"no (?:manches|mames|inventes|friegues|chingues|jodas|me dig\w+|puede ser|lo puedo creer)|"
     r"(?:nao tem|sem|sin) (?:problema|duda|falta|embargo|costo|compromiso|apuro|prisa|querer)s?|"

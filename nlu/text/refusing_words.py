@@ -23,8 +23,8 @@ IDLE: Final = wordset(
 # Behind a "no" they correct what was said: "no mejor", "no perdón", "no solo dos".
 CORRECTING: Final = wordset(
     "mejor perdon perdona perdone digo solo solamente nomas unicamente espera espere aguanta "
-    "aguante si better rather just only so desculpa desculpe disculpa disculpe sorry para pera wait "
-    "bueno oye ay gracias mas"
+    "aguante si better rather just only so desculpa desculpe disculpa disculpe sorry para pera "
+    "wait bueno oye ay gracias mas"
 )
 # Orders given after a "no" without its comma: Spanish would refuse with "agregues".
 ORDERING: Final = re.compile(
