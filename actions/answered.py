@@ -11,6 +11,7 @@ from actions.shop.amend import undoes
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
 from actions.shop.later import waiting
+from actions.shop.left_over import left_over
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
 from actions.shop.understood import AMEND, COUNT, HAGGLE, offered
@@ -19,6 +20,7 @@ from actions.shop.variants import Wants, wants
 from actions.steps.add import want
 from actions.steps.add_some import coming_in, one_coming_in
 from actions.steps.amend import amend
+from actions.steps.ask import Way, ask
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
 from actions.steps.haggle import haggle
@@ -44,6 +46,9 @@ class Answered(ShopAction):
         turn.context.earlier = None if aside else turn.context.earlier
         if option == OTHER and pending is not None:
             await self._narrow(turn, pending, text, payload.get("quantity"))
+        elif option == NO and pending is not None and (left := left_over(text, pending)):
+            ways = [Way(one.id, one.title, one.value, one.description) for one in left]
+            ask(self.ports, turn, pending.kind, pending.question, ways, data=pending.data)
         elif option == NO:
             await refuse(self.ports, turn, pending)
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):

@@ -167,7 +167,7 @@ def _option(text: str, pending: Pending) -> str | None:
         # "Agrega dos del segundo" asks for more than to see the second.
         return None
     if pending.kind in {"variant", "candidate"}:
-        return _chosen(text, pending) or _refused(text) or _beside(text, pending)
+        return chosen(text, pending) or _refused(text) or _beside(text, pending)
     picked = _titled(text, pending.options) or _agreed(text, pending)
     if pending.kind == "handover" and picked is None and _WANTS_PERSON.search(text):
         return pending.options[0].id if pending.options else None
@@ -214,8 +214,8 @@ def _counted(text: str, pending: Pending) -> str | None:
     return tap_id(pending.data.get("verb", "add"), pending.data.get("sku", ""), int(number))
 
 
-def _chosen(text: str, pending: Pending) -> str | None:
-    """One option by its title, value, place, or by words that only it has."""
+def chosen(text: str, pending: Pending) -> str | None:
+    """Return one option by its title, value, place, or by words that only it has."""
     if only(text, _ANY_ALL, _ANY, frozenset()) and _is_of_products(pending):
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
@@ -247,11 +247,12 @@ def _valued(text: str, options: Sequence[Option]) -> str | None:
     if content(text):
         return None
     size, colours = parse_size(text), parse_colours(text)
-    fitting = [option for option in options if _has(option, size, colours)]
+    fitting = [option for option in options if has_look(option, size, colours)]
     return _sole(fitting) if size or colours else None
 
 
-def _has(option: Option, size: str | None, colours: Sequence[str]) -> bool:
+def has_look(option: Option, size: str | None, colours: Sequence[str]) -> bool:
+    """Whether an option's title is of the size and of one of the colours."""
     parts = [part.strip() for part in option.title.replace("(", ",").rstrip(")").split(",")]
     right_size = size is None or any(same_size(part, size) for part in parts)
     right_colour = not colours or any(colour_fits(part, colours) for part in parts)
@@ -273,6 +274,10 @@ def _placed(text: str, options: Sequence[Option]) -> str | None:
 def _worded(text: str, options: Sequence[Option]) -> str | None:
     """By words of its title: every word that says something must stand there."""
     telling = [stem(word) for word in words(text) if not is_filler(word) or word[0].isdecimal()]
+    quantity = parse_quantity(text)
+    if quantity and not tells_value(text, quantity, [option.title for option in options]):
+        # "27 pares" says how many.
+        telling = [word for word in telling if word != str(quantity)]
     if not telling:
         return None
     owners = [option for option in options if set(telling) <= _title_stems(option)]

@@ -50,6 +50,8 @@ def wants(text: str) -> Wants:
     counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
     numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
     colours, size = parse_colours(written), parse_size(written)
+    # "27 pares": a number that counts is no size as well.
+    said -= {str(counted)} - {size}
     without = parse_colours(f"color {said_no}") if said_no else ()
     return Wants(colours, size, said, numbers, rank_in(written), without)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from actions.shop.change import spares
 from actions.shop.consent import YES_WORDS
 from actions.shop.context import Pending
 from actions.shop.pick import place_in
@@ -12,10 +13,12 @@ from actions.shop.vocabulary import content, stem, stems
 from nlu.text import parse_colours, parse_quantity, parse_size, words
 from nlu.text.postponing import doubts, postpones
 from nlu.text.refusing import refusal
-from nlu.text.refusing_words import IDLE
+from nlu.text.refusing_words import IDLE, REFUSING
 
 # A yes that is put off or taken back by what follows: "sí, pero luego la compro".
 _AGREEABLE: Final = IDLE | YES_WORDS | frozenset("pero aunque but i eu".split())
+
+_POINTERS: Final = frozenset("it that this the one them those these any isso essa esse".split())
 
 
 def beside_refusal(text: str) -> str:
@@ -36,10 +39,13 @@ def declines(text: str, pending: Pending) -> bool:
         return False
     if later and not said.what:
         return True
-    if set(words(said.rest)) - _AGREEABLE or not said.refuses or pays(pending):
-        # "No la quiero" of what went in takes it out: that is no answer to the question.
+    if set(words(said.rest)) - _AGREEABLE or not said.refuses:
         return False
-    refused = {stem(word) for one in said.what for word in content(one)}
+    if pays(pending):
+        # "No la quiero" of what went in takes it out; "no quiero otra" leaves it as it is.
+        return spares(text)
+    things = (word for one in said.what for word in content(one) if not REFUSING.fullmatch(word))
+    refused = {stem(word) for word in things} - _POINTERS
     titles = " ".join([pending.question, *(option.title for option in pending.options)])
     return refused <= stems(titles)
 

@@ -21,6 +21,7 @@ from actions.steps.show import variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
 from nlu.text import parse_number, words
+from nlu.text.refusing import refusal
 
 
 async def amend(ports: Ports, turn: Turn, text: str) -> None:
@@ -32,6 +33,9 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
     if wish.kind == "undo":
         await undo(ports, turn)
         return
+    said = refusal(text)
+    # "No son 2, son 3": the number refused is not the one that counts.
+    text = said.rest if said.what else text
     if wish.kind == "keep":
         if await _kept(ports, turn, wish):
             return

@@ -6,7 +6,7 @@ from actions.ports import Ports, Turn
 from actions.shop.amend import sets_anew
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.pick import pick
+from actions.shop.pick import looks_else, pick
 from actions.shop.units import units
 from actions.shop.vocabulary import content
 from actions.steps.change import change_lines, products_of
@@ -20,6 +20,9 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
         return False
     meant = pick(text, await products_of(ports, turn))
     if meant is None or not (meant.sure and meant.described) or len(meant.products) != 1:
+        return False
+    if looks_else(text, meant.first):
+        # "Que sean 2 negras" of a white one: not of this line.
         return False
     quantity = units(text, meant.first, await variants_of(ports, turn, meant.first))
     if quantity is None or quantity > MOST_UNITS:

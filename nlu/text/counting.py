@@ -22,8 +22,9 @@ _LEADING: Final = wordset(
     "porfavor gracias amiga amigo joven senorita senora senor oye oiga che vecina veci casera "
     "quiero quisiera queria quero want need get necesito ocupo preciso prefiero llevo llevare "
     "llevar compro comprar tomo hay quedan queda tienen tienes tiene me te le nos les igual aqui "
-    "to ve ahi eh ah hoy manana primero luego despues nada al menos como tipo es seria serian al final "
-    "todo sale salen cuesta cuestan valen serian costarian cobran costaria cobras sino esta vez van voy puse pedi pusiste falta faltan dos tres cuatro un una uno"
+    "to ve ahi eh ah hoy manana primero luego despues nada al menos como tipo es seria serian al "
+    "final todo sale salen cuesta cuestan valen serian costarian cobran costaria cobras sino esta "
+    "vez van voy puse pedi pusiste falta faltan dos tres cuatro un una uno"
 )
 _STEMS: Final = (
     "agreg anad sum pon pong met ech anot apart separ reserv quit sac saqu borr elimin retir cambi "

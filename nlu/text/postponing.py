@@ -17,7 +17,7 @@ _LATER: Final = (
 )
 _DECIDES: Final = (
     r"(?:l[oae]s? |te |le |les |os |me |eu |i |i ?['’]?ll )*(?:aviso|confirmo|digo|escribo|veo|"
-    r"vemos|compro|pido|llevo|paso|hago|decido|marco|mando|comento|regreso|vuelvo|pago|quiero|buy|order|"
+    r"vemos|compro|pido|llevo|paso|hago|decido|marco|mando|comento|regreso|vuelvo|pago|buy|order|"
     r"compraria|pediria|compro|aviso|falo|vejo|checo|reviso|platicamos|hablamos|encargo|agrego|"
     r"voy a \w+|estoy \w+ando|vou \w+)"
 )
@@ -44,7 +44,9 @@ _DOUBTS: Final = re.compile(
 )
 _THINKING: Final = re.compile(_THINKS)
 # "¿Llega mañana?", "para mañana", "y luego agrega la taza": time told, nothing put off.
-_ORDERED_NEXT: Final = re.compile(r"\b(?:luego|despues) (?:\w+ )?(?:agreg|pon|quit|muestr)\w*")
+_ORDERED_NEXT: Final = re.compile(
+    r"\b(?:luego|despues) (?:\w+ )?(?!\w+o\b)(?:agreg|pon|quit|muestr)\w*"
+)
 
 
 def postpones(text: str) -> bool:

@@ -51,7 +51,12 @@ _ONLY: Final = re.compile(
     r"gracias|quiero))"
 )
 # "Si no hay negra, la blanca": what is said for that case.
-_IF_NOT: Final = re.compile(r"\bsi no (?=(?:hay|tien|queda|esta|llega|se puede|viene|alcanza))\w+")
+_IF_NOT: Final = re.compile(r"\bsi no (?=[a-z])")
+# In Portuguese "no" is "in the": "no cartão", "esse no tamanho 38".
+_IN_THE: Final = re.compile(
+    r"\bno (?=(?:tamanho|cartao|pix|meu|seu|boleto|carrinho|site|debito|credito|iphone|dinheiro|"
+    r"whats\w*|mesmo|outro|preto|branco|vermelho|natal)\b)"
+)
 _CONTRACTED: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|would|could|should|wo|ca|will)n ?['’´`]?t\b|\bcannot\b|\bdo not\b"
 )
@@ -94,7 +99,7 @@ def refuses(text: str) -> bool:
 def without_idioms(text: str) -> str:
     """Return the folded text without a "no" that refuses nothing: "cómo no" -> "claro"."""
     folded = _CONTRACTED.sub(" not", fold(expand_abbreviations(text)))
-    folded = _ONLY.sub("nomas", _IF_NOT.sub("donde falte", folded))
+    folded = _ONLY.sub("nomas", _IF_NOT.sub("donde falte ", _IN_THE.sub("em ", folded)))
     return " ".join(_IDIOMS.sub(" ", _AGREEING.sub("claro", folded)).split())
 
 
@@ -155,7 +160,7 @@ class _Piece:
     def read(words: Sequence[str]) -> "_Piece":
         """Read a stretch of words that no sign parts."""
         place = next((i for i, word in enumerate(words) if word in NEGATIONS | WITHOUT), None)
-        nothing = set(words) & NOTHING
+        nothing = next((word for word in words if word not in IDLE), "") in NOTHING
         if place is None:
             if nothing and not _idle_nothing(words):
                 return _Piece(what=" ".join(words))
@@ -184,6 +189,9 @@ def _trailing(before: tuple[str, ...], behind: tuple[str, ...]) -> _Piece | None
     """Read a "no" at the end: "la primera no", "todavía no gracias"."""
     if set(behind) - IDLE:
         return None
+    if {"o", "ou", "or"} & set(before[-2:]):
+        # "¿Ya lo mandaron o todavía no?"
+        return _Piece(rest=before)
     telling = [word for word in before if word not in IDLE and word not in _CUTS]
     pointed = any(re.fullmatch(r"es[aeo]s?|est[aeo]s|eso", word) for word in before)
     return _Piece(what=" ".join(before)) if telling or pointed else _Piece(bare=True)
@@ -196,17 +204,19 @@ def _governing(before: tuple[str, ...], behind: tuple[str, ...], word: str) -> _
         return replace(_Piece.read(behind), bare=True)
     verb = next((i for i, one in enumerate(behind) if one not in CLITICS), None)
     first = behind[verb] if verb is not None else behind[-1]
-    leads = not set(before) - IDLE
-    if word in {"ni", "nem", "nor", "neither", "nunca", "jamas", "never", "tampoco"}:
+    leads = not set(before) - IDLE - _CUTS
+    if word in {"ni", "nem", "nor", "neither", "tampoco"}:
         return _Piece(what=" ".join(behind), rest=() if leads else before)
-    english = word == "not" and behind[0] not in {"just", "only"}
-    if not english and (behind[0] in CORRECTING or ORDERING.fullmatch(behind[0])):
+    # "Não adiciona", "don't add": only the Spanish "no agrega" is a "no, agrega".
+    foreign = word in {"not", "nao"} and behind[0] not in {"just", "only", "so"}
+    if not foreign and (behind[0] in CORRECTING or ORDERING.fullmatch(behind[0])):
         # "No mejor la negra", "no dame la otra".
         return _Piece(rest=(*before, *behind), bare=True)
     described = before[-1:] == ("que",) and not set(before[-2:-1]) & _SAID_BY
     if described and (len(before) > 1 or first in BEING):
         return _Piece(looks=" ".join(behind), rest=before[:-1])
-    if _only_tells(behind, verb, first):
+    unknown = not (leads or REFUSING.fullmatch(first) or POINTING.fullmatch(first))
+    if _only_tells(behind, verb, first) or (unknown and before[-1:] != ("que",)):
         return _Piece(rest=(*before, word, *behind))
     return _Piece(what=" ".join(behind), rest=() if leads else before)
 

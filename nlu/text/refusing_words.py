@@ -9,7 +9,7 @@ NEGATIONS: Final = wordset(
     "no nop nel nope not nao ni nem nor nunca jamas never tampoco neither nooo noo"
 )
 NOTHING: Final = wordset(
-    "ninguno ninguna ningun nenhum nenhuma none nada nadie nothing olvidala olvidalo"
+    "ninguno ninguna ningun nenhum nenhuma none nada nothing olvidala olvidalo"
 )
 # Spoken around a "no" without saying what is refused.
 IDLE: Final = wordset(
@@ -41,7 +41,7 @@ WANTING_AGAIN: Final = wordset(
 )
 # What follows "no" and tells or asks something, but refuses nothing.
 TELLING: Final = re.compile(
-    r"(?:he|ha|han|hay|habia|habra|habran?|hubo|tengo|tien\w+|tenes|tenia|tenemos|pued\w+|pod\w+|"
+    r"(?:he|ha|han|tendr\w+|cach\w+|hay|habia|habra|habran?|hubo|tengo|tien\w+|tenes|tenia|tenemos|pued\w+|pod\w+|"
     r"pude|pudo|se|sabia|sab\w+|entiend\w*|entend\w*|encontr\w*|encuentr\w*|veo|vi|ve|ven|vemos|"
     r"aparec\w*|carg\w+|abr\w+|funcion\w+|jala|sirv\w+|prend\w+|enciend\w+|lleg\w+|recib\w+|vino|"
     r"vin\w+|esta|estan|estoy|estaba\w*|manej\w+|vend\w+|acept\w{1,3}|dice\w*|dij\w+|contest\w+|"
@@ -58,7 +58,7 @@ TELLING: Final = re.compile(
 BEING: Final = wordset("es son sea sean era eran seria serian fue it its it's")
 POINTING: Final = re.compile(
     r"es[aeo]s?|est[aeo]s?|aquel\w*|el|la|los|las|l[ao]|un[oa]?|dos|tres|cuatro|cinco|\d\S*|"
-    r"que|lo|otr[oa]s?|that|this|those|the|a|o|essa|esse|isso|what"
+    r"que|lo|en|con|otr[oa]s?|that|this|those|the|a|o|essa|esse|isso|what"
 )
 CLITICS: Final = wordset("me te le lo la los las les se nos ya i please")
 # Wants and orders in the form that only a "no" calls for.
