@@ -103,7 +103,7 @@ def amends(text: str) -> Amend | None:
     refused = refusal(text)
     if refused.what:
         # "No son 2, son 3": what stands beside the refusal is the change.
-        text = f"no, {refused.rest}" if refused.rest else ""
+        text = f"no, {refused.after}" if refused.after else refused.rest
     return None if postpones(text) else _read(text)
 
 

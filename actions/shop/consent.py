@@ -15,7 +15,7 @@ _YES_CORE: Final = frozenset(
 )
 YES_WORDS: Final = _YES_CORE | frozenset(
     "es esta este ese esa esos esas de por favor porfa porfavor porfis gracias quiero lo la los "
-    "las mero eso mismo po pues pe ya que todo senor senora una please bien".split()
+    "las mero eso mismo po pues pe ya que todo senor senora una asi please bien".split()
 )
 _NO_CORE: Final = frozenset(
     "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "
@@ -27,7 +27,7 @@ _NO: Final = _NO_CORE | frozenset(
 )
 # "Está bien", "así es": a yes of words that are none by themselves.
 _AGREED: Final = re.compile(
-    r"(?:(?:pues|me|ok|bueno) )*(?:(?:es)?ta|muy|me parece) bien|asi es|eso es|de una"
+    r"\b(?:esta bien|ta bien|muy bien|(?:me )?parece bien|asi es|asi mismo|de una)\b|^eso es$"
 )
 _THUMBS_UP: Final = frozenset("👍👌✅🙌")
 _THUMBS_DOWN: Final = frozenset("👎🙅❌")
@@ -38,8 +38,9 @@ def is_yes(text: str) -> bool:
     said = without_idioms(text)
     if "?" in said:
         return False
-    agreed = bool(_AGREED.fullmatch(said.strip(" .,!¡")))
-    return agreed or only(said, YES_WORDS, _YES_CORE, _THUMBS_UP)
+    said = _AGREED.sub("claro", said.strip(" .,!¡"))
+    # "Así está bien" leaves it as it is.
+    return not said.startswith("asi ") and only(said, YES_WORDS, _YES_CORE, _THUMBS_UP)
 
 
 def is_no(text: str) -> bool:

@@ -33,7 +33,7 @@ _STOCK: Final = re.compile(
 _NO_GOODS: Final = (
     r"(?:cotiz\w+|presupuest\w+|fotos?|imagen\w*|videos?|descuent\w+|rebaja\w*|info\w*|inform\w+|"
     r"detalles?|precios?|costos?|dudas?|preguntas?|factura\w*|direccion\w*|ubicacion\w*|link|"
-    r"enlace|catalogo|datos?|numero|telefono|momento|minut\w+|segundo|rato|chance|oportunidad)\b"
+    r"enlace|catalogo|datos?|numero|telefono|resumen|total|estado|status|cuenta|carrito|momento|minut\w+|segundo|rato|chance|oportunidad)\b"
 )
 _POINTED: Final = (
     r"(?:un[oa]?|dos|tres|cuatro|cinco|\d+|es[aeo]s?|est[aeo]s?|l[oa]s?|el|otr[oa]s?|media|"

@@ -75,7 +75,7 @@ def refinement(text: str) -> Refinement:
     written = refused.rest if said_no else expand_abbreviations(text)
     # "Que no sean tan caros" is a wish for less, not a refusal.
     whole, folded = fold(expand_abbreviations(text)), fold(written)
-    limits = parse_price_range(written)
+    limits = parse_price_range(expand_abbreviations(text))
     dearer = bool(_DEARER.search(folded))
     return Refinement(
         cheaper=limits is None and bool(_CHEAPER.search(whole)) and not dearer,

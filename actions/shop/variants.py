@@ -10,6 +10,7 @@ from typing import Final
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.rank import Rank, by_rank, rank_in
+from actions.shop.units import tells_value
 from actions.shop.vocabulary import named, stems
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_quantity, parse_size, words
 from nlu.text.refusing import refusal
@@ -50,8 +51,9 @@ def wants(text: str) -> Wants:
     counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
     numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
     colours, size = parse_colours(written), parse_size(written)
-    # "27 pares": a number that counts is no size as well.
-    said -= {str(counted)} - {size}
+    if counted is not None and not tells_value(written, counted, [str(counted)]):
+        # "27 pares": a number that surely counts is no size as well.
+        said -= {str(counted)}
     without = parse_colours(f"color {said_no}") if said_no else ()
     return Wants(colours, size, said, numbers, rank_in(written), without)
 

@@ -71,13 +71,15 @@ class Refusal:
     """What a text refuses, folded and without the "no" itself.
 
     what: "quiero la negra", "la primera". looks: what a thing shall not be ("sea blanca").
-    rest: all else that is said. bare: a "no" by itself stands in it, which corrects or declines
+    rest: all else that is said; after: that of it which stands behind the refusal.
+    bare: a "no" by itself stands in it, which corrects or declines
     what was said before.
     """
 
     what: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     rest: str = ""
+    after: str = ""
     bare: bool = False
 
     @property
@@ -110,6 +112,7 @@ def refusal(text: str) -> Refusal:
     what: list[str] = []
     looks: list[str] = []
     rest: list[str] = []
+    behind = 0
     bare = False
     for piece, sign in _pieces(_TOKEN.findall(without_idioms(text))):
         if sign == "?" and set(piece) <= {"no", "si", "o", "verdad", "nao"}:
@@ -117,11 +120,19 @@ def refusal(text: str) -> Refusal:
             rest.append(sign)
             continue
         found = _Piece.read(piece)
+        if sign == "?" and found.what:
+            # "¿Ningún otro color?" asks.
+            found = _Piece(rest=tuple(piece))
         what += [found.what] if found.what else []
         looks += [found.looks] if found.looks else []
         bare = bare or found.bare
         rest += [*found.rest, sign] if found.rest else []
-    return Refusal(tuple(what), tuple(looks), " ".join(rest).strip(" ,;:."), bare)
+        behind = len(rest) if found.what else behind
+    return Refusal(tuple(what), tuple(looks), _joined(rest), _joined(rest[behind:]), bare)
+
+
+def _joined(said: Sequence[str]) -> str:
+    return " ".join(said).strip(" ,;:.")
 
 
 def _pieces(sequence: Sequence[str]) -> list[tuple[list[str], str]]:

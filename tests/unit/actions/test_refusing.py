@@ -434,3 +434,13 @@ async def test_so_many_in_all_of_what_has_no_sizes(chat: Chat) -> None:
     await chat.say("add_to_cart", "agrega una taza")
     await chat.answer("mejor 24")
     assert chat.lines == {"TAZA": 24}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("eran dos, no tres", 2), ("no quiero dos, quiero uno solo", 1), ("no son 2, son 3", 3)],
+)
+async def test_a_number_is_told_from_the_one_it_is_not(chat: Chat, text: str, left: int) -> None:
+    await chat.say("add_to_cart", "agrega 4 tazas")
+    await chat.answer(text)
+    assert chat.lines == {"TAZA": left}
