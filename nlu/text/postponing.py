@@ -16,7 +16,7 @@ _LATER: Final = (
     r"depois|amanha|mais tarde|later|tomorrow|another day)"
 )
 _DECIDES: Final = (
-    r"(?:l[oae]s? |te |le |les |os |me |eu |i |i ?['’]?ll )*(?:aviso|confirmo|digo|escribo|veo|"
+    r"(?:(?:l[oae]s?|te|os|me|eu|i|i ?['’]?ll) ){0,3}(?:aviso|confirmo|digo|escribo|veo|"
     r"vemos|compro|pido|llevo|paso|hago|decido|marco|mando|comento|regreso|vuelvo|pago|buy|order|"
     r"compraria|pediria|compro|aviso|falo|vejo|checo|reviso|platicamos|hablamos|encargo|agrego|"
     r"voy a \w+|estoy \w+ando|vou \w+)"
@@ -33,7 +33,7 @@ _THINKS: Final = (
 )
 _POSTPONES: Final = re.compile(
     rf"(?:\b{_LATER} (?:mejor )?(?:ya )?{_DECIDES}\b|\b{_DECIDES} (?:mejor |hasta )?{_LATER}\b"
-    rf"|^(?:(?:ok|bueno|va|si|no|mejor|pues|gracias|ya|para|y|hoy|hoy no|lo|la|dejemoslo|dejalo|"
+    rf"|^(?:(?:ok|bueno|va|si|no|mejor|pues|gracias|ya|para|y|hoy|lo|la|dejemoslo|dejalo|"
     rf"oye|ay|claro|por ahora|ahora),? )*{_LATER}(?:,? (?:mejor|gracias|porfa|por favor|si|"
     rf"amigo|amiga|veci|pe|pues|tal vez|quizas?|maybe))*\W*$"
     rf"|\bmaybe {_LATER}\b)"

@@ -31,7 +31,7 @@ _MEASURES: Final = wordset(
 )
 _MANY: Final = {"docena": 12, "docenas": 12, "decena": 10, "decenas": 10, "centenar": 100}
 _MOST = 999
-_SIGNS: Final = re.compile(r"[,;:!?\n]+(?=\s)|\.(?=\s)")
+_SIGNS: Final = re.compile(r"[.,;:!?]\s|\n")
 _LEAST_SIZE: Final = 14
 
 

@@ -6,7 +6,7 @@ la negra" correct what was said before; "cómo no" and "no hay problema, dale" a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -179,6 +179,9 @@ class _Piece:
         before, behind = tuple(words[:place]), tuple(words[place + 1 :])
         if words[place] in WITHOUT:
             return _Piece(looks=" ".join(behind[:4]), rest=before)
+        # "No no la quiero": said twice, without its comma.
+        while len(behind) > 1 and behind[0] in NEGATIONS:
+            behind = behind[1:]
         return _trailing(before, behind) or _governing(before, behind, words[place])
 
 
@@ -210,9 +213,6 @@ def _trailing(before: tuple[str, ...], behind: tuple[str, ...]) -> _Piece | None
 
 def _governing(before: tuple[str, ...], behind: tuple[str, ...], word: str) -> _Piece:
     """Read what stands behind the "no": refused, corrected or only told."""
-    if behind[0] in NEGATIONS:
-        # "No, no la quiero", without its comma.
-        return replace(_Piece.read(behind), bare=True)
     verb = next((i for i, one in enumerate(behind) if one not in CLITICS), None)
     first = behind[verb] if verb is not None else behind[-1]
     leads = not set(before) - IDLE - _CUTS

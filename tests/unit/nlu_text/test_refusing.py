@@ -1,5 +1,7 @@
 """Whether a text refuses something, and what: as people write it in six countries and more."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,3 +264,14 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     refusal(text)
     withholds(text)
     without_idioms(text)
+
+
+@pytest.mark.parametrize(
+    "shape", ["no ", "no quiero ", "quiero ", "la te le ", "luego la ", "ok, ", "hoy no ", "si no "]
+)
+def test_a_hostile_text_takes_no_time(shape: str) -> None:
+    text = (shape * 4096)[:4096]
+    began = perf_counter()
+    refusal(text)
+    withholds(text)
+    assert perf_counter() - began < 1
