@@ -46,7 +46,7 @@ class AnswerProduct(ShopAction):
         if coded is not None:
             await self._about(turn, coded, question)
             return
-        if asks_total(question) and turn.cart.lines and _just_changed(turn):
+        if asks_total(question) and turn.cart.lines and _offers_to_pay(turn):
             cart.view(self.ports, turn)
             return
         if _told_just_now(turn, question) or await compare(self.ports, turn):
@@ -145,7 +145,7 @@ def _told_just_now(turn: Turn, question: str) -> bool:
     return bare and bool(turn.replies) and isinstance(turn.replies[-1], Products)
 
 
-def _just_changed(turn: Turn) -> bool:
-    """Whether the last thing said was the cart's new total, with the way to pay it."""
+def _offers_to_pay(turn: Turn) -> bool:
+    """Whether what waits has the way to pay among its answers: the cart's total was told."""
     pending = turn.context.pending
     return pending is not None and any(option.id == PAY for option in pending.options)

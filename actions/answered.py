@@ -12,13 +12,15 @@ from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
 from actions.shop.later import waiting
 from actions.shop.left_over import left_over
+from actions.shop.matching import has_colour, has_size
+from actions.shop.pending import answer_pending
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
-from actions.shop.understood import AMEND, COUNT, HAGGLE, offered
+from actions.shop.understood import AMEND, COUNT, HAGGLE
 from actions.shop.units import is_value, sized
 from actions.shop.variants import Wants, wants
 from actions.steps.add import want
-from actions.steps.add_some import coming_in, one_coming_in
+from actions.steps.add_some import one_coming_in
 from actions.steps.amend import amend
 from actions.steps.ask import Way, ask
 from actions.steps.default import say_default
@@ -38,9 +40,8 @@ class Answered(ShopAction):
             return
         payload, aside = turn.said.payload, bool(turn.said.payload.get("aside"))
         option, text = str(payload.get("option", "")), str(payload.get("text", ""))
-        if aside and await self._comes_so(turn, text):
-            # "27" of the shoes on offer, not of the boots asked about before.
-            option, aside = OTHER, False
+        if aside and await self._answers_present(turn, text):
+            aside, option = False, OTHER
         pending = turn.context.earlier if aside else turn.context.pending
         turn.context.pending = None
         turn.context.earlier = None if aside else turn.context.earlier
@@ -54,6 +55,21 @@ class Answered(ShopAction):
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
             say_default(self.ports, turn)
 
+    async def _answers_present(self, turn: Turn, text: str) -> bool:
+        """Whether what is asked now comes as said, which is nearer than what was pushed aside."""
+        alone = replace(turn.context, earlier=None)
+        answered, pending = answer_pending(text, alone, turn.now), turn.context.pending
+        if answered is None or answered.option != OTHER or pending is None:
+            return False
+        taps = [tap for option in pending.options if (tap := read_tap(option.id))]
+        demands = wants(text)
+        for one in await self.ports.products.by_sku(turn.shop, [tap.value for tap in taps]):
+            for variant in await variants_of(self.ports, turn, one):
+                sized = demands.size is None or has_size(variant, demands.size)
+                if sized and (not demands.colours or has_colour(variant, demands.colours)):
+                    return True
+        return False
+
     async def _directly(self, turn: Turn) -> None:
         """What was read without a question: a change of the cart, or the price of several."""
         if turn.said.payload.get("option") == AMEND:
@@ -66,12 +82,6 @@ class Answered(ShopAction):
             await haggle(self.ports, turn)
         else:
             await tell_price_for(self.ports, turn, turn.said.text)
-
-    async def _comes_so(self, turn: Turn, text: str) -> bool:
-        """Whether the one product on offer now comes in the size or colour that is said."""
-        sku, demands = offered(turn.context, turn.now), wants(text)
-        found = await self.ports.products.by_sku(turn.shop, [sku]) if sku else []
-        return bool(found) and bool(await coming_in(self.ports, turn, found, demands))
 
     async def _narrow(self, turn: Turn, pending: Pending, text: str, quantity: object) -> None:
         """A colour or size that decides nothing yet, or that there is none of."""

@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
+from actions.shop.repeats import remembered
 from actions.shop.speech import home_language
 from actions.steps.come_back import come_back
 from actions.steps.first import comes_first
@@ -19,6 +20,7 @@ from nlu.text import spoken_language
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
+_TAPPED: Final = frozenset(["button", "product_asked"])
 
 
 class ShopAction(Action, ABC):
@@ -46,6 +48,9 @@ class ShopAction(Action, ABC):
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
         _listen(turn)
+        if turn.said.event in _TAPPED:
+            # What is asked after a tap is asked of what was tapped: no question is put again.
+            turn.context.heard = remembered(turn.said.text, turn.context.heard)
         asked, fallbacks = turn.context.pending, turn.context.fallbacks
         aside = turn.context.earlier if asked and asked.kind == "handover" else None
         held, told = _held(turn), len(turn.replies)

@@ -19,6 +19,8 @@ from actions.steps.told_paid import PAID
 
 # Several pictures sent at once get one answer.
 AT_ONCE_MS: Final = 60_000
+# What was last said about a file: the question which order it is for.
+WHICH: Final = "which"
 # What a file may be, and how that is said on a button.
 _WAYS: Final = {
     "wish": "button_looking_for", "receipt": "button_is_receipt", "order": "button_of_order",
@@ -68,7 +70,8 @@ class FileSent(ShopAction):
     def _receipt(self, turn: Turn, waiting: list[OrderSummary]) -> None:
         wamid = str(turn.said.payload.get("wamid", ""))
         if len(waiting) > 1:
-            which_receipt(self.ports, turn, waiting, wamid)
+            again = not self._once(turn, WHICH)
+            which_receipt(self.ports, turn, waiting, wamid, silent=again)
         else:
             again = not self._once(turn, RECEIPT)
             keep_receipt(self.ports, turn, waiting[0], wamid, silent=again)

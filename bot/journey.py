@@ -13,7 +13,6 @@ from typing import Protocol
 
 from actions.ports import Ad, Responses, Said
 from actions.replies import Text
-from actions.shop.context import load
 from actions.shop.pending import answer_pending
 from actions.shop.understood import answers_first, understood
 from actions.steps.greet_back import greet_back
@@ -26,7 +25,7 @@ from bot.inbox.closing import Loaded, Turns
 from bot.inbox.heard import Heard, OpenRow, event_of, hear
 from bot.inbox.settle import still_waits, taken, wishes
 from bot.inbox.tries import Tries
-from bot.inbox.turn import OpenTurn
+from bot.inbox.turn import OpenTurn, remembered
 from bot.inbox.understand import Encode, understand
 from bot.outbox.ports import Pending
 from nlu.text import asks_to_stop, is_closing, is_greeting, is_opt_out
@@ -94,7 +93,7 @@ class Journey:
         wait = still_waits(pieces, now, loaded.preferences.burst_wait_ms)
         if not wait or loaded.mode == "person":
             return 0
-        return 0 if understood(pieces[-1].text, load(loaded.context), now) else wait
+        return 0 if understood(pieces[-1].text, remembered(loaded, now), now) else wait
 
     async def _walk(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """Opt-out, a person, events, pending questions, then wishes in their order."""
@@ -152,6 +151,7 @@ class Journey:
     async def _hold(self, turn: OpenTurn, heard: Sequence[Heard]) -> None:
         """A person has the conversation: a sent cart still gets its summary and link.
 
+        What may show a payment is kept with the order that awaits one, without a word.
         Who writes on while nobody has answered is told now and then when somebody will; who
         asks for a person again, each time.
         """
@@ -162,6 +162,9 @@ class Journey:
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
             turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))
+        for one in heard:
+            if one.may_show_payment:
+                turn.attach_receipt(None, one.incoming.wamid)
         if not turn.loaded.preferences.cart_summary_while_person:
             return
         for one in heard:

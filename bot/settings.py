@@ -84,3 +84,10 @@ class Settings(BaseSettings):
     def has_meta(self) -> bool:
         """Whether a real (or simulated) WhatsApp number is configured."""
         return bool(self.whatsapp_access_token.get_secret_value())
+
+    @property
+    def console_url(self) -> str:
+        """Where people who work here reach the console."""
+        if self.console_port is None and self.public_url:
+            return self.public_url
+        return f"http://{self.host}:{self.console_port or self.port}"

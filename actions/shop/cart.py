@@ -63,12 +63,16 @@ class Cart:
 def with_quantity(cart: Cart, product: Product, quantity: int) -> Cart:
     """Return the cart with exactly this many of the product; 0 takes the line out.
 
+    A line keeps its own price where the catalog's is in another currency by now; checkout tells.
     ValueError outside 0 to 99. Stock and sendability are asked before, in `fits`.
     """
     if not 0 <= quantity <= MOST_UNITS:
         raise ValueError(f"a line holds 1 to {MOST_UNITS} units, not {quantity}")
     fresh = CartLine(product.sku, product.label, quantity, product.pays)
-    if cart.line(product.sku) is None:
+    old = cart.line(product.sku)
+    if old is not None and product.pays.currency != cart.currency:
+        fresh = replace(old, quantity=quantity)
+    if old is None:
         lines = (*cart.lines, fresh) if quantity else cart.lines
         return replace(cart, lines=lines)
     kept = tuple(fresh if line.sku == product.sku else line for line in cart.lines)

@@ -11,6 +11,11 @@ from actions.shop.place import Place, place_from
 
 VERSION: Final = 1
 MOST_RECENT: Final = 4
+# How long an answer in words still belongs to its question, and "mejor 4" to what went in last;
+# buttons work longer.
+LIFE_MS: Final = 30 * 60 * 1000
+# Whoever says nothing for so long begins anew: "agrégalo" then points at nothing.
+SESSION_MS: Final = 24 * 60 * 60 * 1000
 
 # What a pending question waits for.
 PendingKind = Literal["variant", "candidate", "quantity", "confirm", "handover", "offer"]
@@ -87,7 +92,8 @@ class Context:
     customer was last told that a person will answer, ms UTC. place: where the customer
     wants things delivered. case: what went wrong with an order. heard: the latest texts, the
     newest last. filed: what was last said about a file, and when. undo: the lines (SKU, quantity)
-    that the cart held before its last change, None before the first. recent: products talked
+    that the cart held before its last change, None before the first; left: those that the change
+    left. recent: products talked
     about lately, the latest last. named: the SKU that WhatsApp named last. asked: what was
     last asked about a product, without its name, which "¿y el otro?" asks again. changed_at: when
     the cart changed last, ms UTC. language: what the customer writes in ("es", "pt", "en"), ""
@@ -133,6 +139,28 @@ class Context:
         """Forget the question aside when what it asked about went into the cart."""
         if self.earlier and sku in {option.value for option in self.earlier.options}:
             self.earlier = None
+
+
+def rested(context: Context, last: int | None, now: int) -> Context:
+    """Return what is still remembered when a turn begins.
+
+    last: when the turn before it was closed, ms UTC. What was shown, pointed at, searched, added
+    and heard belongs to a session, and so does the place of delivery, which is kept with the cart
+    that it was told for. A question, a case and a file have times of their own.
+    """
+    if last is None or now - last < SESSION_MS:
+        return context
+    return Context(
+        pending=context.pending,
+        earlier=context.earlier,
+        greeted=context.greeted,
+        cart_mentioned=context.cart_mentioned,
+        said=context.said,
+        waiting_told=context.waiting_told,
+        case=context.case,
+        filed=context.filed,
+        language=context.language,
+    )
 
 
 def dump(context: Context) -> str:

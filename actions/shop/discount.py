@@ -18,11 +18,15 @@ _TOLD: Final = re.compile(r"\b(?:descuent|rebaj|promo|ofert|mayore|mayorist|cupo
 
 
 # "Déjame las 3 en mil", "te doy 500 por las dos": an offer of a price, not of a number.
+_WORDED: Final = (
+    r"(?:(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta) )?mil\b|"
+    r"[a-z]+ient[oa]s\b|cien(?:to)?\b|(?:cincu|ses|set|och|nov)enta\b"
+)
 _OFFERS: Final = re.compile(
     r"\b(?:dej\w+|vend\w+|d[aá](?:me|melo|mela|melas|melos)?|doy|ofrezc\w+|cobr\w+|pag[oa]\w*|"
     r"hac[ei]\w*|haz\w*|queda\w*)\b.{0,25}?\b(?:en|por|a|doy|ofrezco) \$? ?"
-    r"(?P<price>\d[\d.,]*(?: ?mil| ?k)?|mil|quinient[oa]s|doscient[oa]s|trescient[oa]s|cien\b)"
-    r"|\b(?:te|le|les) (?:doy|ofrezco|pago) (?P<offer>\d[\d.,]*|mil|quinientos|cien)"
+    rf"(?P<price>\d[\d.,]*(?: ?mil| ?k)?|{_WORDED})"
+    rf"|\b(?:te|le|les) (?:doy|ofrezco|pago) (?P<offer>\d[\d.,]*|{_WORDED})"
 )
 _BEGS: Final = re.compile(
     r"\b(?:lo menos|ultimo precio|precio de (?:amigo|cuate|paisano)|mas baratit[oa] (?:no|si)|"

@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-_CODE: Final = re.compile(r"[A-Z]{3}")
+from nlu.text.currencies import exponent
 
-# ISO 4217 exponents that differ from two; every other currency has two decimals.
-_ZERO: Final = frozenset(
-    [
-        *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"),
-        *("RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
-    ]
-)
-_THREE: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+_CODE: Final = re.compile(r"[A-Z]{3}")
 
 # Countries that write 1.234,56; the others of our customers write 1,234.56.
 _COMMA_DECIMALS: Final = frozenset(["ARS", "BRL", "CLP", "COP", "EUR", "PYG", "UYU", "VES"])
@@ -24,13 +17,6 @@ _COMMA_DECIMALS: Final = frozenset(["ARS", "BRL", "CLP", "COP", "EUR", "PYG", "U
 
 class CurrencyMismatchError(ValueError):
     """Two amounts of different currencies met in one sum."""
-
-
-def exponent(currency: str) -> int:
-    """Return how many decimals the ISO 4217 currency has (0, 2 or 3)."""
-    if currency in _ZERO:
-        return 0
-    return 3 if currency in _THREE else 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
 
 from nlu.text import parse_number, parse_size
-
-_LETTERS: Final = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL")
+from nlu.text.sizes import LETTERED
 
 
 def in_order(sizes: Iterable[str]) -> list[str]:
@@ -18,7 +16,7 @@ def in_order(sizes: Iterable[str]) -> list[str]:
 
 def _rank(size: str) -> tuple[int, Decimal]:
     known = parse_size(f"talla {size}")
-    if known in _LETTERS:
-        return 0, Decimal(_LETTERS.index(known))
+    if known in LETTERED:
+        return 0, Decimal(LETTERED.index(known))
     number = parse_number(size)
     return (2, Decimal(0)) if number is None else (1, number)

@@ -26,6 +26,8 @@ STOP: Final = "stop"
 YES: Final = "yes"
 NO: Final = "no"
 OTHER: Final = "other"
+# Verbs of ids that put the product they name into the cart.
+OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,32 +14,84 @@ from nlu.text import expand_abbreviations, fold
 Trouble = Literal["damaged", "wrong", "fit", "refund"]
 
 # That something came, or was bought: without it a defect is only a question.
-_CAME: Final = re.compile(
-    r"\b(?:lleg(?:o|aron|aban?)|ha(?:n)? llegado|vin(?:o|ieron)|ven(?:ia|ian)|"
-    r"me (?:l[oa]s? )?(?:(?:mand|envi|entreg|despach)(?:aron|o|asteis|aste|ado)|traj\w+|vendi\w+)|"
-    r"(?:me )?habeis (?:mandado|enviado|vendido)|recibi(?:mos)?)\b"
+_TO_ME: Final = (
+    r"(?:(?:me|nos) (?:l[oa]s? )?(?:ha |han |habeis )?"
+    r"(?:lleg(?:o|aron|ado)|vin(?:o|ieron)|venid\w|(?:mand|envi|entreg|despach)(?:aron|o|asteis|aste|ado)|"
+    r"traj\w+|vendi\w+)|habeis (?:mandado|enviado|vendido)|recibi(?:mos)?)"
 )
+_CAME: Final = re.compile(
+    rf"\b(?:lleg(?:o|aron|aban?)|ha(?:n)? llegado|vin(?:o|ieron)|ven(?:ia|ian)|{_TO_ME})\b"
+)
+_CAME_TO_ME: Final = re.compile(rf"\b{_TO_ME}\b")
 _BOUGHT: Final = re.compile(r"\b(?:compr(?:e|amos|ado)|pedi|pague|mi (?:pedido|compra|paquete))\b")
 _BROKEN: Final = re.compile(
     r"\b(?:rot[oa]s?|quebrad\w+|danad\w+|estrellad\w+|golpead\w+|rayad[oa]s?\b(?! negr)|manchad\w+|"
-    r"abollad\w+|descosid\w+|defectuos\w+|fallad\w+|malograd\w+|despegad\w+|desteñid\w+|"
+    r"abollad\w+|descosid\w+|defectuos\w+|fallad\w+|malograd\w+|despegad\w+|destenid\w+|"
     r"aplastad\w+|reventad\w+|descompuest\w+|hecho pedazos|hecha pedazos|en mal estado|"
     r"con (?:un )?(?:hoyo|agujero|defecto|falla)|"
     r"no (?:sirve|prende|enciende|funciona|carga|anda|jala|suena)n?)\b"
 )
+# "Se me apaga", "se rompió": it happened; "¿se apaga sola?" asks what a thing does.
 _BROKE: Final = re.compile(
-    r"\bse (?:me |le |nos )?(?:rompi|quebr|descompus|dañ|dan[oó]|despeg|descosi|malogr|fundi|"
-    r"desti|apag|trab)\w*"
+    r"\bse (?:me|le|nos) (?:rompi|quebr|descompu|dan(?:o|a|ad\w+)\b|despeg|descosi|malogr|fundi|"
+    r"desti[nz]|apag|trab|cay(?:o|eron) a pedazos)\w*"
+    r"|\bse (?:(?:rompi|descosi|fundi)(?:o|eron)|quebr(?:o|aron)|descompus(?:o|ieron)|"
+    r"dan(?:o|aron)|despeg(?:o|aron)|malogr(?:o|aron)|desti(?:no|neron)|apag(?:o|aron)|"
+    r"trab(?:o|aron))\b"
 )
+_BREAKING: Final = (
+    r"se (?:quiebra|rompe|descompone|dana|despega|descose|malogra|funde|destine|apaga|traba)n?\b"
+)
+_BREAKS: Final = re.compile(rf"\b{_BREAKING}")
+_MINE_BREAKS: Final = re.compile(rf"\bmis? (?:\w+ ){{1,3}}{_BREAKING}")
 _OTHER: Final = re.compile(
-    r"\b(?:otr[oa]s? (?:cosa|producto|color|talla|talle|modelo|numero|articulo)|equivocad\w+|"
-    r"que no (?:era|eran|es|pedi|ordene)|no (?:era|es) lo que (?:pedi|compre|encargue)|"
-    r"diferente a lo|incomplet\w+|(?<!cuanto )falt(?:a|an|aba|aban|o|aron)\b(?! poco| mucho))"
+    r"\b(?:equivocad\w+|que no (?:era|eran|es|pedi|ordene)|"
+    r"no (?:era|es) lo que (?:pedi|compre|encargue)|"
+    r"diferente a lo|incomplet\w+|(?<!cuanto )falt(?:a|an|aba|aban|o|aron)\b(?! poca?| mucho))"
+)
+_ANOTHER: Final = (
+    r"otr[oa]s? (?:cosa|producto|color|talla|talle|modelo|numero|articulo|tamano|pedido)s?"
+)
+# "Me mandaron otra talla", never "ya llegaron otros modelos" nor "me llegó y quiero otro color".
+_ANOTHER_CAME: Final = re.compile(
+    rf"\b(?:{_TO_ME}|lleg(?:o|aron)|vin(?:o|ieron)) "
+    rf"(?:(?!y\b|pero\b|quiero|busco|dame|tienen)\w+ ){{0,5}}{_ANOTHER}\b"
+    rf"|\b{_ANOTHER} (?:(?!y\b|pero\b)\w+ ){{0,4}}{_TO_ME}\b"
+)
+_BIG_OR_SMALL: Final = (
+    r"(?:chic\w+|grandes?|grandot\w+|apretad\w+|justit?\w+|ajustad\w+|floj\w+|larg\w+|cort\w+|"
+    r"pequen\w+|holgad\w+|enorme)"
+)
+# "Me queda claro", "no me va el color": said of no size.
+_OF_SIZE: Final = (
+    r"(?! (?:muy |bien |tan |much[oa]s? |poc[oa]s? )?"
+    r"(?:clar|dud|tiempo|diner|plata|saldo|mas|otr[oa]|nada|lejos|cerca|"
+    r"(?:el|ese|este|los|ningun) (?:color|colores|tono|estilo|modelo|diseno|horario)|"
+    r"(?:el|la|los) (?:negr|blanc|roj|azul|verde|gris|ros|amarill|cafe|beige|morad)|"
+    r"pendiente|remedio|pregunta|algo|sin))"
 )
 _UNFIT: Final = re.compile(
-    r"\b(?:qued(?:a|an|o|aron|aba|aban)|va|van|aprietan?|aprieto|salio|salieron)\b.{0,24}\b"
-    r"(?:chic\w+|grandes?|grandot\w+|apretad\w+|justit?\w+|ajustad\w+|floj\w+|larg\w+|cort\w+|"
-    r"pequen\w+|holgad\w+|enorme)\b|\bno me (?:qued(?:o|aron|a|an)|va|van|entr(?:o|a|an|aron))\b"
+    rf"\b(?:quedo|quedaron|quedaban?|apreto|apretaron|salio|salieron)\b.{{0,24}}\b{_BIG_OR_SMALL}\b"
+    rf"|\bno me (?:quedo|quedaron|entro|entraron)\b{_OF_SIZE}"
+)
+# In the present it may be a thing at home, or a size that somebody only knows too well.
+_DOES_NOT_FIT: Final = re.compile(
+    rf"\b(?:quedan?|van?|aprietan?)\b.{{0,24}}\b{_BIG_OR_SMALL}\b"
+    rf"|\bno me (?:quedan?|van?|entran?)\b{_OF_SIZE}"
+)
+_OF_A_SIZE: Final = re.compile(
+    r"\b(?:la|el|l[oa]s|talla|talle|del) (?:\d{1,2}(?:[.,]5)?|x*[sml]|ch|g|xg|chica|mediana|grande)"
+    r" (?:no )?(?:me|le|nos|siempre|ya)\b"
+)
+_BROKE_FOR_ME: Final = re.compile(r"\bse (?:me|nos) \w")
+# What is wanted now: a thing, and not that what came be changed.
+_WISH: Final = re.compile(
+    r"\b(?:quiero|quisiera|busco|ando buscando|necesito|ocupo|dame|deme|denme|agreg\w+|"
+    r"ponme|poneme|prefiero|mejor|tienen|tienes|venden|cuanto (?:cuesta|vale|sale)|me llevo)\b"
+)
+_BACK_OR_NEW: Final = re.compile(
+    r"\b(?:cambi\w+|cambalach\w+|devol\w+|devuel\w+|regres\w+|reembols\w+|repon\w+|garantia|"
+    r"arregl\w+|repar\w+)\b"
 )
 _REFUND: Final = re.compile(
     r"\b(?:devuelv|devolv|regres|reintegr|reembols)\w+\b.{0,20}"
@@ -69,7 +121,9 @@ _PAID: Final = re.compile(
     rf"\bya (?:(?:te|les?|os) )?(?:he )?{_DID}\b|\bya (?:(?:te|les?|os) )?hice (?:el|la|un|una)\b"
     rf"|\bya (?:l[oa] )?mande (?:el |la )?{_MONEY_SENT}\b|\b{_GIVES}\b.{{0,20}}\b{_MONEY_SENT}\b"
     rf"|^(?:listo,? )?(?:ya )?{_DID}\b"
-    r"|^(?:el |mi |la )?(?:comprobante|voucher|transferencia|ticket|recibo)(?: del? pago)?$"
+    r"|^(?:el |mi |la )?(?:comprobante|voucher)(?: del? (?:pago|transferencia|deposito))?$"
+    # One word alone may as well say how somebody wants to pay.
+    r"|^(?:(?:mi|la) transferencia|(?:mi |el )?(?:ticket|recibo) del? (?:pago|transferencia))$"
 )
 _LEFT: Final = re.compile(
     r"\b(?:ya )?(?:salio|ha salido|sale|lo (?:enviaron|mandaron|despacharon)|enviaron|mandaron|"
@@ -99,19 +153,47 @@ _TELLS: Final[Mapping[Trouble, re.Pattern[str]]] = {
 
 
 def trouble(text: str) -> Trouble | None:
-    """Say what went wrong with something that was bought; None where the text tells of nothing."""
+    """Say what went wrong with something that was bought; None where the text tells of nothing.
+
+    A question without a thing of one's own asks about goods ("¿se apaga sola?"), and so does a
+    wish for another one in the place of what broke at home.
+    """
     told = fold(expand_abbreviations(text))
     if _SUPPOSES.search(told) or _CANCELS.search(told):
         return None
     if _REFUND.search(told):
         return "refund"
-    came = bool(_CAME.search(told))
-    if came and _OTHER.search(told):
+    own = bool(_CAME_TO_ME.search(told) or _BOUGHT.search(told) or _OWN.search(told))
+    asks = "?" in text and not own
+    came = bool(_CAME.search(told)) and not asks
+    if (came and _OTHER.search(told)) or (not asks and _ANOTHER_CAME.search(told)):
         return "wrong"
-    bought = came or bool(_BOUGHT.search(told))
-    if (bought and _BROKEN.search(told)) or _BROKE.search(told):
+    if _damaged(told, own=own, came=came, asks=asks):
         return "damaged"
-    return "fit" if _UNFIT.search(told) and not told.rstrip().endswith("?") else None
+    return "fit" if _unfit(told, own=own) and not told.rstrip().endswith("?") else None
+
+
+def _damaged(told: str, *, own: bool, came: bool, asks: bool) -> bool:
+    if (own or came) and _BROKEN.search(told):
+        return True
+    broke = _BROKE.search(told) or _MINE_BREAKS.search(told) or (own and _BREAKS.search(told))
+    # "Se me descompuso la licuadora, ¿venden?" comes to buy.
+    buys = not own and _wishes(told)
+    return bool(broke) and not (asks and not _BROKE_FOR_ME.search(told)) and not buys
+
+
+def _unfit(told: str, *, own: bool) -> bool:
+    sized = _OF_A_SIZE.search(told)
+    if _UNFIT.search(told):
+        return own or not (sized and _wishes(told))
+    if not _DOES_NOT_FIT.search(told):
+        return False
+    return own or not (sized or _wishes(told))
+
+
+def _wishes(told: str) -> bool:
+    """Whether a thing is wanted, and not that what came be taken back or changed."""
+    return bool(_WISH.search(told)) and not _BACK_OR_NEW.search(told)
 
 
 def supposed(text: str) -> Trouble | None:
@@ -119,11 +201,11 @@ def supposed(text: str) -> Trouble | None:
     told = fold(expand_abbreviations(text))
     if not _SUPPOSES.search(told):
         return None
-    if _UNFIT.search(told):
+    if _UNFIT.search(told) or _DOES_NOT_FIT.search(told):
         return "fit"
-    if _BROKEN.search(told) or _BROKE.search(told):
+    if _BROKEN.search(told) or _BROKE.search(told) or _BREAKS.search(told):
         return "damaged"
-    return "wrong" if _OTHER.search(told) else None
+    return "wrong" if _OTHER.search(told) or re.search(_ANOTHER, told) else None
 
 
 def answers_it(kind: Trouble, answer: str) -> bool:

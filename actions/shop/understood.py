@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
 from actions.shop.consent import is_no, is_yes
-from actions.shop.context import Context, Pending
+from actions.shop.context import LIFE_MS, Context, Pending
 from actions.shop.discount import haggles
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.price_for import asks_price_for, asks_sum
-from actions.shop.taps import CART, PAY, read_tap
+from actions.shop.taps import CART, OF_PRODUCTS, PAY, read_tap
 from nlu.text.openings import opens_wish
 
-# How long "mejor 4" still speaks of what went in last.
-LIFE_MS: Final = 30 * 60 * 1000
 _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
+# Whoever writes more than a sentence says more than an answer, and the dialogue reads it.
+MOST_CHARACTERS: Final = 300
+# So many joints are tried: an answer before another wish is short.
+MOST_JOINTS: Final = 8
 AMEND: Final = "amend"
 COUNT: Final = "count"
 HAGGLE: Final = "haggle"
-_OF_PRODUCTS: Final = frozenset(["add", "want", "col"])
 
 
 def understood(text: str, context: Context, now: int) -> Answered | None:
@@ -28,6 +30,8 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
 
     now: ms UTC. None: it says something else, which the dialogue understands.
     """
+    if len(text) > MOST_CHARACTERS:
+        return None
     if undoes(text):
         lately = context.undo is not None and now - context.changed_at < LIFE_MS
         return Answered(AMEND, "offer", text) if lately else None
@@ -58,7 +62,9 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
 
     One piece where nothing waits for its beginning.
     """
-    for cut in _JOINT.finditer(wish):
+    if not _waits(context.pending, now) and not _waits(context.earlier, now):
+        return (wish,)
+    for cut in islice(_JOINT.finditer(wish, 0, MOST_CHARACTERS), MOST_JOINTS):
         head, tail = wish[: cut.start()], wish[cut.end() :]
         if is_yes(head) or is_no(head) or not opens_wish(tail):
             # "Vale, añádela" is one wish.
@@ -74,6 +80,10 @@ def _just_changed(context: Context) -> bool:
     if pending is None:
         return context.focus in context.last_added
     return PAY in {option.id for option in pending.options[:1]}
+
+
+def _waits(question: Pending | None, now: int) -> bool:
+    return question is not None and question.expires > now
 
 
 def _chooses(pending: Pending | None, now: int) -> bool:
@@ -100,4 +110,4 @@ def offered(context: Context, now: int) -> str | None:
     if pending is None or pending.expires <= now or not pending.options:
         return None
     tap = read_tap(pending.options[0].id)
-    return tap.value if tap and tap.verb in _OF_PRODUCTS else None
+    return tap.value if tap and tap.verb in OF_PRODUCTS else None

@@ -16,7 +16,7 @@ from actions.shop.taps import CART, NO, PAY, PERSON, read_tap, tap_id
 from actions.shop.variants import Settled, Wants, settle, wants
 from actions.steps.ask import Way, ask, suggest, tell_change
 from actions.steps.change import change_lines
-from actions.steps.show import variants_of
+from actions.steps.show import either, variants_of
 from actions.steps.sold_out import tell_sold_out
 from actions.steps.swap import swap
 from actions.steps.variant_question import ask_variant
@@ -54,7 +54,7 @@ def _none_such(ports: Ports, turn: Turn, demands: Wants, left: Sequence[Product]
     """Say which combination does not exist, in the catalog's own spelling of the size."""
     if not (demands.colours and demands.size):
         return ports.responses.say("no_such_variant", turn)
-    colour, asked = " o ".join(demands.colours), demands.size
+    colour, asked = either(ports, turn, demands.colours), demands.size
     size = next((one.size for one in left if has_size(one, asked)), asked)
     return ports.responses.say("no_such_size", turn, colour=colour, size=size)
 

@@ -8,7 +8,7 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.taps import Tap
 from actions.steps.hand_over import hand_over
-from actions.steps.receipt import RECEIPT, receipt_for, say_what_file
+from actions.steps.receipt import RECEIPT, files_in, receipt_for, say_what_file
 from actions.steps.which_order import CANCEL, CHANGE, hand_over_order, one_of_own
 
 FILE: Final = "file"
@@ -20,7 +20,7 @@ async def follow_after(ports: Ports, turn: Turn, tap: Tap, data: Mapping[str, st
     if tap.verb == FILE:
         say_what_file(ports, turn, tap.value)
     elif tap.verb == RECEIPT:
-        await receipt_for(ports, turn, tap.value, data.get("wamid", ""))
+        await receipt_for(ports, turn, tap.value, files_in(data))
     else:
         order = await one_of_own(ports, turn, tap.value)
         if order is None:

@@ -8,12 +8,10 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Choice, Question
-from actions.shop.context import Option, Pending, PendingKind
+from actions.shop.context import LIFE_MS, Option, Pending, PendingKind
 from actions.shop.money import display
 from actions.shop.taps import CART, CATALOG, NO, PAY, tap_id
 
-# How long an answer in words still belongs to its question; buttons work longer.
-LIFE_MS: Final = 30 * 60 * 1000
 # WhatsApp: up to three buttons of 20 characters, else a list of ten rows of 24 and 72.
 BUTTONS: Final = 3
 MOST_CHOICES: Final = 10

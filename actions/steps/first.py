@@ -23,7 +23,10 @@ _MOST: Final = 3
 async def comes_first(ports: Ports, turn: Turn) -> bool:
     """Answer what comes before the act that was understood; False when nothing does."""
     text, intent = turn.said.text, _intent(turn)
-    times = times_said(text, turn.context.heard) if intent in ASKING else 1
+    # "¿Cuánto cuesta?" of a message that is quoted asks of another thing each time.
+    points = bool(turn.said.quoted or turn.said.asked_sku)
+    asks = intent in ASKING and not points
+    times = times_said(text, turn.context.heard, intent) if asks else 1
     earlier = turn.context.heard
     turn.context.heard = remembered(text, earlier)
     reason = _lost_patience(text, times)

@@ -27,6 +27,7 @@ from actions.shop.vocabulary import (
 from actions.steps.show import (
     NO_DEMANDS,
     PAGE,
+    either,
     page,
     show,
     show_product,
@@ -205,7 +206,7 @@ def _relaxed(ports: Ports, turn: Turn, found: Found, shown: Sequence[Product]) -
     if "size" in found.relaxed and asked.size and sizes:
         return say("relaxed_size", turn, size=asked.size, sizes=", ".join(sizes[:6]))
     if "colours" in found.relaxed and asked.colours:
-        return say("relaxed_colour", turn, colour=" o ".join(asked.colours))
+        return say("relaxed_colour", turn, colour=either(ports, turn, asked.colours))
     if found.relaxed and ({"most", "least", "price"} & set(found.relaxed)):
         return say("relaxed_price", turn)
     return say("relaxed", turn) if found.relaxed else ""

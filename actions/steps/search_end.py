@@ -13,7 +13,7 @@ from actions.shop.product import Product, sellable
 from actions.shop.taps import tap_id
 from actions.steps.ask import Way, ask
 from actions.steps.narrow import Narrowing
-from actions.steps.show import listed, page
+from actions.steps.show import either, listed, page
 from actions.steps.sold_out import nowhere
 
 # A few of the colours, sizes or prices that there are; more is not read.
@@ -63,7 +63,7 @@ def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:
         brands = dict.fromkeys(one.brand for one in before if one.brand)
         body = say("no_other_brand", turn, brands=listed(ports, turn, list(brands)))
     elif change.colours and (colours := list(dict.fromkeys(_colours(before)))):
-        asked = f" {say('joint_or', turn)} ".join(change.colours)
+        asked = either(ports, turn, change.colours)
         body = say(
             "not_in_colour", turn, colour=asked, colours=listed(ports, turn, colours[:_MOST])
         )
@@ -98,7 +98,7 @@ def _hint(ports: Ports, turn: Turn, before: Sequence[Product]) -> str:
     if len(prices) > 1:
         price = display(prices[len(prices) // 2][1])
         hints.append(say("hint_price", turn, price=price))
-    return f" {say('joint_or', turn)} ".join(hints) or say("hint_word", turn)
+    return either(ports, turn, hints) or say("hint_word", turn)
 
 
 def _colours(before: Sequence[Product]) -> list[str]:

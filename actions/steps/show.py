@@ -7,13 +7,12 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Products, Section
-from actions.shop.context import Option, Pending, Shown
+from actions.shop.context import LIFE_MS, Option, Pending, Shown
 from actions.shop.money import display
 from actions.shop.product import Product, sellable
 from actions.shop.sizes import in_order
 from actions.shop.taps import tap_id
 from actions.shop.variants import COLOUR, Wants, apart, settle, values
-from actions.steps.ask import LIFE_MS
 
 # A product list may hold 30; more than ten are not read on a phone.
 PAGE: Final = 10
@@ -45,7 +44,12 @@ def show(ports: Ports, turn: Turn, body: str, products: Sequence[Product]) -> No
 
 
 def remember(turn: Turn, skus: Sequence[str]) -> None:
-    """Keep what was shown; one alone comes into focus."""
+    """Keep what was shown; one alone comes into focus.
+
+    What WhatsApp named before is not what is looked at any more.
+    """
+    if turn.said.event != "product_asked":
+        turn.context.named = None
     turn.context.shown = tuple(Shown(sku, place) for place, sku in enumerate(skus, start=1))
     turn.context.focus = skus[0] if len(skus) == 1 else None
 
@@ -115,6 +119,11 @@ def listed(ports: Ports, turn: Turn, names: Sequence[str]) -> str:
     last = [", ".join(names[:-1]), *names[-1:]]
     joint = ports.responses.say("joint_and", turn)
     return f" {joint} ".join(part for part in last if part)
+
+
+def either(ports: Ports, turn: Turn, names: Sequence[str]) -> str:
+    """Join what any one of would do, in the customer's language: "negro o gris"."""
+    return f" {ports.responses.say('joint_or', turn)} ".join(names)
 
 
 def sizes_of(products: Sequence[Product]) -> list[str]:

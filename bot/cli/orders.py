@@ -11,6 +11,7 @@ from rich.markup import escape
 from bot.cli.doing import Account, AsJson, change, out, wait
 from bot.cli.failure import FailureError
 from bot.cli.showing import amount, moment, show_all
+from bot.console.files import readable_size
 from bot.orders.states import STATES
 from bot.settings import Settings
 
@@ -142,10 +143,18 @@ def _described(one: dict[str, Any]) -> list[str]:
         "delivery": ", ".join([one["delivery"], *(words for _, words in one["address"])]),
         "notes": one["notes"],
         "tracking": one["tracking"],
-        "receipts": str(len(one["receipts"]) or ""),
         "cancelled": one["cancel_reason"],
     }
-    return [*lines, *(f"{name:9} {words}" for name, words in more.items() if words)]
+    receipts = [f"receipt   {_receipt(file)}" for file in one["receipts"]]
+    return [*lines, *(f"{name:9} {words}" for name, words in more.items() if words), *receipts]
+
+
+def _receipt(file: dict[str, Any]) -> str:
+    """Say what a customer sent to show the payment, and where it can be looked at."""
+    what = f"{moment(file['at'])}  {file['mime']}"
+    if file["state"] != "kept":
+        return f"{what}  {'being fetched' if file['state'] == 'known' else 'could not be fetched'}"
+    return f"{what}  {readable_size(file['size'])}  {Settings().console_url}{file['path']}"
 
 
 def _paid(one: dict[str, Any]) -> str:

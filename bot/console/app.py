@@ -12,6 +12,7 @@ from bot.console.guard import Guard, is_console
 from bot.console.headers import secure_headers
 from bot.console.inbox.acts import InboxActs
 from bot.console.inbox.events import InboxEvents
+from bot.console.inbox.files import InboxFiles
 from bot.console.inbox.pages import InboxPages
 from bot.console.inbox.room import Room
 from bot.console.page import Pages
@@ -47,6 +48,7 @@ def console_routes(parts: Parts, pages: Pages, assets: Assets) -> list[web.Route
         *InboxEvents(room).routes(),
         *InboxPages(room).routes(),
         *InboxActs(room).routes(),
+        *InboxFiles(room).routes(),
     ]
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from aiohttp import web
 
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS: Final[Mapping[str, str]] = {
@@ -24,7 +25,11 @@ PATHS: Final = ("/console", "/api/")
 
 
 async def secure_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Signal on_response_prepare: set them on every page, answer and stream of ours."""
+    """Signal on_response_prepare: set them on every page, answer and stream of ours.
+
+    A file that a customer sent brings a stricter policy of its own.
+    """
     if request.path.startswith(PATHS):
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")

@@ -14,6 +14,7 @@ from bot.accounts.ports import Person
 from bot.accounts.preferences import Preferences
 from bot.clock import Clock
 from bot.console.assets import Assets
+from bot.console.files import file_path, readable_size
 from bot.console.moments import Moments, left, zone_of
 from bot.console.phones import readable_phone
 from bot.console.words import Words
@@ -45,9 +46,12 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._env.globals.update(cast("dict[str, Any]", {"asset": assets.url, "left": left}))
+        self._env.globals.update(
+            cast("dict[str, Any]", {"asset": assets.url, "left": left, "file_path": file_path})
+        )
         self._env.filters["money"] = display
         self._env.filters["phone"] = readable_phone
+        self._env.filters["size"] = readable_size
 
     def viewer(self, person: Person, preferences: Preferences) -> Viewer:
         """Return somebody who is signed in as a viewer."""

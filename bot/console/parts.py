@@ -11,6 +11,7 @@ from bot.console.api.ports import BackOffice, OrderReader, ProductFinder, Settin
 from bot.console.inbox.ports import InboxReader
 from bot.console.live import Live
 from bot.handover.desk import Desk
+from bot.media.shelf import Files
 from bot.orders.ports import OrderDesk
 
 
@@ -21,6 +22,7 @@ class Parts:
     people: People
     sign_in: SignIn
     inbox: InboxReader
+    files: Files
     desk: Desk
     preferences: SettingStore
     orders: OrderReader

@@ -30,9 +30,12 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A message whose file shows the payment of an order of the same customer."""
+    """A message whose file shows the payment of an order of the same customer.
 
-    number: str
+    number: None for the only one that awaits a transfer, if there is exactly one.
+    """
+
+    number: str | None
     wamid: str
 
 

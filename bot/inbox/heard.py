@@ -12,6 +12,7 @@ from actions.shop.trouble import tells_paid
 from bot.inbox.closing import Arrived
 from bot.inbox.settle import Piece
 from bot.whatsapp.incoming import Incoming, OrderLine
+from bot.whatsapp.media import plain_mime
 from bot.whatsapp.read_message import read
 from nlu.text import clean
 
@@ -57,6 +58,13 @@ class Heard:
     def shows_payment(self) -> bool:
         """Whether it is a file whose caption says that it is the proof of a payment."""
         return self.incoming.media is not None and tells_paid(self.words)
+
+    @property
+    def may_show_payment(self) -> bool:
+        """Whether a customer sent a picture or PDF, which receipts are."""
+        media = None if self.is_echo or self.incoming.type == "sticker" else self.incoming.media
+        mime = plain_mime(media.mime) if media else ""
+        return mime.startswith("image/") or mime == "application/pdf"
 
     @property
     def ad(self) -> Ad | None:
@@ -124,7 +132,7 @@ def _file(heard: Heard) -> Said:
     """A file, or anything else that nobody here can read."""
     told, media = heard.incoming, heard.incoming.media
     kind = told.type if media is not None else ""
-    mime = media.mime.partition(";")[0].strip().lower() if media else ""
+    mime = plain_mime(media.mime) if media else ""
     return Said(heard.words, "file_sent", {"kind": kind, "mime": mime, "wamid": told.wamid})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from actions.ports import Customer, Said, Shop, Understanding
 from actions.replies import Reply
 from actions.shop.cart import Cart
-from actions.shop.context import Context, load
+from actions.shop.context import Context, load, rested
 from actions.shop.place import Place
 from bot.inbox.closing import HandOver, Loaded, Receipt, Searched
 from bot.payments.links import link_name
@@ -38,7 +38,7 @@ class OpenTurn:
         self.now = now
         self.shop = shop
         self.loaded = loaded
-        self.context: Context = load(loaded.context)
+        self.context: Context = remembered(loaded, now)
         self.cart: Cart = loaded.cart or Cart(shop.currency)
         self.closed = False
         self.acts: list[Act] = []
@@ -116,7 +116,8 @@ class OpenTurn:
         self._open()
         self.flagged = self.flagged or HandOver(reason, summary)
 
-    def attach_receipt(self, number: str, wamid: str) -> None:
+    def attach_receipt(self, number: str | None, wamid: str) -> None:
+        """Keep a file with an order; number None: the only one that awaits a transfer."""
         self._open()
         self.receipts.append(Receipt(number, wamid))
 
@@ -139,6 +140,11 @@ class OpenTurn:
     def _open(self) -> None:
         if self.closed:
             raise TurnClosedError("the turn is closed; its action came too late")
+
+
+def remembered(loaded: Loaded, now: int) -> Context:
+    """Read a conversation's memory as a turn that begins now finds it."""
+    return rested(load(loaded.context), loaded.last_turn_at, now)
 
 
 def understood_as(parse: Mapping[str, Any]) -> Understanding | None:

@@ -70,7 +70,7 @@ async def download(request: web.Request) -> web.Response:
     try:
         _authorize(state, request)
         media = state.media.get(request.match_info["id"])
-        if media is None:
+        if media is None or not files.is_here(state, media) or not files.is_true(state, request):
             raise GraphError(100, "The media URL is not valid any more", 404)
     except GraphError as error:
         return _error(error)
@@ -158,8 +158,8 @@ def _other(request: web.Request, node: str, edge: str) -> Json:
     state, query = request.app[STATE], request.query
     url = str(request.url.with_query(None))
     media = state.media.get(node)
-    if media is not None and request.method == "GET" and not edge:
-        return files.info(media, request)
+    if media is not None and files.is_here(state, media) and request.method == "GET" and not edge:
+        return files.info(state, media, request)
     if media is not None and request.method == "DELETE" and not edge:
         del state.media[node]
         return {"success": True}

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from aiohttp import BodyPartReader, web
 
+from bot.clock import DAY, MINUTE
 from bot.simulator.graph_errors import GraphError, missing
+from bot.simulator.stand_ins import stand_in_of
 from bot.simulator.state import Media, State, new_number
 
 Json = dict[str, Any]
@@ -28,11 +30,9 @@ _MOST: Final[Mapping[str, int]] = {
     "audio/ogg": 16 * _MEGABYTE,
 }
 _DOCUMENT: Final = 100 * _MEGABYTE
-# One transparent pixel, as the stand-in for any picture a shopper sends.
-_PIXEL: Final = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
-    "rkJggg=="
-)
+# Meta keeps a file for seven days; where it lies is true for five minutes.
+_KEPT: Final = 7 * DAY
+_TRUE: Final = 5 * MINUTE
 
 
 async def upload(state: State, request: web.Request) -> Json:
@@ -57,22 +57,36 @@ def keep(state: State, mime: str, data: bytes, filename: str = "") -> Media:
     if not data or len(data) > _MOST.get(plain, _DOCUMENT):
         raise GraphError(131053, f"The file has {len(data)} bytes")
     digest = base64.b64encode(hashlib.sha256(data).digest()).decode()
-    made = Media(new_number(), mime, data, digest, filename)
+    made = Media(new_number(), mime, data, digest, filename, state.clock.now())
     state.media[made.id] = made
     return made
 
 
 def stand_in(state: State, mime: str) -> Media:
     """Return a small file for what a shopper sends."""
-    return keep(state, mime, _PIXEL)
+    return keep(state, mime, stand_in_of(mime))
 
 
-def info(media: Media, request: web.Request) -> Json:
+def is_here(state: State, media: Media | None) -> bool:
+    """Whether Meta still has a file."""
+    if media is None:
+        return False
+    return media.at is None or state.clock.now() - media.at < _KEPT
+
+
+def is_true(state: State, request: web.Request) -> bool:
+    """Whether a file may still be fetched at this address."""
+    until = request.query.get("until", "")
+    return until.isdecimal() and state.clock.now() < int(until)
+
+
+def info(state: State, media: Media, request: web.Request) -> Json:
     """Answer GET /{media}."""
+    until = state.clock.now() + _TRUE
     return {
         "messaging_product": "whatsapp",
         "id": media.id,
-        "url": f"{request.scheme}://{request.host}/media/{media.id}",
+        "url": f"{request.scheme}://{request.host}/media/{media.id}?until={until}",
         "mime_type": media.mime,
         "sha256": media.sha256,
         "file_size": len(media.data),

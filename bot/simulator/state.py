@@ -21,13 +21,14 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class Media:
-    """A file at the simulated Meta."""
+    """A file at the simulated Meta. at: since when it is there, ms UTC; None: for ever."""
 
     id: str
     mime: str
     data: bytes
     sha256: str
     filename: str = ""
+    at: int | None = None
 
 
 @dataclass(slots=True)

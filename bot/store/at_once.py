@@ -14,6 +14,7 @@ from sqlalchemy import Connection, update
 
 from bot.store.consent import PREFERENCE, lift_stop, record_consent
 from bot.store.contacts import attach_address
+from bot.store.cut import fitting
 from bot.store.dialect import upsert
 from bot.store.places import Place
 from bot.store.savepoint import savepoint
@@ -27,8 +28,6 @@ from bot.whatsapp.read_status import read_preference, read_status, read_template
 from bot.whatsapp.update import Update
 
 log = logging.getLogger(__name__)
-
-LONGEST_ID: Final = 160
 
 Act = Callable[[Connection, Place, Update, int], None]
 
@@ -91,14 +90,14 @@ def _log_group(conn: Connection, place: Place, one: Update, at: int) -> None:
         "account_id": place.account_id,
         "direction": "out" if ours else "in",
         "author": "phone" if ours else "customer",
-        "type": told.type[:64],
+        "type": told.type,
         "body": told.text,
         "payload": one.payload,
-        "wamid": told.wamid[:255],
-        "group_id": (one.group_id or "")[:LONGEST_ID],
+        "wamid": told.wamid,
+        "group_id": one.group_id or "",
         "at": one.at or at,
     }
-    conn.execute(upsert(conn, message).values(**row).on_conflict_do_nothing())
+    conn.execute(upsert(conn, message).values(fitting(message, row)).on_conflict_do_nothing())
 
 
 def _change_template(conn: Connection, place: Place, one: Update, at: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import sqlite3
 import tarfile
@@ -44,8 +45,10 @@ def _back_up(home: Path, target: Path) -> Path:
         with tarfile.open(part, "w:gz") as archive:
             archive.add(copy, DATABASE)
             for name in FOLDERS:
-                if (home / name).exists():
-                    archive.add(home / name, name)
+                for path in sorted((home / name).rglob("*")):
+                    # What nobody uses any more may be swept away at this moment.
+                    with contextlib.suppress(FileNotFoundError):
+                        archive.add(path, path.relative_to(home), recursive=False)
     part.chmod(0o600)
     part.replace(target)
     return target

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.sql import ClauseElement
 
+from bot.store.cut import cut
 from bot.store.hints import CHANGES, hint
 from bot.store.markers import read_marker
 from bot.store.prepared import given, prepared
@@ -44,7 +45,7 @@ def record_change(
     conn: Connection, account_id: int | None, kind: str, key: str | int, at: int
 ) -> None:
     """Write that something changed, in the same commit as what changed."""
-    _insert.run(conn, account_id=account_id, kind=kind, key=str(key), at=at)
+    _insert.run(conn, account_id=account_id, kind=kind, key=cut(change.c.key, str(key)), at=at)
     hint(conn, CHANGES)
 
 

@@ -17,6 +17,7 @@ from bot.store.attempts import LIVE, change_attempt, insert_attempt, supersede
 from bot.store.carts import cart_of, cart_version, lock_cart, next_version
 from bot.store.checkout_view import view
 from bot.store.consent import record_consent
+from bot.store.cut import cut
 from bot.store.database import Database
 from bot.store.dialect import for_update, put
 from bot.store.notices import tell
@@ -128,7 +129,7 @@ def _keep_details(conn: Connection, cart: RowMapping, confirmed: Confirmation, a
     values = {
         **asdict(written),
         "address": [list(part) for part in written.address],
-        "zone": written.zone[:64] or None,
+        "zone": cut(checkout_details.c.zone, written.zone) or None,
         "shipping": confirmed.shipping.amount,
         "at": at,
     }

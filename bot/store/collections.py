@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store.changes import record_change
+from bot.store.cut import fitting
 from bot.store.tables.catalog import collection, collection_product, product
 
 
@@ -37,7 +38,8 @@ def keep_collections(
     conn.execute(delete(collection_product).where(collection_product.c.collection_id.in_(old)))
     conn.execute(delete(collection).where(collection.c.catalog_id == catalog_id))
     for meta_id, name, members in sets:
-        values = {"catalog_id": catalog_id, "meta_id": meta_id, "name": name}
+        row = {"catalog_id": catalog_id, "meta_id": meta_id, "name": name}
+        values = fitting(collection, row)
         made = conn.execute(insert(collection).values(values).returning(collection.c.id)).one()
         inside = select(product.c.id).where(
             product.c.catalog_id == catalog_id, product.c.meta_id.in_(list(members))

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from bot.store.changes import PURGED
-from bot.store.inbox import CLOSED
 from bot.store.markers import write_marker
+from bot.store.states import CLOSED, OUT
 from bot.store.tables.catalog import search_log
 from bot.store.tables.commerce import checkout_link, provider_event
 from bot.store.tables.conversation import message, suppression, turn
@@ -32,7 +32,6 @@ from bot.store.tables.people import invitation, session
 
 # Forgets in the window behind an id; returns the id to go on behind, None at the end.
 Window = Callable[[Connection, int, int], int | None]
-OUT = ("sent", "failed", "dead")
 
 
 def forget_inbox(before: int) -> Window:

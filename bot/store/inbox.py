@@ -21,7 +21,6 @@ from bot.store.window import note_writing
 from bot.whatsapp.read_message import read
 
 MOST_A_LOOK = 20
-CLOSED = ("done", "ignored")
 
 
 @prepared

@@ -216,7 +216,7 @@ def _orders(conn: Connection, customer_id: int) -> tuple[PlacedOrder, ...]:
             total=Money(row["total"], row["currency"]),
             placed_at=row["placed_at"],
             units=int(row["units"] or 0),
-            receipts=len(receipts.get(row["id"], ())),
+            receipts=tuple(one.path for one in receipts.get(row["id"], ())),
         )
         for row in rows
     )

@@ -13,6 +13,8 @@ from actions.shop.money import Money
 from actions.shop.product import Product
 from bot.catalog.sendable import why_not
 from bot.catalog.values import Delivered
+from bot.store.cut import fitting
+from bot.store.tables import catalog
 from index.types import Item
 
 _OUT: frozenset[str] = frozenset({"out of stock"})
@@ -69,7 +71,7 @@ def to_item(row: RowMapping) -> Item:
 
 def from_delivered(product: Delivered, currency: str) -> dict[str, Any]:
     """Write a delivered product as column values, with why it cannot be sent."""
-    return {
+    values = {
         "sku": product.sku,
         "meta_id": product.meta_id,
         "group_key": product.group,
@@ -95,6 +97,7 @@ def from_delivered(product: Delivered, currency: str) -> dict[str, Any]:
         "text_hash": text_hash(product),
         "removed_at": None,
     }
+    return fitting(catalog.product, values)
 
 
 def text_hash(product: Delivered) -> str:

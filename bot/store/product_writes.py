@@ -10,6 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.catalog.values import Delivered, Source, Stored
 from bot.store.changes import record_change
+from bot.store.cut import cut
 from bot.store.dialect import put
 from bot.store.product_rows import differs, from_delivered
 from bot.store.tables.catalog import catalog, product, product_vector
@@ -48,7 +49,7 @@ def upsert_products(
     changed: list[dict[str, Any]] = []
     for one in batch:
         values = from_delivered(one, currency)
-        row = known.get(("meta", one.meta_id)) or known.get(("sku", one.sku))
+        row = known.get(("meta", values["meta_id"])) or known.get(("sku", values["sku"]))
         if row is None:
             added.append(values)
         else:
@@ -62,7 +63,7 @@ def upsert_products(
 
 
 def _first_currency(conn: Connection, catalog_id: int, batch: Sequence[Delivered]) -> str:
-    found = next((one.currency for one in batch if one.currency), "")
+    found = cut(catalog.c.currency, next((one.currency for one in batch if one.currency), ""))
     conn.execute(update(catalog).where(catalog.c.id == catalog_id).values(currency=found))
     return found
 
@@ -70,8 +71,8 @@ def _first_currency(conn: Connection, catalog_id: int, batch: Sequence[Delivered
 def _known(
     conn: Connection, catalog_id: int, batch: Sequence[Delivered]
 ) -> dict[tuple[str, str | None], RowMapping]:
-    skus = [one.sku for one in batch]
-    metas = [one.meta_id for one in batch if one.meta_id]
+    skus = [cut(product.c.sku, one.sku) for one in batch]
+    metas = [cut(product.c.meta_id, one.meta_id) for one in batch if one.meta_id]
     matches = or_(product.c.sku.in_(skus), product.c.meta_id.in_(metas))
     where = and_(product.c.catalog_id == catalog_id, matches)
     known: dict[tuple[str, str | None], RowMapping] = {}

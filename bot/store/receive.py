@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bot.inbox.ports import Received
 from bot.store.at_once import act_at_once
+from bot.store.cut import cut
 from bot.store.hints import PEOPLE, hint_lane, is_hinted
 from bot.store.places import Place, Who, place_all
 from bot.store.receive_sql import (
@@ -23,13 +24,12 @@ from bot.store.receive_sql import (
     Row,
     insert_inbox,
 )
+from bot.store.tables.engine import inbox
 from bot.store.text import dump_json
 from bot.whatsapp.update import Update
 
 # Kinds whose effect is in this very commit (bot.store.at_once).
 AT_ONCE: Final = frozenset(["status", "preference", "group", "template"])
-# What the column takes.
-LONGEST_NUMBER: Final = 64
 
 
 Placed = tuple[Update, Place]
@@ -92,7 +92,7 @@ def _insert(conn: Connection, placed: Sequence[Placed], at: int) -> None:
 
 
 def _row(one: Update, place: Place, at: int) -> Row:
-    payload, number = dump_json(one.payload), one.phone_number_id[:LONGEST_NUMBER]
+    payload, number = dump_json(one.payload), cut(inbox.c.phone_number_id, one.phone_number_id)
     lane, state = place.lane, _state(one, place)
     return place.account_id, one.event_key, one.kind, lane, number, payload, at, state
 

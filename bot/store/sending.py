@@ -14,6 +14,7 @@ from bot.outbox.ports import Pending, Sent, Verdict
 from bot.outbox.verdict import GRACE, form_at_once
 from bot.store.changes import record_change
 from bot.store.consent import record_consent
+from bot.store.cut import cut, fitting
 from bot.store.database import Database
 from bot.store.dialect import for_update
 from bot.store.inbox import ask_for_person
@@ -26,8 +27,6 @@ from bot.store.tables.engine import outbox
 from bot.store.tables.house import whatsapp_number
 
 LONGEST_REASON = 500
-# A try was begun and its outcome may still come in a status.
-UNDER_WAY = ("sending", "held")
 # How long a paused number's message of unknown outcome sleeps before it is looked at again.
 LOOK_AGAIN = 10 * MINUTE
 
@@ -89,12 +88,12 @@ def mark_sent(conn: Connection, sent: Sent, at: int) -> None:
 
     Also one whose number was paused while its outcome was not known.
     """
-    told = {"wamid": sent.wamid, "form": sent.form, "sent_at": at}
+    told = {"wamid": cut(outbox.c.wamid, sent.wamid), "form": sent.form, "sent_at": at}
     row = _sent.first(conn, outbox_id=sent.id, **told)
     if row is None:
         return
     if row.message_id is not None:
-        _logged.run(conn, message_id=row.message_id, wamid=sent.wamid, status_at=at)
+        _logged.run(conn, message_id=row.message_id, wamid=told["wamid"], status_at=at)
     record_change(conn, row.account_id, "conversation", row.conversation_id, at)
 
 
@@ -188,9 +187,10 @@ def _suppress(conn: Connection, row: Any, verdict: Verdict, at: int) -> None:
     """Keep why somebody did not get a message, and what they said by it."""
     who = select(conversation.c.customer_id).where(conversation.c.id == row.conversation_id)
     customer_id = conn.scalar(who)
-    reason = verdict.reason[:64] if verdict.code is None else f"meta_{verdict.code}"
+    reason = verdict.reason if verdict.code is None else f"meta_{verdict.code}"
     facts = {"account_id": row.account_id, "customer_id": customer_id, "kind": row.kind}
-    conn.execute(insert(suppression).values(**facts, reason=reason, at=at))
+    values = fitting(suppression, {**facts, "reason": reason, "at": at})
+    conn.execute(insert(suppression).values(values))
     if verdict.opted_out and customer_id is not None:
         proof = {"error_code": verdict.code, "outbox": row.id}
         record_consent(

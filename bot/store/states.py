@@ -11,6 +11,10 @@ from typing import Final
 from bot.store.prepared import among
 from bot.store.tables.engine import inbox, outbox
 
+# Done with: updates that need no turn any more, messages whose fate is known.
+CLOSED: Final = ("done", "ignored")
+OUT: Final = ("sent", "failed", "dead")
+
 # Updates that wait for their turn; updates that were given up.
 IS_OPEN: Final = among(inbox.c.state, "open")
 IS_DEAD: Final = among(inbox.c.state, "dead")
@@ -23,4 +27,5 @@ IS_GIVEN_UP: Final = among(outbox.c.state, "failed", "dead")
 IS_QUEUED: Final = WAITS & among(outbox.c.state, "queued")
 IS_SENDING: Final = WAITS & among(outbox.c.state, "sending")
 # A try was begun and its outcome may still come in a status.
-IS_UNDER_WAY: Final = among(outbox.c.state, "sending", "held")
+UNDER_WAY: Final = ("sending", "held")
+IS_UNDER_WAY: Final = among(outbox.c.state, *UNDER_WAY)

@@ -14,8 +14,8 @@ from bot.outbox.status import goes_forward, verdict_of
 from bot.store.changes import record_change
 from bot.store.dialect import for_update, one_of
 from bot.store.prepared import given, prepared
-from bot.store.sending import UNDER_WAY, mark_sent, settle
-from bot.store.states import IS_UNDER_WAY
+from bot.store.sending import mark_sent, settle
+from bot.store.states import IS_UNDER_WAY, UNDER_WAY
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from bot.store.window import wrote_last

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, exists, select, update
 
 from bot.store.changes import record_change
+from bot.store.cut import cut, fitting
 from bot.store.database import Database
 from bot.store.dialect import put
 from bot.store.tables.house import template
@@ -34,7 +35,7 @@ def keep_templates(
     """Keep templates as Meta lists them; what each is for is read out of its name."""
     for one in listed:
         name = str(one.get("name") or "")
-        keys = {"account_id": account_id, "name": name, "language": str(one.get("language") or "")}
+        keys = {"account_id": account_id, "name": name, "language": _language(one.get("language"))}
         values: dict[str, Any] = {
             "purpose": purpose_of(name),
             "category": str(one.get("category") or ""),
@@ -42,7 +43,7 @@ def keep_templates(
             "components": one.get("components") or [],
             "at": at,
         }
-        put(conn, template, keys, values)
+        put(conn, template, keys, fitting(template, values))
     record_change(conn, account_id, "template", len(listed), at)
 
 
@@ -53,10 +54,10 @@ def follow_template(conn: Connection, account_id: int, told: TemplateUpdate, at:
     where = (
         (template.c.account_id == account_id)
         & (template.c.name == told.name)
-        & (template.c.language == told.language)
+        & (template.c.language == _language(told.language))
     )
     if values:
-        conn.execute(update(template).where(where).values(**values, at=at))
+        conn.execute(update(template).where(where).values(**fitting(template, values), at=at))
         record_change(conn, account_id, "template", told.name, at)
 
 
@@ -71,3 +72,7 @@ def purpose_of(name: str) -> str | None:
     """Return what a template is for: the longest purpose that stands in its name."""
     fitting = [purpose for purpose in DEFINITIONS if purpose in name]
     return max(fitting, key=len) if fitting else None
+
+
+def _language(told: object) -> str:
+    return cut(template.c.language, str(told or ""))

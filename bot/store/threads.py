@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 from bot.console.inbox.bubble import skus_named
 from bot.console.inbox.values import Logged, Thread, Tick, Understood
 from bot.store.inbox_views import read_talk
+from bot.store.media import files_of, state_of_file
 from bot.store.order_files import orders_shown_in
 from bot.store.products import products_with
 from bot.store.tables.conversation import message, turn
@@ -38,7 +39,8 @@ def read_thread(
     skus = {sku for row in (*rows, *quoted.values()) for sku in skus_named(row)}
     found = products_with(conn, account_id, skus)
     paid = orders_shown_in(conn, [row.id for row in rows])
-    rows = [replace(row, shows_payment_of=paid.get(row.id)) for row in rows]
+    files = files_of(conn, [row.id for row in rows])
+    rows = [replace(row, shows_payment_of=paid.get(row.id), file=files.get(row.id)) for row in rows]
     return Thread(talk, tuple(rows), quoted, {one.sku: one for one in found}, more)
 
 
@@ -52,7 +54,9 @@ def read_message(
         message.c.id == message_id,
     )
     row = conn.execute(_messages().where(*mine)).mappings().one_or_none()
-    return None if row is None else _logged(row)
+    if row is None:
+        return None
+    return replace(_logged(row), file=files_of(conn, [message_id]).get(message_id))
 
 
 def read_turn(conn: Connection, account_id: int, turn_id: int) -> Understood | None:
@@ -74,10 +78,14 @@ def read_turn(conn: Connection, account_id: int, turn_id: int) -> Understood | N
 def read_ticks(conn: Connection, conversation_id: int, limit: int = A_PAGE) -> list[Tick]:
     """Return the newest messages and how far ours got, oldest first."""
     columns = (message.c.id, message.c.status, message.c.error_code, message.c.error, message.c.at)
+    file = state_of_file().label("file")
     mine = message.c.conversation_id == conversation_id
-    query = select(*columns).where(mine).order_by(message.c.id.desc()).limit(limit)
+    query = select(*columns, file).where(mine).order_by(message.c.id.desc()).limit(limit)
     rows = conn.execute(query).all()[::-1]
-    return [Tick(row.id, row.status or "", row.error_code, row.error or "", row.at) for row in rows]
+    return [
+        Tick(row.id, row.status or "", row.error_code, row.error or "", row.at, row.file or "")
+        for row in rows
+    ]
 
 
 def _page(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 from sqlalchemy.sql import ClauseElement
 
 from bot.inbox.closing import Arrived, Closing
+from bot.store.cut import fitting
 from bot.store.dialect import upsert
+from bot.store.media import write_media
 from bot.store.prepared import given, prepared
-from bot.store.tables.conversation import media, message
+from bot.store.tables.conversation import message
 
 WHERE = ("account_id", "conversation_id", "turn_id", "inbox_id")
 WHAT = ("direction", "author", "type", "body", "payload", "wamid", "quoted_wamid", "status", "at")
@@ -26,39 +28,26 @@ def log_arrived(conn: Connection, closing: Closing, turn_id: int) -> None:
     for arrived in closing.arrived:
         message_id = _message(conn, closing, arrived, turn_id)
         if message_id is not None and arrived.media is not None:
-            _media(conn, closing, arrived, message_id)
+            write_media(conn, closing, arrived, message_id)
 
 
 def _message(conn: Connection, closing: Closing, arrived: Arrived, turn_id: int) -> int | None:
     """Write one message; one that was logged before (an echo told twice) is left alone."""
     customers = arrived.author == "customer"
-    logged: int | None = _arrived.scalar(
-        conn,
-        account_id=closing.loaded.account_id,
-        conversation_id=closing.loaded.conversation_id,
-        turn_id=turn_id,
-        inbox_id=arrived.inbox_id,
-        direction="in" if customers else "out",
-        author=arrived.author,
-        type=arrived.type,
-        body=arrived.body,
-        payload=dict(arrived.payload),
-        wamid=arrived.wamid or None,
-        quoted_wamid=arrived.quoted_wamid,
-        status=None if customers else "sent",
-        at=arrived.at,
-    )
-    return logged
-
-
-def _media(conn: Connection, closing: Closing, arrived: Arrived, message_id: int) -> None:
-    told = arrived.media or {}
-    values = {
+    row = {
         "account_id": closing.loaded.account_id,
-        "message_id": message_id,
-        "meta_id": told.get("meta_id"),
-        "sha256": told.get("sha256"),
-        "mime": told.get("mime"),
-        "at": closing.now,
+        "conversation_id": closing.loaded.conversation_id,
+        "turn_id": turn_id,
+        "inbox_id": arrived.inbox_id,
+        "direction": "in" if customers else "out",
+        "author": arrived.author,
+        "type": arrived.type,
+        "body": arrived.body,
+        "payload": dict(arrived.payload),
+        "wamid": arrived.wamid or None,
+        "quoted_wamid": arrived.quoted_wamid,
+        "status": None if customers else "sent",
+        "at": arrived.at,
     }
-    conn.execute(insert(media).values(values))
+    logged: int | None = _arrived.scalar(conn, **fitting(message, row))
+    return logged

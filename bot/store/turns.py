@@ -13,6 +13,7 @@ from bot.inbox.closing import Closing, ConflictError, Loaded
 from bot.outbox.ports import Pending
 from bot.store.changes import record_change
 from bot.store.conversations import is_newest, load_conversation, shown_in
+from bot.store.cut import fitting
 from bot.store.database import Database
 from bot.store.inbox import finish_rows
 from bot.store.lanes import touch_own_lane
@@ -133,20 +134,20 @@ def _session(closing: Closing) -> int:
 def _write_turn(conn: Connection, closing: Closing) -> int:
     seen = closing.observed
     first = _main_act(seen.acts)
-    made: int = _new_turn.scalar(
-        conn,
-        account_id=closing.loaded.account_id,
-        conversation_id=closing.loaded.conversation_id,
-        key=closing.key,
-        outcome=seen.outcome,
-        intent=first.get("intent"),
-        ranking=first.get("ranking"),
-        acts=list(seen.acts),
-        timings=dict(seen.timings),
-        model=seen.model,
-        billable=len(closing.leaving),
-        at=closing.now,
-    )
+    row = {
+        "account_id": closing.loaded.account_id,
+        "conversation_id": closing.loaded.conversation_id,
+        "key": closing.key,
+        "outcome": seen.outcome,
+        "intent": first.get("intent"),
+        "ranking": first.get("ranking"),
+        "acts": list(seen.acts),
+        "timings": dict(seen.timings),
+        "model": seen.model,
+        "billable": len(closing.leaving),
+        "at": closing.now,
+    }
+    made: int = _new_turn.scalar(conn, **fitting(turn, row))
     return made
 
 

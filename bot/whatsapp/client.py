@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -13,7 +14,7 @@ from bot.whatsapp.errors import UnknownOutcomeError, UnreachableError, from_resp
 from bot.whatsapp.identity import Recipient
 from bot.whatsapp.media import DOCUMENT, MediaError, MediaInfo, check_upload, is_metas
 from bot.whatsapp.outgoing import Wire
-from bot.whatsapp.transport import TIMEOUT, Json, Transport
+from bot.whatsapp.transport import Json, Transport
 
 PRODUCT: Final = {"messaging_product": "whatsapp"}
 # Meta hands back at most this much of ours in statuses.
@@ -21,6 +22,8 @@ CALLBACK: Final = 512
 # Meta's own advice for a page of products.
 PAGE: Final = 100
 CHUNK: Final = 64 * 1024
+# A large file may take its time, as long as it comes.
+DOWNLOAD: Final = aiohttp.ClientTimeout(total=600, sock_connect=5, sock_read=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +106,31 @@ class GraphClient:
             size=int(size) if size.isdigit() else 0,
         )
 
-    async def download(self, info: MediaInfo, most: int = DOCUMENT) -> bytes:
+    async def download(self, info: MediaInfo, most: int = DOCUMENT) -> AsyncGenerator[bytes]:
         """Fetch a file of at most so many bytes. MediaError for a foreign host or too much."""
         if not is_metas(info.url, self._graph.base_url):
             raise MediaError("the file does not lie at Meta: the token is not sent there")
+        fetched = 0
+        chunks = self._fetch(info)
+        async with aclosing(chunks):
+            async for chunk in chunks:
+                fetched += len(chunk)
+                if fetched > most:
+                    raise MediaError(f"the file has more than {most} bytes", "too_big")
+                yield chunk
+
+    async def _fetch(self, info: MediaInfo) -> AsyncGenerator[bytes]:
+        graph = self._graph
         try:
-            return await self._fetch(info.url, most)
+            async with graph.session.get(
+                info.url, headers=graph.authorization, timeout=DOWNLOAD, allow_redirects=False
+            ) as response:
+                if response.status != 200:
+                    raise from_response(response.status, None, response.headers)
+                async for chunk in response.content.iter_chunked(CHUNK):
+                    yield chunk
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise UnreachableError(f"media {info.id}: {type(error).__name__}") from error
-
-    async def _fetch(self, url: str, most: int) -> bytes:
-        graph = self._graph
-        whole = bytearray()
-        async with graph.session.get(
-            url, headers=graph.authorization, timeout=TIMEOUT, allow_redirects=False
-        ) as response:
-            if response.status != 200:
-                raise from_response(response.status, None, response.headers)
-            async for chunk in response.content.iter_chunked(CHUNK):
-                whole += chunk
-                if len(whole) > most:
-                    raise MediaError(f"the file has more than {most} bytes")
-        return bytes(whole)
 
     # Templates
 

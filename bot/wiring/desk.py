@@ -13,11 +13,13 @@ from bot.console.api.ports import Hit
 from bot.console.live import Live
 from bot.console.parts import Parts
 from bot.handover.desk import Desk
+from bot.media.shelf import MediaShelf
 from bot.store.handover_desk import SqlHandover
 from bot.store.inbox_reader import SqlInbox
 from bot.store.order_views import SqlOrderReader
 from bot.store.people import SqlPeople
 from bot.wiring.house import House
+from bot.wiring.media import Media
 from bot.wiring.till import Till
 
 Awake = Callable[[], Awaitable[Discovery]]
@@ -36,7 +38,7 @@ class LateFinder:
         return await finder.find(account_id, query, limit)
 
 
-def open_desk(house: House, till: Till, awake: Awake) -> Parts:
+def open_desk(house: House, till: Till, media: Media, awake: Awake) -> Parts:
     """Return what console and API are made of."""
     database, clock = house.database, house.clock
     store, passwords = SqlPeople(database), Passwords()
@@ -44,6 +46,7 @@ def open_desk(house: House, till: Till, awake: Awake) -> Parts:
         people=People(store, passwords, clock),
         sign_in=SignIn(store, passwords, clock),
         inbox=SqlInbox(database, clock),
+        files=MediaShelf(media.store, media.folder),
         desk=Desk(SqlHandover(database), clock),
         preferences=house.preferences,
         orders=SqlOrderReader(database),

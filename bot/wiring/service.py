@@ -42,6 +42,7 @@ from bot.wiring.desk import open_desk
 from bot.wiring.engine import Engine, open_engine
 from bot.wiring.house import House, control_socket, open_house
 from bot.wiring.local import open_graph
+from bot.wiring.media import Media, open_media
 from bot.wiring.metrics import Metrics
 from bot.wiring.office import Office
 from bot.wiring.search import Search, open_index, open_search
@@ -70,6 +71,7 @@ class Service:
     graph: GraphClient
     templates: Templates
     till: Till
+    media: Media
     desk: Parts
     words: Words
     search: Search
@@ -122,7 +124,8 @@ class Service:
         self.engine = open_engine(self.house.database, self.house.clock, self._take, self._sender())
         self.till = open_till(self.house, self.words.account, public_url)
         self._stack.push_async_callback(self.till.close)
-        self.desk = open_desk(self.house, self.till, self._discovery)
+        self.media = open_media(self.house, self.graph)
+        self.desk = open_desk(self.house, self.till, self.media, self._discovery)
         if self.console is not None:
             self.console.bind()
         self.templates = Templates(self.house, self.graph)
@@ -217,6 +220,7 @@ class Service:
         feed.on("setting", self.words.preferences.hear)
         feed.on(ANY, self.desk.live.hear)
         self.till.register(timers)
+        self.media.register(timers)
         timers.register(TEMPLATES, self.templates.serve)
         for kind in (TEMPLATES, MISSED):
             await self.house.database.write(keep_timer, kind, self.house.clock.now(), kind)
@@ -224,6 +228,7 @@ class Service:
         timers.register(HANDOVER, Unanswered(handover, self.words.account, self.house.clock))
         await self._started(self.engine)
         await self._started(self._control())
+        await self._started(self.media.sweep)
         await self.index.load()
         await self._started(
             Filling(self.house.products, self.search.embedder, self.house.account_id)

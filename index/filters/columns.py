@@ -13,8 +13,8 @@ from index.filters.measures import Measure, measures_of
 from index.filters.served import Served, served
 from index.terms import cut
 from index.types import Filters, Item
-from nlu.text import base_colour, fold, parse_colours, same_size
-from nlu.text.sizes import ONE_SIZE
+from nlu.text import base_colour, fold, parse_colours
+from nlu.text.fitting import colour_fits, size_fits
 
 Mask = NDArray[np.bool_]
 _START: Final = 256
@@ -22,13 +22,6 @@ _COLUMNS: Final = (
     "price", "document", "in_stock", "on_sale", "colour", "size", "brand", "category"
 )  # fmt: skip
 NOWHERE: Final = -1
-# Who says one of these shades in general means those that have names of their own as well.
-_ALIKE: Final = {
-    "azul oscuro": ("azul marino", "azul petróleo"),
-    "azul claro": ("celeste",),
-    "celeste": ("azul claro",),
-    "verde oscuro": ("verde olivo",),
-}
 
 
 class Column:
@@ -152,26 +145,6 @@ def colour_of(item: Item) -> str:
     return item.colour.strip() or ", ".join(parse_colours(item.name))
 
 
-def colour_fits(value: str, wanted: Collection[str]) -> bool:
-    """Whether a colour as a catalog writes it is one of the wanted canonical ones.
-
-    A shade answers to its family ("azul" finds azul marino), never the other way round; a dark or
-    light one also to those of its kind that have a name.
-    """
-    own = parse_colours(f"color {value}") or (fold(value),)
-    families = {base_colour(one) for one in own}
-    asked = [*wanted, *(near for one in wanted for near in _ALIKE.get(one, ()))]
-    return any(
-        one in own or fold(value) == fold(one) or (base_colour(one) == one and one in families)
-        for one in asked
-    )
-
-
 def families(wanted: Collection[str]) -> tuple[str, ...]:
     """Return the families of canonical colours, each once: azul marino -> azul."""
     return tuple(dict.fromkeys(map(base_colour, wanted)))
-
-
-def size_fits(value: str, wanted: str) -> bool:
-    """Whether a size as a catalog writes it is the wanted one; one size fits all."""
-    return same_size(value, wanted) or same_size(value, ONE_SIZE)

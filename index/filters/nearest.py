@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from nlu.text import parse_number, parse_size, same_size
+from nlu.text.sizes import LETTERED
 
-_LETTERS: Final = {
-    size: place for place, size in enumerate(("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"))
-}
 FAR: Final = 1_000.0
 # Numbers further apart belong to different systems of sizes: none is near 8 among 22 to 30.
 _ONE_SYSTEM: Final = 4.0
@@ -27,7 +25,7 @@ def size_gap(value: str, wanted: str) -> float:
 
 def _step(size: str) -> tuple[str, float] | None:
     letter = parse_size(f"talla {size}") or size
-    if letter in _LETTERS:
-        return "letter", float(_LETTERS[letter])
+    if letter in LETTERED:
+        return "letter", float(LETTERED.index(letter))
     number = parse_number(size)
     return None if number is None else ("number", float(number))

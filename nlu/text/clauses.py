@@ -16,7 +16,7 @@ _AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genia
 _OTHER = re.compile(r"\s*(?:y\s+)?otr[oa]s?\s+(?!cosa|d[ií]a|vez|pregunta|duda)\w", re.IGNORECASE)
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
-    r"(?P<hard>[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
+    r"(?P<hard>(?<![.;!?\n…])[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
     r"|(?P<joint>,?\s+(?:y|e|pero|además|ademas|también|tambien|luego|después|despues)\s+)",
     re.IGNORECASE,
 )
@@ -109,8 +109,10 @@ def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     if len(group) == 1 and group[0].bare:
         # "Vale, añádeme esos": a word of consent, not what something is worth.
         return False
+    if piece.opens is None or piece.bare:
+        return False
     before = next((p.opens for p in reversed(group) if p.opens), None)
-    if piece.opens is None or before is None or piece.bare:
+    if before is None:
         return False
     # "Busco tenis, quiero negros" is one wish told twice.
     return not (before == piece.opens == "want" and piece.joint == "comma")

@@ -1,5 +1,6 @@
 """Make a customer's text harmless before anything interprets it."""
 
+import re
 import unicodedata
 
 MAX_LENGTH = 4096
@@ -8,18 +9,22 @@ _MAX_INPUT = 4 * MAX_LENGTH
 # Slash, backslash, fraction, division, rising diagonal and big solidus, and their relatives:
 # Rasa takes a text that begins with a slash for a command.
 _SLASHES = frozenset("/\\\u2044\u2215\u2216\u2571\u2572\u27cb\u27cd\u29f5\u29f8\u29f9\u338d\u3033")
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs"))
 
 
 def clean(text: str) -> str:
     """Return the text as it may be given to the dialogue engine: it can never be a command.
 
-    NFKC; control, format (bidi too) and lone surrogate characters removed, line breaks kept;
-    leading blanks and slashes of every kind removed until none is left; at most 4096 characters.
+    NFKC; control, format (bidi too) and lone surrogate characters removed, line breaks kept,
+    blanks in a row made one; leading blanks and slashes of every kind removed until none is
+    left; at most 4096 characters.
     """
     visible = _visible(unicodedata.normalize("NFKC", text[:_MAX_INPUT]))
     # Taking a character out can bring a letter and its accent together.
     composed = _visible(unicodedata.normalize("NFKC", visible))
+    # Runs of blanks say nothing, and every pattern that looks for a space would try each of them.
+    composed = _BLANKS.sub(" ", composed)
     return composed[_start_of_speech(composed) :][:MAX_LENGTH].rstrip()
 
 

@@ -59,6 +59,7 @@ _FOREIGN: Final = {
         "the is are do does you have how much with my please what can want need looking for "
         "shipping buy show add cart this any hello thanks thank where order i it of to your in "
         "would like another one cheaper black white blue size does there and hi yes which good "
+        "shoes shirt shirts dress backpack backpacks headphones bag "
         "morning afternoon evening everything remove someone"
     )
     - wordset("me no a size"),
@@ -68,8 +69,41 @@ _SPANISH: Final = wordset(
     "buenas buenos dias muestrame necesito donde envio por pedido talla si pero muy del cual una "
     "un la lo le se hola de para mi otro otra quisiera hacen esta este ese esa unos unas vale"
 )
-# So many foreign words show another language than the one spoken so far.
+# So many foreign words, and one that no brand or label is made of ("black and decker", "all in
+# one", "São Paulo"), show another language than the one spoken so far.
 _SURE: Final = 2
+_TELLING: Final = {
+    "pt": wordset(
+        "voce voces tem quanto obrigado obrigada oi ola gostaria nao sim onde fica isso quero "
+        "muito bota falou brigadao vai foi faz melhor amanha opcoes minha coloquei errado ajuda "
+        "tambem qual quais tenho posso pode fazem entregam chega pra procuro estou procurando "
+        "qualquer deixa aceitam valeu noite tamanho frete carrinho pagamento cartao vou"
+    ),
+    "en": wordset(
+        "do does are is have how what can want need looking buy add please thanks thank where "
+        "would which remove someone morning afternoon evening cheaper order cancel change clear "
+        "complete delete empty everything did don has am was put make take talk sent wrong stopped "
+        "working broken tomorrow there"
+    ),
+}
+# Words of brands, labels and colours; three others tell a language without any verb.
+_LABELS: Final = wordset(
+    "the and of in one any it all to my your i you black white blue size with hello good this "
+    "preto branco preta com em um uma bom boa cor pro meu minha"
+)
+_SMALL_PORTUGUESE: Final = wordset("o os as um uma na no da do das dos mais ate so quem tres com")
+_ENOUGH: Final = 3
+_SPOKEN: Final = re.compile(r"\bshow me\b|\bi (?:m|ll|d|ve)\b")
+
+
+def _tells(language: str, text: str, found: tuple[str, ...]) -> bool:
+    """Whether words are those of somebody who speaks it, and not of a brand."""
+    marked = [word for word in text.casefold().split() if _accented(word)]
+    if language == "pt" and (len(marked) > 1 or (marked and set(found) & _SMALL_PORTUGUESE)):
+        return True
+    if set(found) & _TELLING[language] or _SPOKEN.search(" ".join(found)):
+        return True
+    return len(set(found) & _FOREIGN[language] - _LABELS) >= _ENOUGH
 
 
 def spoken_language(text: str, before: str = "", home: str = "es") -> str:
@@ -85,7 +119,7 @@ def spoken_language(text: str, before: str = "", home: str = "es") -> str:
     native = sum(word in _SPANISH for word in found)
     native += _SURE if _ONLY_SPANISH.search(text.casefold()) else 0
     best = max(scores, key=lambda code: (scores[code], code == home))
-    sure = 1 if best in (before, home) else _SURE
-    if scores[best] >= sure and scores[best] > native:
+    sure = scores[best] >= (1 if best in (before, home) else _SURE)
+    if sure and scores[best] > native and (best in (before, home) or _tells(best, text, found)):
         return best
     return "es" if native > scores[best] else before

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Final
 
 from nlu.text.folding import fold
@@ -42,6 +43,7 @@ _UNFINISHED = re.compile(
     r"quiero|quisiera|busco|necesito|tienen|tienes|hay|me|color|talla))\s*\Z"
 )
 _MOST_WORDS = 2
+_LONGEST_GREETING: Final = 12
 
 
 # "Qué venden" is no greeting before "venden", "hola cómo pago" none before "pago".
@@ -81,7 +83,8 @@ def goes_on_greeting(text: str) -> bool:
 
 def without_greeting(text: str) -> str:
     """Leave out a greeting before a wish: "hola buen día busco tenis" -> "busco tenis"."""
-    found = list(_WORD.finditer(text))
+    # A greeting is short: whatever stands behind is no part of it, however long.
+    found = list(islice(_WORD.finditer(text), _LONGEST_GREETING + 1))
     told = [_said(one.group())[:1] for one in found]
     if not found or not told[0] or told[0][0] not in _GREETING_STARTS:
         return text

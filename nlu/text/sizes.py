@@ -14,6 +14,8 @@ from nlu.text.tokens import tokens
 from nlu.text.wordset import wordset
 
 ONE_SIZE: Final = "unitalla"
+# The canonical letters, smallest first.
+LETTERED: Final = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL")
 
 _LETTERS: Final = {"s": "S", "m": "M", "l": "L", "g": "L"}
 _CODES: Final = {

@@ -38,7 +38,7 @@ async def shop(tmp_path: Path) -> AsyncGenerator[Shop]:
     await db.write(lambda conn: conn.execute(insert(house.account).values(**account)) and None)
     number = {"account_id": ACCOUNT, "phone_number_id": NUMBER}
     await db.write(lambda c: c.execute(insert(house.whatsapp_number).values(**number)) and None)
-    async with a_console(db, clock) as console:
+    async with a_console(db, clock, tmp_path) as console:
         await console.parts.preferences.write_all(ACCOUNT, {"name": "Zapatería La Brisa"})
         talks = await db.write(a_shop, clock.now())
         server = TestServer(console.app)

@@ -12,6 +12,7 @@ from bot.store.changes import record_change
 from bot.store.tables.conversation import conversation, message
 from bot.store.tables.engine import outbox
 from tests.browser.conftest import Shop, let_in
+from tests.console.files import a_receipt, a_sound, comes, put_row
 from tests.console.house import a_console
 from tests.console.talks import conn_insert
 from tests.integration.engine.rows import rows
@@ -221,3 +222,56 @@ async def test_an_account_may_read_english(page: Page, shop: Shop) -> None:
     await open_talk(page, shop, "Mariana")
     await expect(page.get_by_role("button", name="Take over")).to_be_visible()
     assert await page.locator("html").get_attribute("lang") == "en"
+
+
+async def test_files_are_seen_and_heard_also_those_that_come_later(
+    page: Page, shop: Shop, pictures: Path, tmp_path: Path
+) -> None:
+    talk = shop.talks["Lupita"]
+    picture = await shop.db.write(sends, talk, "image", {"mime_type": "image/png"})
+    voice = await shop.db.write(
+        sends, talk, "audio", {"mime_type": "audio/ogg; codecs=opus", "voice": True}
+    )
+    paper = await shop.db.write(
+        sends, talk, "document", {"mime_type": "application/pdf", "filename": "pago de mayo.pdf"}
+    )
+    lost = await shop.db.write(sends, talk, "image", {"mime_type": "image/jpeg"})
+    now = SystemClock().now()
+    files = {made: await shop.db.write(put_row, made, now) for made in (picture, voice, paper)}
+    await shop.db.write(lambda c: put_row(c, lost, now, state="gone", reason="expired") and None)
+
+    await let_in(page, shop)
+    await open_talk(page, shop, "Lupita")
+    await expect(page.locator(f"#file-{picture}")).to_contain_text("Se está descargando")
+    await expect(page.locator(f"#file-{lost}")).to_contain_text("WhatsApp ya no tiene")
+
+    await shop.db.write(comes, tmp_path, files[picture], a_receipt(), "image/png")
+    shown = page.locator(f"#file-{picture} img")
+    await expect(shown).to_be_visible()
+    assert await shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 480
+    await shop.db.write(comes, tmp_path, files[voice], a_sound(), "audio/ogg")
+    heard = page.locator(f"#file-{voice} audio")
+    await expect(heard).to_be_visible()
+    await shop.db.write(comes, tmp_path, files[paper], b"%PDF" * 9_500, "application/pdf")
+    saved = page.locator(f"#file-{paper} a")
+    await expect(saved).to_have_text("pago de mayo.pdf")
+    async with page.expect_download() as download:
+        await saved.click()
+    assert (await download.value).suggested_filename == "pago de mayo.pdf"
+    await expect(page.locator(f"#file-{paper}")).to_contain_text("38 kB")
+    await expect(page.locator(f"#file-{lost}")).to_be_in_viewport()
+    await page.screenshot(path=pictures / "inbox_files.png")
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await page.screenshot(path=pictures / "inbox_files_phone.png")
+
+
+def sends(conn: Connection, talk: int, kind: str, part: dict[str, object]) -> int:
+    """Write a message with a file."""
+    at = SystemClock().now()
+    made = conn_insert(conn, {
+        "account_id": 1, "conversation_id": talk, "at": at, "direction": "in", "type": kind,
+        "author": "customer", "body": "",
+        "payload": {"message": {"id": "x", "type": kind, kind: {"id": "1", **part}}},
+    })  # fmt: skip
+    record_change(conn, 1, "conversation", talk, at)
+    return made

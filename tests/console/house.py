@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 from argon2 import PasswordHasher
@@ -18,6 +19,8 @@ from bot.console.app import add_console
 from bot.console.live import Live
 from bot.console.parts import Parts
 from bot.handover.desk import Desk
+from bot.media.folder import MediaFolder
+from bot.media.shelf import MediaShelf
 from bot.orders.receipts import WordedReceipts
 from bot.orders.states import OrderStateError, State
 from bot.payments.tokens import new_token
@@ -27,6 +30,7 @@ from bot.store.failing import SqlFailingTimers
 from bot.store.feed import ANY, Feed
 from bot.store.handover_desk import SqlHandover
 from bot.store.inbox_reader import SqlInbox
+from bot.store.media import SqlMedia
 from bot.store.numbers import SqlNumbers
 from bot.store.order_views import SqlOrderReader
 from bot.store.people import SqlPeople
@@ -91,8 +95,11 @@ class Console:
 
 
 @asynccontextmanager
-async def a_console(db: Database, clock: Clock) -> AsyncGenerator[Console]:
+async def a_console(
+    db: Database, clock: Clock, home: Path | None = None
+) -> AsyncGenerator[Console]:
     """Put a console together; its live pages follow the database's changes."""
+    folder = MediaFolder(home or Path("/nowhere"))
     store, orders = SqlPeople(db), OrdersOnPaper()
     receipts = WordedReceipts(PlainWords(), PlainShape(), "https://shop.example")
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
@@ -100,6 +107,7 @@ async def a_console(db: Database, clock: Clock) -> AsyncGenerator[Console]:
         people=People(store, passwords, clock),
         sign_in=SignIn(store, passwords, clock),
         inbox=SqlInbox(db, clock),
+        files=MediaShelf(SqlMedia(db, clock), folder),
         desk=Desk(SqlHandover(db), clock),
         preferences=SqlSettings(db, clock),
         orders=SqlOrderReader(db),

@@ -12,7 +12,7 @@ from actions.ports import Customer, Ports, Said, Shop, Understanding
 from actions.replies import Products, Question, Reply
 from actions.roster import every_action
 from actions.shop.cart import Cart, with_quantity
-from actions.shop.context import Context, dump, load
+from actions.shop.context import Context, dump, load, rested
 from actions.shop.place import Place
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
@@ -100,6 +100,7 @@ class Chat:
         self.cart = Cart("MXN")
         self.context = Context()
         self.now = NOW
+        self.last: int | None = None
         self.confidence = 0.95
         self.turn = self._turn(Said(""))
 
@@ -110,6 +111,7 @@ class Chat:
 
     async def act(self, action: str, said: Said, intent: str = "") -> FakeTurn:
         """Answer one act with an action, as Rasa would have it called."""
+        self._rest()
         self.turn = self._turn(said)
         if intent:
             self.turn.understanding = Understanding(intent, self.confidence)
@@ -122,7 +124,12 @@ class Chat:
         self.cart = self.turn.cart
         # Memory is kept as JSON between turns: what does not survive it is not memory.
         self.context = load(dump(self.turn.context))
+        self.last = self.now
         return self.turn
+
+    def _rest(self) -> None:
+        """Begin a turn as the service does: what belongs to a session ends with it."""
+        self.context = rested(self.context, self.last, self.now)
 
     async def say(self, action: str, text: str = "", *quoted: str, asked: str | None = None) -> Any:
         """Say a text that Rasa takes to an action."""
@@ -130,6 +137,7 @@ class Chat:
 
     async def answer(self, text: str) -> FakeTurn:
         """Answer the question that waits, as the journey does before it asks Rasa."""
+        self._rest()
         answered = understood(text, self.context, self.now)
         assert answered is not None, f"{text!r} answers nothing"
         return await self.act("answered", Said(text, "answered", answered.payload))

@@ -16,7 +16,7 @@ from actions.shop.place import Place
 from bot.accounts.preferences import Preferences
 from bot.dialogue.board import TurnBoard
 from bot.dialogue.protocol import DialogueUnavailableError
-from bot.inbox.closing import Closing, ConflictError, Loaded
+from bot.inbox.closing import Closing, ConflictError, Loaded, Receipt
 from bot.journey import Journey
 from bot.outbox.ports import Pending as Waiting
 from tests.doubles.shop import wording
@@ -162,6 +162,16 @@ def bodies(closing: Closing) -> list[str]:
     return [leaving.body for leaving in closing.leaving]
 
 
+@pytest.mark.parametrize(("hours", "kept"), [(2, True), (25, False)])
+async def test_a_place_is_put_on_the_carts_of_its_own_session_alone(hours: int, kept: bool) -> None:
+    told = dump(Context(place=Place(19.4, -99.1), focus="TAZA"))
+    scene = Scene(conversation(context=told, last_turn_at=NOW - hours * 3_600_000))
+    closing = await scene.take(text(1, "busco una taza"))
+    after = load(closing.context)
+    assert (after.place is not None) is kept
+    assert (after.focus == "TAZA") is kept
+
+
 async def test_a_message_is_understood_answered_and_closed_in_one_commit() -> None:
     scene = Scene()
     closing = await scene.take(text(5, "¿tienen tenis grises?"))
@@ -221,6 +231,17 @@ async def test_the_bot_is_silent_while_a_person_has_the_conversation() -> None:
     assert bodies(closing) == []
     assert closing.observed.outcome == "held"
     assert [one.body for one in closing.arrived] == ["¿sigue ahí?"]
+
+
+async def test_a_receipt_is_kept_without_a_word_while_a_person_has_the_conversation() -> None:
+    scene = Scene(conversation(mode="person"))
+    picture = of_type(1, "image", image={"id": "M1", "mime_type": "image/jpeg"})
+    closing = await scene.take(picture)
+    assert bodies(closing) == []
+    assert closing.receipts == [Receipt(None, "wamid.1")]
+    voice = of_type(2, "audio", audio={"id": "M2", "mime_type": "audio/ogg"})
+    sticker = of_type(3, "sticker", sticker={"id": "M3", "mime_type": "image/webp"})
+    assert [(await scene.take(one)).receipts for one in (voice, sticker)] == [[], []]
 
 
 async def test_answering_from_the_phone_is_a_takeover() -> None:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from bot.console.api import models
 from bot.console.api.endpoint import ApiError, Call, Endpoint
+from bot.console.files import file_path
 from bot.console.inbox.bubble import skus_named
 from bot.console.inbox.values import Logged, Talk, Wanted
 from bot.console.parts import Parts
@@ -85,7 +86,7 @@ class _Conversations:
         )  # fmt: skip
         if thread is None:
             raise _unknown(call)
-        found = [message_of(one) for one in thread.messages]
+        found = [message_of(one, thread.talk.id) for one in thread.messages]
         return models.Messages(messages=found, more=thread.more)
 
     async def answer(self, call: Call) -> models.Message:
@@ -100,7 +101,7 @@ class _Conversations:
         message = await self._parts.inbox.message(call.account_id, talk_id, message_id)
         if message is None:
             raise _unknown(call)
-        return message_of(message)
+        return message_of(message, talk_id)
 
     async def take_over(self, call: Call) -> models.Conversation:
         return await self._change(call, self._parts.desk.take_over)
@@ -143,8 +144,9 @@ def conversation_of(talk: Talk) -> models.Conversation:
     )  # fmt: skip
 
 
-def message_of(logged: Logged) -> models.Message:
+def message_of(logged: Logged, talk_id: int) -> models.Message:
     """Return a message as the API has it."""
+    file = logged.file
     return models.Message(
         id=logged.id,
         direction="out" if logged.direction == "out" else "in",
@@ -160,7 +162,11 @@ def message_of(logged: Logged) -> models.Message:
         skus=list(dict.fromkeys(skus_named(logged))),
         at=logged.at,
         raw=dict(logged.payload),
-    )
+        file=None if file is None else models.File(
+            state=file.state, mime=file.mime, size=file.size, reason=file.reason,
+            path=file_path(talk_id, logged.id),
+        ),
+    )  # fmt: skip
 
 
 def _actor(call: Call) -> Actor:

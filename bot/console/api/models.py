@@ -64,6 +64,19 @@ class MessagesQuery(Shape):
     limit: int = Field(60, ge=1, le=200)
 
 
+class File(Shape):
+    """A message's file. state: known (being fetched), kept or gone; reason: why it is gone.
+
+    path: where people who are signed in see it.
+    """
+
+    state: str
+    mime: str
+    size: int
+    reason: str
+    path: str
+
+
 class Message(Shape):
     """A message. raw: Meta's JSON as it came or went."""
 
@@ -81,6 +94,7 @@ class Message(Shape):
     skus: list[str]
     at: Moment
     raw: dict[str, object]
+    file: File | None = None
 
 
 class Messages(Shape):
@@ -118,10 +132,16 @@ class OrderLine(Shape):
 
 
 class Receipt(Shape):
-    """A file that the customer sent to show a payment. It proves nothing by itself."""
+    """A file that the customer sent to show a payment. It proves nothing by itself.
+
+    state: known (being fetched), kept or gone. path: where people who are signed in see it.
+    """
 
     message_id: int
     mime: str
+    size: int
+    state: str
+    path: str
     at: Moment
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from bot.console.api import models, office_models
 from bot.console.api.endpoint import ApiError, Call, Endpoint
-from bot.console.api.ports import Order
+from bot.console.api.ports import Order, ReceiptFile
 from bot.console.parts import Parts
 from bot.orders.states import OrderStateError, State
 
@@ -162,9 +162,17 @@ def order_of(order: Order) -> models.Order:
         notes=order.details.notes,
         refunded=order.refunded,
         cancel_reason=order.cancel_reason,
-        receipts=[
-            models.Receipt(message_id=one.message_id, mime=one.mime, at=one.at)
-            for one in order.receipts
-        ],
+        receipts=[_receipt(one) for one in order.receipts],
         lines=lines,
+    )
+
+
+def _receipt(one: ReceiptFile) -> models.Receipt:
+    return models.Receipt(
+        message_id=one.message_id,
+        mime=one.mime,
+        size=one.size,
+        state=one.state,
+        path=one.path,
+        at=one.at,
     )

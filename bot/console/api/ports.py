@@ -9,17 +9,29 @@ from typing import Literal, Protocol
 from actions.shop.cart import CartLine
 from actions.shop.product import Product
 from bot.accounts.preferences import Preferences
+from bot.console.files import file_path
 from bot.orders.values import Details
 from bot.payments.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFile:
-    """A file that a customer sent to show the payment of an order; at: ms UTC."""
+    """A file that a customer sent to show the payment of an order; at: ms UTC.
+
+    state: known (being fetched), kept or gone.
+    """
 
     message_id: int
+    conversation_id: int
     mime: str
+    size: int
+    state: str
     at: int
+
+    @property
+    def path(self) -> str:
+        """Where people who are signed in get it."""
+        return file_path(self.conversation_id, self.message_id)
 
 
 @dataclass(frozen=True, slots=True)

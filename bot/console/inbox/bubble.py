@@ -12,7 +12,8 @@ from typing import Any, Final, cast
 
 from actions.shop.money import Money, display, from_major
 from actions.shop.product import Product
-from bot.console.inbox.values import Logged
+from bot.console.inbox.values import Logged, LoggedFile
+from bot.media.inline import Shown, shown_as
 from bot.whatsapp.incoming import Incoming, SentCart
 from bot.whatsapp.read_message import MEDIA, read
 
@@ -61,11 +62,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that stands for itself: kind is Meta's word, "voice" for a voice note."""
+    """A file that stands for itself: kind is Meta's word, "voice" for a voice note.
+
+    file: what became of it, None where nothing is known. shown: how a page shows it.
+    """
 
     kind: str
     name: str = ""
     mime: str = ""
+    file: LoggedFile | None = None
+    shown: Shown = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,10 @@ class Bubble:
 def bubble_of(logged: Logged, products: Mapping[str, Product]) -> Bubble:
     """Return what to show of a message. products: by SKU, those that the catalog knows."""
     if _is_meta(logged.payload):
-        shown = _incoming(read(logged.payload), products)
-        shown = replace(shown, shows_payment_of=logged.shows_payment_of)
+        told = read(logged.payload)
+        media = _media(told, logged.file)
+        paid = logged.shows_payment_of
+        shown = replace(_incoming(told, products), media=media, shows_payment_of=paid)
         return shown if shown.text or not logged.body else replace(shown, text=logged.body)
     return _wire(logged, products)
 
@@ -120,7 +128,6 @@ def _is_meta(payload: Json) -> bool:
 def _incoming(told: Incoming, products: Mapping[str, Product]) -> Bubble:
     return Bubble(
         text=told.text,
-        media=_media(told),
         asked=_item(told.referred.sku, products) if told.referred else None,
         table=_table(told.cart, products) if told.cart else None,
         place=_place(told),
@@ -134,11 +141,13 @@ def _incoming(told: Incoming, products: Mapping[str, Product]) -> Bubble:
     )
 
 
-def _media(told: Incoming) -> Media | None:
+def _media(told: Incoming, file: LoggedFile | None) -> Media | None:
     if told.media is None:
         return None
     kind = "voice" if told.media.voice else told.type
-    return Media(kind, told.media.filename, told.media.mime)
+    mime = (file.mime if file else "") or told.media.mime
+    shown = "link" if kind == "document" else shown_as(mime)
+    return Media(kind, told.media.filename, mime, file, shown)
 
 
 def _place(told: Incoming) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.clock import MINUTE
 from bot.console.cookies import read_session
 from bot.console.guard import PERSON
 from bot.console.inbox.asked import ID, id_of, number_of, wanted_of
@@ -25,6 +26,8 @@ UPDATE: Final = "update"
 RELOAD: Final = "reload"
 # More new messages than one look holds: the page starts anew.
 A_LOOK: Final = 60
+# Between a page and the first look of its stream a file may have come, in ms.
+LATELY: Final = 10 * MINUTE
 
 
 @dataclass(slots=True)
@@ -107,6 +110,9 @@ class InboxEvents:
             before = max((tick.at for tick in ticks if tick.id < min(fresh)), default=None)
             html += await self._append(viewer, talk, fresh, before)
         changed = [tick for tick in ticks if shown.ticks.get(tick.id) != tick]
+        html += await self._files(
+            viewer, talk, [tick for tick in changed if tick.id not in fresh], shown
+        )
         shown.ticks = {tick.id: tick for tick in ticks}
         html += render("inbox/_marks.html", viewer, marks=marks_of(changed, viewer))
         card = await self.room.parts.inbox.card(talk)
@@ -117,6 +123,17 @@ class InboxEvents:
         ):
             html += piece if shown.differs(name, piece) else ""
         return html
+
+    async def _files(self, viewer: Viewer, talk: Talk, changed: list[Tick], shown: Shown) -> str:
+        """Render the files that came, or that will not, since the page was made."""
+        moved = [tick.id for tick in changed if _file_moved(tick, shown, viewer.now)]
+        if not moved:
+            return ""
+        inbox, account_id = self.room.parts.inbox, viewer.person.account_id if viewer.person else 0
+        thread = await inbox.thread(account_id, talk.id, after=min(moved) - 1)
+        lines = [] if thread is None else lines_of(thread, viewer)
+        told = [line for line in lines if line.id in moved]
+        return self.room.pages.render("inbox/_files.html", viewer, talk=talk, lines=told)
 
     async def _append(
         self, viewer: Viewer, talk: Talk, fresh: list[int], before: int | None
@@ -135,6 +152,14 @@ def _cursor(request: web.Request) -> int:
     if last.isascii() and last.isdigit() and len(last) <= 18:
         return int(last)
     return number_of(request, "after") or 0
+
+
+def _file_moved(tick: Tick, shown: Shown, now: int) -> bool:
+    """Whether a file may be shown otherwise than it is: at first, any that came lately."""
+    known = shown.ticks.get(tick.id)
+    if known is None:
+        return bool(tick.file) and now - tick.at < LATELY
+    return known.file != tick.file
 
 
 def _lost(ticks: list[Tick], shown: Shown) -> bool:

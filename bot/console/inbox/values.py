@@ -65,6 +65,16 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedFile:
+    """A message's file. state: known (being fetched), kept or gone; reason: why it is gone."""
+
+    state: str
+    mime: str = ""
+    size: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """A message of the log. payload: Meta's JSON as it came, or the wire that went out.
 
@@ -86,6 +96,7 @@ class Logged:
     error: str = ""
     turn_id: int | None = None
     shows_payment_of: int | None = None
+    file: LoggedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +127,19 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """How far a message got; status is empty for those of customers."""
+    """How far a message got; status is empty for those of customers. file: its file's state."""
 
     id: int
     status: str
     error_code: int | None = None
     error: str = ""
     at: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedOrder:
-    """An order in short. receipts: files that the customer sent to show the payment."""
+    """An order in short. receipts: where the files are that show its payment."""
 
     number: int
     state: str
@@ -135,7 +147,7 @@ class PlacedOrder:
     total: Money
     placed_at: int
     units: int
-    receipts: int = 0
+    receipts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@
   const isNearEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160;
   let atEnd = true;
   scroll.addEventListener("scroll", () => { atEnd = isNearEnd(); });
-  new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(scroll);
+  // A file that comes later makes its message taller.
+  const keepsEnd = new ResizeObserver(() => { if (atEnd) toEnd(); });
+  [scroll, messages].forEach((one) => keepsEnd.observe(one));
   new MutationObserver((records) => {
     for (const record of records) {
       for (const added of record.addedNodes) {

@@ -127,6 +127,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "state.delivered": ("Entregado", "Delivered"),
     "state.cancelled": ("Cancelado", "Cancelled"),
     "unpaid": ("sin pagar", "unpaid"),
-    "receipts": ("{count} comprobante(s)", "{count} receipt(s)"),
+    "receipt": ("Comprobante", "Receipt"),
     "units": ("{count} art.", "{count} items"),
 }

@@ -50,6 +50,28 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "media.voice": ("Nota de voz", "Voice note"),
     "media.document": ("Documento", "Document"),
     "media.sticker": ("Sticker", "Sticker"),
+    "file.save": ("Guardar", "Save"),
+    "file.known": ("Se está descargando de WhatsApp…", "Being fetched from WhatsApp…"),
+    "gone.expired": (
+        "WhatsApp ya no tiene este archivo. Pide al cliente que lo envíe otra vez.",
+        "WhatsApp no longer has this file. Ask the customer to send it again.",
+    ),
+    "gone.too_big": (
+        "El archivo es más grande de lo que WhatsApp permite y no se descargó.",
+        "The file is larger than WhatsApp allows and was not fetched.",
+    ),
+    "gone.not_allowed": (
+        "Un archivo de este tipo no se descarga.",
+        "A file of this type is not fetched.",
+    ),
+    "gone.damaged": (
+        "El archivo llega dañado. Pide al cliente que lo envíe otra vez.",
+        "The file arrives damaged. Ask the customer to send it again.",
+    ),
+    "gone.unreachable": (
+        "No se pudo descargar el archivo. Pide al cliente que lo envíe otra vez.",
+        "The file could not be fetched. Ask the customer to send it again.",
+    ),
     "unreadable": ("Mensaje no compatible", "Unsupported message"),
     "revoked": ("Borró un mensaje", "Deleted a message"),
     "edited": ("Editado", "Edited"),

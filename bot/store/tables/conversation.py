@@ -1,6 +1,16 @@
 """Customers with their addresses and consent; conversations, turns, messages."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from bot.store.tables.base import (
     code,
@@ -158,7 +168,8 @@ message = Table(
     Index("uq_message_wamid", "account_id", "wamid", unique=True),
 )
 
-# A file that came or went, by its content's hash; the bytes lie in HOME/media or in PostgreSQL.
+# A file of a message. state: known (to be fetched at Meta) -> kept | gone; reason: why it is gone.
+# sha256: of its content, in hex; the bytes lie under it in HOME/media, or in media_part.
 # order_id: the order whose payment it shows; a receipt never marks anything as paid.
 media = Table(
     "media",
@@ -168,10 +179,21 @@ media = Table(
     ref("message", null=True, index=True),
     ref("order", null=True, index=True),
     code("meta_id", null=True),
-    code("sha256", null=True),
-    code("mime", null=True),
+    Column("sha256", String(64), index=True),
+    Column("mime", String(255)),
     number("size", null=True),
     code("state", default="known"),
+    code("reason", null=True),
+    when("at"),
+)
+
+# A file's bytes in parts of one size, on PostgreSQL, where HOME is a cache. at: last told to keep.
+media_part = Table(
+    "media_part",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
     when("at"),
 )
 

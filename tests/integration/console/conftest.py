@@ -1,6 +1,7 @@
 """A console over each database, a browser without a screen, and a shop's conversations."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -24,11 +25,11 @@ LetIn = Callable[..., Awaitable[Client]]
 
 
 @pytest.fixture
-async def console(db: Database, clock: SetClock) -> AsyncGenerator[Console]:
+async def console(db: Database, clock: SetClock, tmp_path: Path) -> AsyncGenerator[Console]:
     """A console whose second account is a stranger's."""
     other = {"id": 2, "slug": "other", "name": "Otra", "created_at": 0}
     await db.write(lambda conn: conn.execute(insert(house.account).values(**other)) and None)
-    async with a_console(db, clock) as made:
+    async with a_console(db, clock, tmp_path) as made:
         yield made
 
 

@@ -9,10 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from bot.clock import DAY, SystemClock
 from bot.store.database import Database, DatabaseError
 from bot.store.migrate import alembic_over, is_current, migrate
 from bot.store.opening import open_database
 from bot.store.tables import metadata
+from bot.store.tables.conversation import media
+from bot.store.tables.engine import timer
+from tests.integration.engine.rows import rows
 
 # A shop as the first version kept it, a statement a paragraph.
 SHOP = """
@@ -118,6 +122,31 @@ async def test_a_sqlite_file_is_copied_before_it_is_changed(
     with closing(sqlite3.connect(tmp_path / f"millennium.before-upgrade-{here}.db")) as copy:
         assert copy.execute("SELECT slug FROM account").fetchall() == [("a",)]
     await database.close()
+
+
+async def test_files_that_were_only_named_are_fetched_after_an_upgrade(empty: Database) -> None:
+    from alembic import command
+
+    now = SystemClock().now()
+    with empty.engine.begin() as conn:
+        command.upgrade(alembic_over(conn), "0007")
+        named = f"'aGFzaA==', 'image/png', {now - DAY}"
+        told = "(account_id, message_id, meta_id, sha256, mime, at)"
+        for table, columns, values in (
+            ("account", "(slug, name, created_at)", "('a', 'b', 1)"),
+            ("message", "(account_id, direction, author, type, at)", "(1, 'in', 'a', 'b', 1)"),
+            ("media", told, f"(1, 1, '77', {named})"),
+            ("media", told, "(1, 1, '78', '', '', 1)"),
+            ("media", told, f"(1, 1, NULL, NULL, NULL, {now})"),
+        ):
+            conn.execute(text(f"INSERT INTO {table} {columns} VALUES {values}"))
+    await migrate(empty)
+    kept = [(one["meta_id"], one["state"], one["reason"]) for one in await rows(empty, media)]
+    assert kept == [("77", "known", None), ("78", "gone", "expired"), (None, "gone", "expired")]
+    (due,) = await rows(empty, timer)
+    assert (due["key"], due["kind"], due["payload"]) == ("media:1", "media", {"media_id": 1})
+    assert due["due_at"] <= SystemClock().now()
+    await empty.close()
 
 
 @pytest.mark.postgres

@@ -17,8 +17,10 @@ def make_home(home: Path, word: str) -> None:
     connection.execute("insert into word values (?)", (word,))
     connection.commit()
     connection.close()
-    (home / "media").mkdir(exist_ok=True)
-    (home / "media" / "a.ogg").write_bytes(b"voice")
+    (home / "media" / "ab").mkdir(parents=True, exist_ok=True)
+    (home / "media" / "ab" / "abcd").write_bytes(b"voice")
+    (home / "media.part").mkdir(exist_ok=True)
+    (home / "media.part" / "0123").write_bytes(b"half of")
 
 
 def words(home: Path) -> list[str]:
@@ -35,7 +37,10 @@ async def test_a_backup_brings_everything_back_and_keeps_what_was_there(tmp_path
     make_home(tmp_path / "b", "other")
     await restore(tmp_path / "b", saved)
     assert words(tmp_path / "b") == ["first"]
-    assert (tmp_path / "b" / "media" / "a.ogg").read_bytes() == b"voice"
+    kept = tmp_path / "b" / "media" / "ab" / "abcd"
+    assert (kept.read_bytes(), kept.stat().st_mode & 0o077) == (b"voice", 0)
+    with tarfile.open(saved) as archive:
+        assert not [name for name in archive.getnames() if "part" in name]
     assert (tmp_path / "b" / "before-restore-millennium.db").exists()
 
 

@@ -1,5 +1,7 @@
 """The back office at the command line, over the control socket of a running service."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
@@ -9,8 +11,11 @@ from bot.store.outbox import queue
 from bot.store.reviews import open_review
 from bot.store.sending import pause_number
 from bot.store.tables.commerce import cart, order, payment_attempt, payment_review, refund
+from bot.store.tables.conversation import media
 from bot.store.tables.engine import outbox, timer
 from bot.store.timers import set_timer
+from tests.console.files import put_file, put_row
+from tests.console.talks import conn_insert
 from tests.integration.conftest import NUMBER
 from tests.integration.engine.rows import rows
 from tests.integration.office.conftest import Terminal
@@ -30,6 +35,31 @@ async def test_orders_are_listed_and_shown(terminal: Terminal) -> None:
         assert words in shown
     assert "no order 5" in await terminal.fail("order", "show", "5")
     assert "no state 'lost'" in await terminal.fail("order", "list", "--state", "lost")
+
+
+async def test_an_order_leads_to_the_files_that_show_its_payment(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    await terminal.db.write(_with_receipts, tmp_path, terminal.clock.now())
+    (one,) = await terminal.listed("order", "show", "1067")
+    kept, known = one["receipts"]
+    assert (kept["state"], known["state"]) == ("kept", "known")
+    shown = await terminal.type("order", "show", "1067")
+    assert "image/jpeg  4 B  http://127.0.0.1:" in shown
+    assert kept["path"] in shown
+    assert "image/jpeg  being fetched" in shown
+
+
+def _with_receipts(conn: Connection, home: Path, at: int) -> None:
+    """Keep two files with order 1067, of which one is here."""
+    number = order.c.number == 1067
+    talk, order_id = conn.execute(select(order.c.conversation_id, order.c.id).where(number)).one()
+    row = {"account_id": 1, "conversation_id": talk, "at": at, "direction": "in", "type": "image",
+           "author": "customer", "body": "", "payload": {}}  # fmt: skip
+    first, second = conn_insert(conn, row), conn_insert(conn, row)
+    put_file(conn, home, first, b"JPEG", "image/jpeg", at)
+    put_row(conn, second, at, mime="image/jpeg", state="known")
+    conn.execute(update(media).values(order_id=order_id))
 
 
 async def test_an_order_goes_its_way_and_its_customer_is_told_once(terminal: Terminal) -> None:

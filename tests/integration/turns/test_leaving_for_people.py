@@ -121,7 +121,7 @@ async def test_a_receipt_is_kept_with_the_order_and_marks_nothing_as_paid(
     talk = await db.read(read_talk, 1, 1)
     assert talk is not None
     (short,) = (await db.read(read_card, talk)).orders
-    assert short.receipts == 1
+    assert short.receipts == (shown.receipts[0].path,)
     thread = await db.read(read_thread, 1, 1)
     assert thread is not None
     assert thread.messages[0].shows_payment_of == 1001
@@ -140,6 +140,26 @@ async def test_nothing_is_attached_to_an_order_of_somebody_else(
     await SqlTurns(db).close(replace(done, receipts=[Receipt(number, done.arrived[0].wamid)]))
     (kept,) = await rows(db, media)
     assert kept["order_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("others", "attached"),
+    [
+        ([], True),
+        ([{"state": "cancelled"}, {"paid_at": 5}, {"method": "delivery"}], True),
+        ([{"state": "preparing"}], False),
+    ],
+)
+async def test_while_a_person_has_it_a_receipt_goes_to_the_only_order_that_awaits_one(
+    db: Database, lane: str, clock: SetClock, others: list[dict[str, Any]], attached: bool
+) -> None:
+    await an_order(db, lane, clock)
+    for place, facts in enumerate(others):
+        await an_order(db, lane, clock, number=2000 + place, **facts)
+    done = await with_file(db, lane, clock)
+    await SqlTurns(db).close(replace(done, receipts=[Receipt(None, done.arrived[0].wamid)]))
+    (kept,) = await rows(db, media)
+    assert (kept["order_id"] is not None) == attached
 
 
 async def test_a_place_is_kept_with_the_open_cart(db: Database, lane: str, clock: SetClock) -> None:

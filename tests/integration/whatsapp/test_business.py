@@ -1,10 +1,13 @@
 """Files, templates, catalog and the number's own settings over the client."""
 
+import hashlib
+
 import pytest
 
+from bot.clock import DAY, MINUTE
 from bot.whatsapp.errors import BugError, MetaError, RecipientError, TemplateError
 from bot.whatsapp.identity import Recipient
-from bot.whatsapp.media import MediaError, MediaInfo
+from bot.whatsapp.media import MediaError, MediaInfo, digest_of
 from bot.whatsapp.outgoing import Wire
 from bot.whatsapp.read_message import read
 from bot.whatsapp.read_status import read_status, read_template
@@ -15,11 +18,15 @@ VALUES = {**EXAMPLES, "token": "t0k3n"}
 URL = "https://tienda.example"
 
 
+async def whole(meta: Meta, info: MediaInfo, **limits: int) -> bytes:
+    return b"".join([chunk async for chunk in meta.client.download(info, **limits)])
+
+
 async def test_a_file_goes_up_and_comes_down(meta: Meta) -> None:
     made = await meta.client.upload_media(meta.number, b"\x89PNG", "image/png", "a.png")
     info = await meta.client.media(made)
     assert (info.mime, info.size) == ("image/png", 4)
-    assert await meta.client.download(info) == b"\x89PNG"
+    assert await whole(meta, info) == b"\x89PNG"
     person = await meta.writing()
     picture = Wire("image", {"type": "image", "image": {"id": made}}, "")
     await meta.client.send(meta.number, reach(person), picture)
@@ -35,24 +42,50 @@ async def test_a_file_of_a_customer_can_be_fetched(meta: Meta) -> None:
     media = read(update.payload).media
     assert media is not None
     assert media.voice
-    assert await meta.client.download(await meta.client.media(media.id))
+    assert await whole(meta, await meta.client.media(media.id))
+
+
+async def test_a_file_is_at_its_address_for_minutes_and_at_meta_for_days(meta: Meta) -> None:
+    made = await meta.client.upload_media(meta.number, b"12345", "a/b")
+    info = await meta.client.media(made)
+    meta.state.clock.advance(5 * MINUTE)
+    with pytest.raises(MetaError):
+        await whole(meta, info)
+    assert await whole(meta, await meta.client.media(made)) == b"12345"
+    meta.state.clock.advance(7 * DAY)
+    with pytest.raises(BugError):
+        await meta.client.media(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("image", b"\x89PNG"), ("audio", b"RIFF"), ("document", b"%PDF")]
+)
+async def test_what_a_shopper_sends_is_what_it_says(meta: Meta, kind: str, begins: bytes) -> None:
+    person = await meta.person()
+    await meta.act(person, "file", type=kind)
+    (update,) = await meta.caught.until(1)
+    media = read(update.payload).media
+    assert media is not None
+    content = await whole(meta, await meta.client.media(media.id))
+    assert content.startswith(begins)
+    assert digest_of(media.sha256) == hashlib.sha256(content).hexdigest()
 
 
 async def test_too_much_is_not_fetched(meta: Meta) -> None:
     info = await meta.client.media(await meta.client.upload_media(meta.number, b"12345", "a/b"))
     with pytest.raises(MediaError, match="more than 4 bytes"):
-        await meta.client.download(info, most=4)
+        await whole(meta, info, most=4)
 
 
 async def test_the_token_goes_to_no_foreign_host(meta: Meta) -> None:
     foreign = MediaInfo("1", "https://evil.example/file", "a/b", "", 1)
     with pytest.raises(MediaError, match="token is not sent"):
-        await meta.client.download(foreign)
+        await whole(meta, foreign)
 
 
 async def test_a_file_that_is_gone_is_metas_error(meta: Meta) -> None:
     with pytest.raises(MetaError):
-        await meta.client.download(MediaInfo("1", f"{meta.url}/media/1", "a/b", "", 1))
+        await whole(meta, MediaInfo("1", f"{meta.url}/media/1", "a/b", "", 1))
 
 
 async def test_a_template_is_created_approved_and_sent(meta: Meta) -> None:

@@ -247,6 +247,16 @@ async def test_a_size_is_still_answered_after_other_things_were_shown(chat: Chat
     assert chat.context.earlier is None
 
 
+async def test_a_size_answers_what_is_offered_now_and_not_what_was_pushed_aside(chat: Chat) -> None:
+    await chat.say("add_to_cart", "agrega las botas")
+    await chat.say("search_products", "tienen tenis?")
+    assert chat.shown
+    assert all(sku.startswith("TENIS") for sku in chat.shown)
+    await chat.answer("27")
+    assert not any(sku.startswith("BOTAS") for sku in chat.lines)
+    assert "botas" not in chat.text.lower()
+
+
 async def test_what_went_in_meanwhile_is_not_added_again_by_a_late_size(chat: Chat) -> None:
     await chat.say("add_to_cart", "quiero los tenis grises")
     await showing(chat, "cocina")

@@ -209,6 +209,19 @@ async def test_of_two_open_transfers_it_is_asked_which_the_receipt_is_for(chat: 
     assert turn.receipts == [("1042", "W1")]
 
 
+async def test_every_file_waits_for_the_answer_to_which_order_was_paid(chat: Chat) -> None:
+    chat.orders.kept[7] = [transfer("1043"), transfer("1042")]
+    await chat.act("file_sent", sent())
+    turn = await chat.act("file_sent", sent(wamid="W2"))
+    assert (turn.receipts, turn.replies) == ([], [])
+    chat.now += 2 * MINUTE
+    turn = await chat.act("file_sent", sent(wamid="W3"))
+    assert len(turn.replies) == 1
+    turn = await chat.tap("Pedido 1042")
+    assert turn.receipts == [("1042", "W1"), ("1042", "W2"), ("1042", "W3")]
+    assert len(turn.replies) == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "mime"), [("video", "video/mp4"), ("document", "application/vnd.ms-excel")]
 )

@@ -8,6 +8,7 @@ import pytest
 
 from actions.ports import Shop
 from actions.roster import every_action
+from actions.shop.discount import haggles
 from index.types import Answer
 from nlu.text import fold
 from tests.doubles.chat import Chat
@@ -59,3 +60,18 @@ async def test_a_question_about_cash_alone_is_answered() -> None:
     chat = chat_with(Faq())
     await chat.say("answer_shop", "¿puedo pagar en efectivo?")
     assert chat.text == CASH
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("me lo dejas en seiscientos", True),
+        ("te doy ochocientos por las dos", True),
+        ("déjamelo en dos mil", True),
+        ("me lo dejas en setenta", True),
+        ("me los dejas en los asientos", False),
+        ("me lo llevo por seis", False),
+    ],
+)
+def test_a_price_in_words_is_an_offer_as_one_in_figures(text: str, offers: bool) -> None:
+    assert haggles(text) is offers

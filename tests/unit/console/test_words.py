@@ -6,6 +6,7 @@ import pytest
 
 from bot.console.assets import STATIC
 from bot.console.inbox.failure import why_failed
+from bot.console.inbox.values import FLAGS
 from bot.console.words import CATALOG, LANGUAGES, Words
 
 FOLDER = Path(__file__).parents[3] / "bot" / "console"
@@ -77,3 +78,24 @@ def test_pages_load_only_our_own_files() -> None:
 def test_only_pieces_that_were_rendered_are_marked_safe() -> None:
     found = re.findall(r"\{\{[^}]*\|\s*safe[^}]*\}\}", "\n".join(SOURCES))
     assert set(found) == {"{{ composer_html | safe }}"}
+
+
+def codes_of(call: str) -> set[str]:
+    """The reasons that the shop's actions give in a call of this name."""
+    rooms = FOLDER.parents[1] / "actions"
+    text = "\n".join(path.read_text() for path in rooms.rglob("*.py"))
+    first = rf"""\b{call}\(\s*(?:[\w.]+, [\w.]+, )?["'](\w+)["']"""
+    return set(re.findall(first, text))
+
+
+def test_every_reason_to_look_is_settled_by_a_look_and_has_words() -> None:
+    flags = codes_of(r"turn\.flag")
+    assert len(flags) >= 3
+    assert flags <= FLAGS
+    assert {f"reason.{code}" for code in FLAGS} <= set(CATALOG)
+
+
+def test_every_reason_for_a_person_has_words() -> None:
+    reasons = codes_of("hand_over")
+    assert len(reasons) >= 5
+    assert {f"reason.{code}" for code in reasons | {"failed", "undelivered"}} <= set(CATALOG)
