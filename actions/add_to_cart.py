@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Text
+from actions.shop.asking import tells_size
 from actions.shop.cart import MOST_UNITS
+from actions.shop.consent import only_that
 from actions.shop.core_words import undecorated
 from actions.shop.items import items
 from actions.shop.pending import looks
 from actions.shop.product import Product
 from actions.shop.refine import refinement
-from actions.shop.taps import PERSON
+from actions.shop.taps import PAY, PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.shop.vocabulary import orders as says_what_to_do
+from actions.steps import cart
 from actions.steps.add import want
 from actions.steps.add_items import by_name, orders_of
 from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, which_to_add
@@ -50,8 +53,23 @@ class AddToCart(ShopAction):
         if seen is not None:
             await present(self.ports, turn, seen)
             return
-        if await set_named(self.ports, turn):
+        if await self._settled(turn) or await set_named(self.ports, turn):
             return
+        await self._ordered(turn, wanted)
+
+    async def _settled(self, turn: Turn) -> bool:
+        """Answer what orders nothing though it was taken for an order; False for another text."""
+        if tells_size(turn.said.text) and turn.context.focus is None:
+            # Of a list "soy talla M" asks for what there is in it.
+            await go_on(self.ports, turn, refinement(turn.said.text))
+            return True
+        if _just_went_in(turn):
+            # "Ya, ese nomás agregue" of what went in a moment ago asks for no second one.
+            cart.view(self.ports, turn)
+            return True
+        return False
+
+    async def _ordered(self, turn: Turn, wanted: str) -> None:
         orders: list[Order] = []
         doubtful: list[str] = []
         for text in items(undecorated(wanted)):
@@ -110,3 +128,11 @@ def _wanted(text: str) -> str:
     if said.what:
         return said.rest if says_what_to_do(said.rest) else ""
     return "" if said.refuses or postpones(text) else text
+
+
+def _just_went_in(turn: Turn) -> bool:
+    """Whether the order settles for the one thing that went in last, naming nothing else."""
+    text, pending = turn.said.text, turn.context.pending
+    paying = pending is not None and any(option.id == PAY for option in pending.options[:1])
+    lately = paying and len(turn.context.last_added) == 1
+    return lately and only_that(text) and not content(text) and parse_quantity(text) is None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_of_thing, names_again
+from actions.shop.asking import asks_of_thing, lacks_subject, names_again
 from actions.shop.facts import asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
@@ -137,6 +137,13 @@ def is_question(turn: Turn) -> bool:
     if own_fact(text) is not None and not content(text) and (context.focus or context.shown):
         return True
     return asks_of_thing(text) or (bool(context.asked) and names_again(text))
+
+
+def asks_of_focus(turn: Turn) -> bool:
+    """Whether a question without a subject follows a product: "¿y tritura hielo?"."""
+    text = turn.said.text
+    asks = text.rstrip().endswith("?") or bool(turn.context.asked)
+    return turn.context.focus is not None and asks and lacks_subject(text)
 
 
 def _told_just_now(turn: Turn, question: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.steps.answer import about_product, about_shop
-from actions.steps.compare import about_what_is_in_sight
+from actions.steps.compare import about_what_is_in_sight, choose
 from actions.steps.default import say_default
+from actions.steps.follow import otherwise
 from actions.steps.search import present, spelt_out
 from actions.steps.topic import of_the_topic
 
@@ -23,6 +24,9 @@ class AnswerShop(ShopAction):
         meant = await of_the_topic(self.ports, turn)
         if meant is not None:
             await about_product(self.ports, turn, meant, turn.said.text)
+            return
+        if await choose(self.ports, turn) or await otherwise(self.ports, turn):
+            # "¿Cuáles tienen más garantía?", "¿y en rojo?" are asked of what is in sight.
             return
         sold = await spelt_out(self.ports, turn, turn.said.text)
         if sold is not None:

@@ -13,10 +13,8 @@ from actions.current import current_turn
 from actions.ports import Ports, Turn
 from actions.shop.context import Pending
 from actions.shop.repeats import remembered
-from actions.shop.speech import home_language
 from actions.steps.come_back import come_back
 from actions.steps.first import comes_first
-from nlu.text import spoken_language
 
 # Questions that only the very next act may answer; a later "sí" would mean something else.
 _FLEETING: Final = frozenset(["offer", "confirm", "handover"])
@@ -47,7 +45,6 @@ class ShopAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Answer the turn of actions.current; LookupError when none is running."""
         turn = current_turn.get()
-        _listen(turn)
         if turn.said.event in _TAPPED:
             # What is asked after a tap is asked of what was tapped: no question is put again.
             turn.context.heard = remembered(turn.said.text, turn.context.heard)
@@ -87,14 +84,6 @@ def _keep_for_undo(turn: Turn, held: tuple[tuple[str, int], ...], *, first: bool
         turn.context.undo = held
     turn.context.left = _held(turn)
     turn.context.changed_at = turn.now
-
-
-def _listen(turn: Turn) -> None:
-    """Note the language that the customer writes in; a button's title is ours."""
-    said, country = turn.said, turn.customer.country
-    if said.event in {None, "answered", "product_asked"}:
-        home = home_language(country)
-        turn.context.language = spoken_language(said.text, turn.context.language, home)
 
 
 def _forget(turn: Turn, asked: Pending | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from actions.base import ShopAction
 from actions.ordering import ordered
@@ -14,13 +15,21 @@ from actions.shop.product import Product
 from actions.shop.vocabulary import content
 from actions.steps import cart
 from actions.steps.add_items import orders_of
-from actions.steps.add_some import add_orders
+from actions.steps.add_some import add_orders, which_to_add
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.exchange import exchange_line
+from actions.steps.refer import refer
 from actions.steps.refuse import refused
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import parse_colours
+
+_PUT: Final = r"(?:agreg|anad|pon|pus|ped|met|sum|ech)\w*"
+# "El último que agregué", "lo que acabo de poner".
+_LATEST: Final = re.compile(
+    rf"\bultim[oa]s? (?:cosa )?que (?:te |le |les )?{_PUT}|\blo ultimo\b"
+    rf"|\bque (?:acab\w+ de|recien) {_PUT}"
+)
 
 
 class ChangeCart(ShopAction):
@@ -50,8 +59,11 @@ class ChangeCart(ShopAction):
         """With an empty cart "déjeme dos" of what was just shown is an order."""
         text = turn.said.text
         orders = [] if takes_out(text) else await orders_of(self.ports, turn, text)
+        seen = None if takes_out(text) else await refer(self.ports, turn, text)
         if orders:
             await add_orders(self.ports, turn, orders)
+        elif seen is not None and not seen.sure:
+            which_to_add(self.ports, turn, seen.products, 1)
         else:
             cart.view(self.ports, turn)
 
@@ -59,7 +71,9 @@ class ChangeCart(ShopAction):
         recent = turn.context.last_added[0] if len(turn.context.last_added) == 1 else None
         said = about(turn.said.text)
         each = _each(said, among, recent) if change.kind == "keep" else None
-        meant = each or pick(said, among, recent) or await self._by_meaning(turn, said, among)
+        latest = _latest(said, among, turn.context.last_added)
+        meant = latest or each or pick(said, among, recent)
+        meant = meant or await self._by_meaning(turn, said, among)
         if meant is None or (len(meant.products) == 1 and _another_colour(said, meant.first)):
             summarise(self.ports, turn, lead=self.ports.responses.say("not_there", turn))
         elif not meant.sure or _another_colour(said, meant.first):
@@ -75,6 +89,12 @@ class ChangeCart(ShopAction):
         """Find other words for what is in the cart: "la remera" for a "playera"."""
         found = await among_by_meaning(self.ports, turn, said, among)
         return Pick(tuple(found), sure=len(found) == 1) if found else None
+
+
+def _latest(said: str, among: list[Product], added: tuple[str, ...]) -> Pick | None:
+    """Pick what went in last, wherever it stands: "el último que agregué", "lo último"."""
+    found = tuple(one for one in among if one.sku in added) if _LATEST.search(said) else ()
+    return Pick(found, sure=True) if found else None
 
 
 def _each(said: str, among: list[Product], recent: str | None) -> Pick | None:

@@ -10,7 +10,7 @@ from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.variants import wants
-from actions.steps.answer import about_shop
+from actions.steps.answer import about_shop, unknown_of_focus
 from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
@@ -50,7 +50,8 @@ class Fallback(ShopAction):
             return
         if await self._found(turn, text) or await about_shop(self.ports, turn, text):
             return
-        say_default(self.ports, turn)
+        if not (asks and await unknown_of_focus(self.ports, turn, text)):
+            say_default(self.ports, turn)
 
     async def _meant(self, turn: Turn) -> bool:
         """An order for all that, a change of a line by its name, things set side by side."""
@@ -68,4 +69,6 @@ class Fallback(ShopAction):
         return await find(self.ports, turn, text)
 
     async def _other_topic(self, turn: Turn, text: str) -> bool:
-        return not await of_that_kind(self.ports, turn, text)
+        # "Busco power bank" looks for something; whether there is any the index knows.
+        looks_for = opening(text) == "want"
+        return not looks_for and not await of_that_kind(self.ports, turn, text)

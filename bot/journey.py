@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol
 
 from actions.ports import Ad, Responses, Said
 from actions.replies import Text
 from actions.shop.pending import answer_pending
+from actions.shop.speech import moment_in, understood_in
 from actions.shop.understood import answers_first, understood
 from actions.steps.greet_back import greet_back
 from bot.clock import Clock
@@ -101,6 +103,7 @@ class Journey:
             turn.stop_marketing()
             turn.reply(Text(self._responses.say("stopped", turn)))
             heard = [one for one in heard if one.is_event or _asks(one)]
+        heard = [_understood(turn, one) for one in heard]
         if turn.loaded.mode == "person" and any(_wants_bot(one) for one in heard):
             turn.hand_back()
             turn.reply(Text(self._responses.say("handed_back", turn)))
@@ -161,6 +164,7 @@ class Journey:
         if writes and shall_tell(turn.loaded.waits, told, turn.now, asked):
             turn.context.waiting_told = turn.now
             when = hours_of(turn.loaded.preferences).words(turn.now)
+            when = moment_in(when, turn.context.language)
             turn.reply(Text(self._responses.say("handover_waiting", turn, when=when)))
         for one in heard:
             if one.may_show_payment:
@@ -176,6 +180,14 @@ class Journey:
 
     async def _skus(self, turn: OpenTurn, wamid: str | None) -> tuple[str, ...]:
         return await self._turns.quoted(turn.loaded.account_id, wamid) if wamid else ()
+
+
+def _understood(turn: OpenTurn, heard: Heard) -> Heard:
+    """Read free text in Spanish; a button's title and the business's own words are not theirs."""
+    if heard.is_echo or not heard.words or heard.incoming.tapped is not None:
+        return heard
+    country = turn.customer.country
+    return replace(heard, words=understood_in(heard.words, turn.context, country))
 
 
 def _parts(turn: OpenTurn, wishes: Sequence[str], ad: Ad | None) -> Sequence[str]:

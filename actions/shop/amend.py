@@ -20,7 +20,7 @@ from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, word
 from nlu.text.postponing import postpones
 from nlu.text.refusing import refusal
 
-Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo"]
+Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo", "other"]
 
 _MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|tambien|ademas|extra|igual(?:es|ita)?|mism[oa]s?|sum[aeo]\w*|"
@@ -46,6 +46,12 @@ _ANOTHER_THING: Final = re.compile(
     r"producto|opcion|opciones|modelos?|marcas?|estilos?|disenos?|vez|veces|cosas?|dia|momento|pregunta|duda|"
     r"consulta|tipos?|presentacion\w*|precios?|foto|tienda)\b"
     r"|\b(?:el|la|los|las|por|x) otr[oa]s?\b(?! \d)"
+)
+_INQUIRES: Final = re.compile(r"\b(?:cual(?:es)?|cuant[oa]s?|donde)\b")
+# "No, mejor la otra": what was seen beside it, in its place.
+_OTHER: Final = re.compile(
+    r"(?:(?:mejor|dame|deme|quiero|quisiera|ponme|prefiero|me llevo|echame|agregame|va) )*"
+    r"(?:el|la|los|las) otr[oa]s?(?: (?:opcion|modelo|variante))?(?: (?:mejor|nomas|entonces))*"
 )
 _THERE_ARE: Final = re.compile(r"(?<=\w) que (?:teng\w+|haya|hay)$")
 _BOTH: Final = re.compile(r"\bl[oa]s (?:dos|tres|2|3)$")
@@ -108,24 +114,30 @@ def amends(text: str) -> Amend | None:
 
 
 def _read(text: str) -> Amend | None:
-    said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
     if _ALL.fullmatch(core(text)):
         return Amend("all")
-    if not said or len(words(said)) > _MOST_WORDS or _ASKS.search(said):
-        return None
-    colours = only_colours(said)
-    if content(said) and not colours:
-        return None
     whole = fold(expand_abbreviations(text))
-    # "Otra de 32": a number that counts nothing says which.
-    loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
+    said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
+    if _OTHER.fullmatch(said) and _corrects(whole):
+        return Amend("other")
+    colours = only_colours(said)
+    if not said or _asks(said, whole) or (content(said) and not colours):
+        return None
     if rank_in(said):
         besides = _BESIDES.search(said.replace(" mas", ""))
         kind = "another" if besides else "swap"
         return None if _OUT.search(whole) else Amend(kind, None, said)
+    # "Otra de 32": a number that counts nothing says which.
+    loose = set(filter(str.isdecimal, words(said))) - {str(count(said))}
     if colours or parse_size(said) or loose:
         return _variant(said, whole)
     return _amount(said, whole)
+
+
+def _asks(said: str, whole: str) -> bool:
+    """Whether it is a question, or says more than a change: "el otro color ¿cuál es?"."""
+    long = len(words(said)) > _MOST_WORDS
+    return long or bool(_ASKS.search(said) or _INQUIRES.search(whole))
 
 
 def sets_anew(text: str) -> bool:
@@ -174,7 +186,8 @@ def _amount(said: str, whole: str) -> Amend | None:
         return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):
         return Amend("less", quantity)
-    if _OUT.search(said):
+    if _OUT.search(said) or _OTHER.fullmatch(said):
+        # "La otra" is another one, not one more.
         return None
     besides = bool(_BESIDES.search(said.replace("nada mas", "nomas")))
     if quantity is not None and _corrects(whole) and not besides:

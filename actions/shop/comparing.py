@@ -24,7 +24,8 @@ _WHICH: Final = re.compile(
 )
 _NOT_CHOOSING: Final = re.compile(
     r"\bcual(?:es)? (?:es|son|seria)? ?(?:el|la|los|las|su|sus|tu|tus)\b(?! que\b| mas\b| menos\b)|"
-    r"\bcual(?:es)? (?:hay|tienen|tenes|tienes|quieres|colou?r|tall)"
+    r"\bcual(?:es)? (?:hay|quieres|colou?r|tall)|"
+    r"\bcual(?:es)? (?:tienen|tenes|tienes)\b(?! (?:(?:el|la) )?(?:mas|menos|mayor|mejor|menor)\b)"
 )
 _FRAME: Final = re.compile(
     r"\bdiferencias?\b|\bcompar\w+|\bentre\b|\b(?:es|son|seria|sale|esta) mejor\b|\bmejor\b|"
@@ -38,6 +39,26 @@ _LESS: Final = re.compile(
 )
 _MORE: Final = re.compile(r"\bmas\b|\bmayor\b|\bmejor\b")
 _AMOUNT: Final = re.compile(r"(\d[\d.,]*)\s*([a-z%]+)?")
+# What an amount is measured in, so that 6 months are more than 60 days.
+_UNITS: Final = {
+    word: (base, Decimal(factor))
+    for base, factor, said in (
+        ("h", "0.0167", "min minuto minutos"),
+        ("h", "1", "h hr hrs hora horas"),
+        ("h", "24", "dia dias"),
+        ("h", "168", "semana semanas"),
+        ("h", "730", "mes meses"),
+        ("h", "8760", "ano anos"),
+        ("g", "1", "g gr grs gramo gramos"),
+        ("g", "1000", "kg kgs kilo kilos"),
+        ("ml", "1", "ml mililitros"),
+        ("ml", "1000", "l lt lts litro litros"),
+        ("cm", "0.1", "mm"),
+        ("cm", "1", "cm centimetros"),
+        ("cm", "100", "m mt mts metro metros"),
+    )
+    for word in said.split()
+}
 _DENIAL: Final = re.compile(r"\s*(?:no|sin)\b|.*: no\b")
 
 
@@ -50,6 +71,12 @@ def chooses(text: str) -> bool:
     """Whether a text asks which of several does something: "¿cuál aguanta sudor?"."""
     folded = fold(expand_abbreviations(text))
     return bool(_WHICH.search(folded)) and not _NOT_CHOOSING.search(folded)
+
+
+def ranks(text: str) -> bool:
+    """Whether a text asks which of several has more or less of something: "¿cuál pesa menos?"."""
+    folded = fold(text)
+    return chooses(text) and bool(_MORE.search(folded) or _LESS.search(folded))
 
 
 def criterion(text: str) -> str:
@@ -98,4 +125,7 @@ def telling_facts(among: Sequence[Product], most: int) -> list[tuple[tuple[str, 
 def _amount(answer: str) -> tuple[Decimal, str] | None:
     found = _AMOUNT.search(fold(answer))
     value = parse_number(found[1]) if found else None
-    return None if found is None or value is None else (Decimal(value), found[2] or "")
+    if found is None or value is None:
+        return None
+    unit, factor = _UNITS.get(found[2] or "", (found[2] or "", Decimal(1)))
+    return Decimal(value) * factor, unit

@@ -29,6 +29,11 @@ _NO: Final = _NO_CORE | frozenset(
 _AGREED: Final = re.compile(
     r"\b(?:esta bien|ta bien|muy bien|(?:me )?parece bien|asi es|asi mismo|de una)\b|^eso es$"
 )
+_POINTERS: Final = frozenset("ese esa eso esos esas este esta estos estas aquel aquella".split())
+_POINTING: Final = YES_WORDS | frozenset(
+    "nomas nada mas mera mero meros merito merita misma mismos mismas con dale entonces pos y ahi "
+    "mejor va vamos tambien me parece gusta gustan che oye amigo amiga joven veci".split()
+)
 _THUMBS_UP: Final = frozenset("👍👌✅🙌")
 _THUMBS_DOWN: Final = frozenset("👎🙅❌")
 
@@ -46,6 +51,18 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """Whether the text says no and nothing else."""
     return only(text, _NO, _NO_CORE, _THUMBS_DOWN)
+
+
+def points(text: str) -> bool:
+    """Whether a text only points at what is spoken of: "ya, esa nomás", "ese mero"."""
+    return "?" not in text and only(text, _POINTING, _POINTERS, frozenset())
+
+
+def only_that(text: str) -> bool:
+    """Whether a text settles for what is spoken of: "ya, ese nomás agregue", "esos no más"."""
+    said = words(text)
+    enough = "nomas" in said or "no mas" in " ".join(said) or "nada mas" in " ".join(said)
+    return enough and bool(_POINTERS & set(said)) and "?" not in text
 
 
 def only(text: str, allowed: frozenset[str], core: frozenset[str], signs: frozenset[str]) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.shop.cart import MOST_UNITS
-from actions.shop.consent import YES_WORDS, is_no, is_yes, only
+from actions.shop.consent import YES_WORDS, is_no, is_yes, only, points
 from actions.shop.context import Context, Option, Pending
 from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
-from actions.shop.pick import place_in
+from actions.shop.pick import place_in, price_end
 from actions.shop.rank import rank_in, ranked
 from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
 from actions.shop.units import tells_value
@@ -175,11 +175,12 @@ def _option(text: str, pending: Pending) -> str | None:
 
 
 def _taken(text: str, pending: Pending) -> str | None:
-    """The one product on offer, taken by pointing at it: "la quiero", "me llevo el primero"."""
+    """The one product on offer, taken by pointing at it: "la quiero", "ya, esa nomás"."""
     plain = not (content(text) or parse_size(text) or parse_colours(text))
-    if {"todos", "todas", "otro", "otra", "otros", "otras"} & set(words(text)):
+    others = {"todos", "todas", "otro", "otra", "otros", "otras"}
+    if others & set(words(text)) or price_end(text):
         return None
-    takes = wants_it(text) or place_in(text) == 1
+    takes = wants_it(text) or points(text) or place_in(text) == 1
     if not plain or not takes or parse_quantity(text) is not None or not _has_variants(pending):
         return None
     return pending.options[0].id

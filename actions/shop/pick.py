@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product
@@ -33,10 +33,14 @@ _THE_MOST: Final = re.compile(
 )
 _DEAREST: Final = re.compile(r"\bmas car[oa]s?\b|\bmayor precio\b")
 _OTHER: Final = re.compile(r"\b(?:el|la) otr[oa]\b")
+_IN: Final = re.compile(r"\b(?:lo|la|los|las|ese|esa|viene|vienen|hay)\b.*\ben (?:color )?(\w+)")
 _AT_LAST: Final = re.compile(r"\b(?:al|a la) final\b")
 _ALL_OF: Final = re.compile(r"\btod[oa]s l[oa]s \w{3}|\bamb[oa]s \w{3}")
 _SO_MANY: Final = re.compile(rf"\bl[oa]s ({_MANY}) [a-z]{{3}}")
 _PRICED: Final = re.compile(r"\b(?:el|la|los|las) (?:de|que cuestan?|que valen?) (?:a )?(.+)")
+
+
+PriceEnd = Literal["lowest", "highest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,13 @@ def pick(
     found = found or _extreme(text, among) or _other(text, among, focus)
     if found:
         return Pick(found, sure=True)
+    if _says_other(text) and any(one.sku == focus for one in among):
+        # "La otra" may be any of several, but not the one talked about.
+        others = tuple(one for one in among if one.sku != focus)
+        return Pick(others, sure=False) if others else None
+    if _in_looks(text) and any(one.sku == focus for one in among):
+        # "¿Lo tienen en blanco?" asks of the one talked about, not which of these is white.
+        return _pointed(among, focus)
     described = _described(text, among)
     if described:
         return Pick(described, sure=len(described) == 1 or _says_all(text, len(described)))
@@ -130,16 +141,24 @@ def names_extreme(text: str) -> bool:
     return bool(_THE_MOST.search(fold(text)))
 
 
+def price_end(text: str) -> PriceEnd | None:
+    """Return the end of the prices that a text chooses by: "la más barata" is the lowest."""
+    folded = fold(text)
+    if _CHEAPEST.search(folded):
+        return "lowest"
+    return "highest" if _DEAREST.search(folded) else None
+
+
 def _extreme(text: str, among: Sequence[Product]) -> tuple[Product, ...]:
     """By price, of those that the other words describe: "el más barato de los negros"."""
-    folded = fold(text)
-    cheapest, dearest = _CHEAPEST.search(folded), _DEAREST.search(folded)
-    if not (cheapest or dearest):
+    end = price_end(text)
+    if end is None:
         return ()
     kept = _described(text, among)
     if not kept and content(text):
         return ()
-    return (min(kept or among, key=_amount) if cheapest else max(kept or among, key=_amount),)
+    best = min if end == "lowest" else max
+    return (best(kept or among, key=_amount),)
 
 
 def _amount(product: Product) -> int:
@@ -151,6 +170,17 @@ def _other(text: str, among: Sequence[Product], focus: str | None) -> tuple[Prod
         return ()
     others = tuple(product for product in among if product.sku != focus)
     return others if len(others) == 1 and len(among) == 2 else ()
+
+
+def _says_other(text: str) -> bool:
+    named = content(text) or parse_colours(text) or parse_size(text)
+    return bool(_OTHER.search(fold(text))) and not named
+
+
+def _in_looks(text: str) -> bool:
+    """Whether a colour is asked of what is spoken of: "¿lo tienen en blanco?"."""
+    found = _IN.search(fold(text))
+    return found is not None and bool(parse_colours(f"color {found[1]}")) and not content(text)
 
 
 def _described(text: str, among: Sequence[Product]) -> tuple[Product, ...]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 from actions.shop.context import Context
 from actions.shop.pending import answer_pending
 from actions.shop.pick import Pick, names_extreme, pick
 from actions.shop.product import Product
+from actions.shop.taps import tap_id
 from nlu.text import fold
 
 __all__ = ["Resolved", "Via", "Words", "answer_pending", "mentioned", "resolve"]
@@ -80,9 +81,24 @@ def resolve(
         if unsure is None or via == "focus":
             found = _within(via, said.text, among, context.focus, strict=strict)
             if found and found.sure:
-                return found
+                return _talked_of(found, known.get(context.focus or ""), context)
             unsure = unsure or found
     return unsure
+
+
+def _talked_of(found: Resolved, focus: Product | None, context: Context) -> Resolved:
+    """Of what only is pointed at "esa" is what was talked about since it was shown.
+
+    After a question about one variant that variant, after another thing went in that thing.
+    """
+    if found.via != "shown" or found.described or focus is None or len(found.products) > 1:
+        return found
+    pending = context.pending
+    offered = {one.id for one in pending.options} if pending else set[str]()
+    exact = tap_id("add", focus.sku) in offered or focus.sku in context.last_added
+    if focus.sku == found.first.sku and not exact:
+        return found
+    return replace(found, products=(focus,), exact=exact, looked_at=True)
 
 
 def _sources(said: Words, context: Context, now: int) -> list[tuple[Via, tuple[str, ...]]]:

@@ -27,13 +27,18 @@ _OTHER_BRAND: Final = re.compile(
     r"\b(?:otras?|que|mas|diferentes?|distintas?|outra|other) (?:marcas?|brands?)\b|"
     r"\bmarcas? (?:diferentes?|distintas?)\b"
 )
+# "¿Hay más rojos?", "otros en negro": others than those seen, not the same once more.
+_OTHERS: Final = re.compile(r"\b(?:mas|otr[oa]s?|outr[oa]s?|more|other|another)\b (?P<what>.+)")
 # "Pero de Adidas", "con cierre", "para niño": what is newly asked for follows one of these.
 _ADDED: Final = re.compile(r"\b(?:de|con|para|marca) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """What changes. least and most in major units; words: what is newly named."""
+    """What changes. least and most in major units; words: what is newly named.
+
+    others: of the colour that is said, others than those seen are wanted.
+    """
 
     cheaper: bool = False
     dearer: bool = False
@@ -45,6 +50,7 @@ class Refinement:
     most: Decimal | None = None
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    others: bool = False
 
     @property
     def plain(self) -> bool:
@@ -65,7 +71,7 @@ class Refinement:
     def looks(self) -> bool:
         """Whether only the looks change: the same product may come so."""
         looks = bool(self.colours or self.size or self.other_colour)
-        return looks and not (self.priced or self.other_brand or self.words)
+        return looks and not (self.priced or self.other_brand or self.words or self.others)
 
 
 def refinement(text: str) -> Refinement:
@@ -88,4 +94,11 @@ def refinement(text: str) -> Refinement:
         most=limits.maximum if limits else None,
         words=tuple(word for word in _ADDED.findall(folded) if content(word) and word != "marca"),
         without=parse_colours(f"color {said_no}") if said_no else (),
+        others=_wants_others(folded),
     )
+
+
+def _wants_others(folded: str) -> bool:
+    found = _OTHERS.search(folded)
+    in_colour = found is not None and bool(parse_colours(f"color {found['what']}"))
+    return in_colour and not _OTHER_COLOUR.search(folded)

@@ -7,12 +7,16 @@ from itertools import islice
 from typing import Final
 
 from actions.shop.amend import Amend, amends, undoes
+from actions.shop.commands import commands
 from actions.shop.consent import is_no, is_yes
 from actions.shop.context import LIFE_MS, Context, Pending
 from actions.shop.discount import haggles
+from actions.shop.facts import wants_it
 from actions.shop.pending import Answered, answer_pending
 from actions.shop.price_for import asks_price_for, asks_sum
 from actions.shop.taps import CART, OF_PRODUCTS, PAY, read_tap
+from actions.shop.vocabulary import content
+from nlu.text import parse_colours, parse_size
 from nlu.text.openings import opens_wish
 
 _JOINT: Final = re.compile(r"[,.;]\s*(?:y\s+)?|\s+y\s+", re.IGNORECASE)
@@ -66,12 +70,18 @@ def answers_first(wish: str, context: Context, now: int) -> tuple[str, ...]:
         return (wish,)
     for cut in islice(_JOINT.finditer(wish, 0, MOST_CHARACTERS), MOST_JOINTS):
         head, tail = wish[: cut.start()], wish[cut.end() :]
-        if is_yes(head) or is_no(head) or not opens_wish(tail):
-            # "Vale, añádela" is one wish.
+        if is_yes(head) or is_no(head) or not opens_wish(tail) or _only_takes(tail):
+            # "Vale, añádela", "la negra me gusta, agrégamela" is one wish.
             continue
         if answer_pending(head, context, now) is not None:
             return head, tail
     return (wish,)
+
+
+def _only_takes(text: str) -> bool:
+    """Whether a text only asks for what was pointed at: "agrégamela", "esa me llevo"."""
+    bare = not (content(text) or parse_size(text) or parse_colours(text))
+    return bare and (commands(text) or wants_it(text))
 
 
 def _just_changed(context: Context) -> bool:

@@ -49,6 +49,7 @@ _FILLERS: Final = frozenset(
     veci vecino vecina parce parcero bro compa carnal wey guey jefe jefa caserita srta sra sr
     simon sip venga guapo guapa guapos guapas majo maja amix casera caserito tio tia nano tal
     bien sirve sirven late laten cuadra convence agrada parece
+    mero mera meros meras merito merita
     bacan bacano bkn chevere chido padre filo cachai altiro wena weno wn pucha porsia joya barbaro
     genial buenisimo buenisima che uh uy hagale hagamosle pare para pena
     perdon perdona perdone disculpa disculpe quise decir referia refiero equivoque confundi
@@ -63,6 +64,10 @@ _VERB: Final = re.compile(
     r"cambi|muestr|mostr|ensen|mand|envi|pas|dej|baj|sub|llev|aument|cog|reduc|descart|devuelv)"
     r"(?:[aeo]|es|as|an|en|ar|er|ir|ga|go|gue|gan|uen?|ue)?"
     r"(?:me|te|le|lo|la|los|las|nos|melo|mela|melos|melas|selo|sela)?"
+)
+# "Mmm", "ehh", "jajaja": sounds that say nothing.
+_SOUND: Final = re.compile(
+    r"h?m{2,}|e+h+|a+h+|o+h+|u+[hyf]+|a+y+|j?(?:[aei]j)+[aei]?|(?:h[ae]){2,}|pf+|na+h?|si{2,}|no{2,}"
 )
 # Look like those verbs but are things to buy.
 _NOUNS: Final = frozenset("saco sacos pasa pasas".split())
@@ -87,6 +92,8 @@ _BARE: Final = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 _COURTEOUS: Final = re.compile(
     r"\b(?:me|nos) regal(?:a|as|an|ar[ií]a)\b|\breg[aá]l(?:eme|ame|enos)\b"
     r"|\b(?:informaci[oó]n|info|informes?|detalles) (?:de(?= l[oa]s?\b)|del?|sobre)\b"
+    r"|^\W*(?:(?:hola|oye|oiga|che|disculpe?|buenas)\W+)*(?:(?:ando|estoy|estaba|sigo)\s+buscando|"
+    r"busco|buscaba|buscamos)\b"
     r"|^.*\b(?:quise decir|quer[ií]a decir|me refer[ií]a a)\b"
     r"|^\s*(?:buen[oa]s (?:d[ií]as|tardes|noches))\b[\s,.!]*",
     re.IGNORECASE,
@@ -107,6 +114,7 @@ def is_filler(word: str) -> bool:
         len(word) == 1
         or word in _FILLERS
         or bool(_VERB.fullmatch(word))
+        or bool(_SOUND.fullmatch(word))
         or parse_number(word) is not None
     )
 
@@ -175,7 +183,7 @@ def _counts(word: str, count: int | None) -> bool:
 
 
 def _orders(word: str) -> bool:
-    return word in _ORDER_WORDS or _does(word)
+    return word in _ORDER_WORDS or _does(word) or bool(_SOUND.fullmatch(word))
 
 
 def _does(word: str) -> bool:

@@ -9,17 +9,21 @@ from actions.replies import Text
 from actions.shop.amend import Amend, amends
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.product import Product
+from actions.shop.later import Around, kept
+from actions.shop.product import Product, sellable
+from actions.shop.taps import tap_id
 from actions.shop.understood import offered
 from actions.shop.units import is_value, units
-from actions.shop.variants import Wants, settle, wants
+from actions.shop.variants import Settled, Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
+from actions.steps.ask import Way, ask
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.default import say_default
-from actions.steps.show import variants_of
+from actions.steps.show import page, variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
+from actions.steps.variant_question import ask_variant
 from nlu.text import parse_number, words
 from nlu.text.refusing import refusal
 
@@ -40,6 +44,9 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
         if await _kept(ports, turn, wish):
             return
         wish = replace(wish, kind="swap")
+    if wish.kind == "other":
+        await _other(ports, turn)
+        return
     among = await topic(ports, turn, wish)
     if not among:
         turn.reply(Text(ports.responses.say("what_to_add", turn)))
@@ -47,6 +54,38 @@ async def amend(ports: Ports, turn: Turn, text: str) -> None:
         which_line(ports, turn, among, _change(wish))
     else:
         await _amend(ports, turn, among[0], wish, text)
+
+
+async def _other(ports: Ports, turn: Turn) -> None:
+    """Put what was seen beside it in the place of what just went in: "no, mejor la otra".
+
+    With nothing beside it that is another variant of the product, asked for where several are.
+    """
+    lines = [one for one in await products_of(ports, turn) if one.sku in turn.context.last_added]
+    if len(lines) != 1:
+        which_line(ports, turn, lines or await products_of(ports, turn), Change("ask"))
+        return
+    old, around = lines[0], Around(instead=lines[0].sku)
+    line = turn.cart.line(old.sku)
+    many = line.quantity if line else 1
+    seen = await ports.products.by_sku(turn.shop, [shown.sku for shown in turn.context.shown])
+    family = [one for one in await variants_of(ports, turn, old) if sellable(one)]
+    beside = [one for one in page(seen) if (one.group or one.sku) != (old.group or old.sku)]
+    if len(beside) == 1 and len(page(seen)) == 2:
+        await want(ports, turn, beside[0], Wants(), many, around=around)
+        return
+    # Of a list the other one is one of the list; of one product it is another variant.
+    others = () if beside else tuple(one for one in family if one.sku != old.sku)
+    if len(others) == 1:
+        await add(ports, turn, others[0], many, around)
+    elif others:
+        ask_variant(ports, turn, Settled(left=others), many, around)
+    elif beside:
+        ways = [Way(tap_id("want", one.sku, many), one.name, one.sku) for one in beside]
+        body = ports.responses.say("which_to_add", turn)
+        ask(ports, turn, "candidate", body, ways, data=dict(kept(around)))
+    else:
+        which_line(ports, turn, lines, Change("ask"))
 
 
 async def _kept(ports: Ports, turn: Turn, wish: Amend) -> bool:

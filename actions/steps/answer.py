@@ -8,9 +8,10 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_again, of_any
+from actions.shop.asking import asks_again, lacks_subject, of_any
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
+from actions.shop.matching import has_colour
 from actions.shop.money import display
 from actions.shop.parts import parts
 from actions.shop.product import Product, sellable
@@ -85,6 +86,19 @@ async def about_focus(ports: Ports, turn: Turn, question: str) -> bool:
     if not found or not await _tell_fact(ports, turn, found[0], question):
         return False
     turn.context.asked = of_any(question, found[0].name)[:MOST_ASKED]
+    return True
+
+
+async def unknown_of_focus(ports: Ports, turn: Turn, question: str) -> bool:
+    """Say of the product talked about that its data do not tell; False without one.
+
+    For a question that has no subject of its own: "¿y anda con la compu?".
+    """
+    focus = turn.context.focus
+    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
+    if not found or not lacks_subject(question):
+        return False
+    tell_unknown(ports, turn, found[0], question)
     return True
 
 
@@ -207,7 +221,10 @@ def _buy(turn: Turn, product: Product, demands: Wants = NO_DEMANDS) -> str:
     named = turn.said.event == "product_asked" or turn.context.named == product.sku
     if named and not demands.colours and sellable(product):
         return tap_id("add", product.sku)
-    return tap_id("col" if demands.colours else "want", product.sku)
+    search = turn.context.search
+    # "¿Tienen maleta plateada?" has chosen the colour, whatever was asked of it since.
+    sought = search is not None and bool(search.colours) and has_colour(product, search.colours)
+    return tap_id("col" if demands.colours or sought else "want", product.sku)
 
 
 def tell_unknown(ports: Ports, turn: Turn, product: Product, question: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from actions.ports import Ports, Turn
 from actions.shop.product import Product
 from actions.shop.vocabulary import content, is_filler, names_kind, stem, stems
+from actions.steps.look_up import look_up
 from nlu.text import words
 
 # "Una caja de colores": what it comes in is not what it is.
@@ -14,7 +15,7 @@ _CONTAINERS: Final = frozenset(
     "caja cajita paquete paquetito bolsa bolsita juego kit set frasco bote botella rollo tubo lata "
     "sobre pack combo estuche".split()
 )
-# The noun alone must find it among the first.
+# The words that are not its own must find it among the first.
 _FIRST: Final = 3
 
 
@@ -36,6 +37,8 @@ async def surely_named(ports: Ports, turn: Turn, text: str, product: Product) ->
         return True
     if not any(stem(thing) in own for thing in things):
         return False
-    found = await ports.discovery.search(turn.shop, things[0], limit=_FIRST * 10)
+    # "El power bank de 20000 mAh": what it is called here besides the words of its own.
+    others = " ".join(thing for thing in things if stem(thing) not in own)
+    found = await look_up(ports, turn, others, limit=_FIRST * 10)
     groups = list(dict.fromkeys(hit.group or hit.sku for hit in found.hits))[:_FIRST]
     return (product.group or product.sku) in groups

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.ports import Ports, Turn
-from actions.shop.comparing import chooses, compares, criterion, sides, telling_facts, winner
+from actions.shop.comparing import (
+    chooses,
+    compares,
+    criterion,
+    ranks,
+    sides,
+    telling_facts,
+    winner,
+)
 from actions.shop.context import Option, Pending, Shown
 from actions.shop.facts import own_fact
 from actions.shop.pick import names_extreme
@@ -38,6 +46,11 @@ async def compare(ports: Ports, turn: Turn) -> bool:
     if chooses(text) and not names_extreme(text):
         return await _choose(ports, turn, text)
     return False
+
+
+async def choose(ports: Ports, turn: Turn) -> bool:
+    """Answer which of those in sight has more or less of what is asked; False for another text."""
+    return ranks(turn.said.text) and await _choose(ports, turn, turn.said.text)
 
 
 async def _in_sight(ports: Ports, turn: Turn) -> list[Product]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.ports import OrderSummary, Ports, Turn
 from actions.replies import Text
 from actions.shop.money import display
+from actions.shop.speech import moment_in
 from actions.shop.taps import PERSON
 from actions.steps.ask import shorten, yes_or_no
 from actions.steps.orders import state_words
@@ -25,7 +26,8 @@ def hand_over(  # noqa: PLR0917 - why, in which words, with which facts
 
     earlier: what the customer wrote before. values: what the response names besides {when}.
     """
-    when = ports.hours.next_answer(turn.shop, turn.now)
+    language = turn.context.language or turn.shop.language
+    when = moment_in(ports.hours.next_answer(turn.shop, turn.now), language)
     turn.context.pending = None
     turn.context.waiting_told = turn.now
     turn.hand_over(reason, summary(ports, turn, orders, earlier))

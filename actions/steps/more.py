@@ -13,7 +13,7 @@ from actions.shop.variants import Wants
 from actions.steps.narrow import Narrowing, narrowing
 from actions.steps.search import Hunt, hunt, keep, lead_on
 from actions.steps.search_end import among_seen, tell_end
-from actions.steps.show import page, show, show_product
+from actions.steps.show import page, show, show_product, show_variant
 
 
 async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -> None:
@@ -40,13 +40,21 @@ async def more(ports: Ports, turn: Turn, last: LastSearch, change: Refinement) -
 async def _show(ports: Ports, turn: Turn, step: Narrowing, result: Hunt) -> None:
     shown = page(result.sellable, spread=step.change.other_colour)
     filters, lead = result.found.filters, _lead(ports, turn, step.change)
-    if len(shown) == 1:
+    if len(shown) == 1 and step.change.steps and _priced_apart(result, step):
+        show_variant(ports, turn, shown[0], lead=lead)
+    elif len(shown) == 1:
         demands = Wants(filters.colours, filters.size)
         plain = step.change.plain or step.change.looks
         await show_product(ports, turn, shown[0], demands, lead="" if plain else lead)
     else:
         show(ports, turn, f"{lead} {lead_on(ports, turn, result, shown)}", shown)
     keep(turn, step.query, result, shown, _before(step.last, shown))
+
+
+def _priced_apart(result: Hunt, step: Narrowing) -> bool:
+    """Whether what is left is one variant of a product that was seen: its price is why."""
+    groups = {one.group for one in step.before if one.group}
+    return len(result.sellable) == 1 and result.sellable[0].group in groups
 
 
 def _before(last: LastSearch, shown: Sequence[Product]) -> tuple[str, ...]:

@@ -38,7 +38,16 @@ class Narrowing:
     @property
     def known(self) -> tuple[Product, ...]:
         """Products that must not come again, in no variant."""
-        return () if self.change.looks else self.before
+        # A cheaper variant of what was shown is no repeat: it costs less than all that was seen.
+        if self.change.others:
+            return self.in_colour
+        return () if self.change.looks or self.change.steps else self.before
+
+    @property
+    def in_colour(self) -> tuple[Product, ...]:
+        """What was shown in the colour that is asked for now."""
+        colours = self.change.colours
+        return tuple(one for one in self.before if colour_fits(one.colour, colours))
 
     @property
     def filters(self) -> Filters:

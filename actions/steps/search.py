@@ -24,6 +24,7 @@ from actions.shop.vocabulary import (
     unframed,
     wished,
 )
+from actions.steps.look_up import look_up
 from actions.steps.show import (
     NO_DEMANDS,
     PAGE,
@@ -69,7 +70,7 @@ async def hunt(
 ) -> Hunt:
     """Search; variants of the products in `without` are left out of what is fresh."""
     asked = unframed(text)
-    found = await ports.discovery.search(turn.shop, asked, filters, limit=FETCH, parse=parse)
+    found = await look_up(ports, turn, asked, filters, limit=FETCH, parse=parse)
     products = await ports.products.by_sku(turn.shop, [hit.sku for hit in found.hits])
     known = {product.group or product.sku for product in without}
     fresh = [one for one in products if (one.group or one.sku) not in known and one.searchable]
@@ -221,7 +222,7 @@ async def among_by_meaning(
     """
     if not content(text):
         return []
-    found = await ports.discovery.search(turn.shop, demonstrated(text) or thing(text), limit=FETCH)
+    found = await look_up(ports, turn, demonstrated(text) or thing(text), limit=FETCH)
     groups = {hit.group or hit.sku for hit in found.hits}
     colours = parse_colours(text) or only_colours(text)
     return [

@@ -62,6 +62,8 @@ def tell_end(ports: Ports, turn: Turn, step: Narrowing) -> None:
     elif change.other_brand and before:
         brands = dict.fromkeys(one.brand for one in before if one.brand)
         body = say("no_other_brand", turn, brands=listed(ports, turn, list(brands)))
+    elif change.others and step.in_colour:
+        body = say("no_more_in", turn, what=f" {say('joint_or', turn)} ".join(change.colours))
     elif change.colours and (colours := list(dict.fromkeys(_colours(before)))):
         asked = either(ports, turn, change.colours)
         body = say(

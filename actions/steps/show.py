@@ -82,11 +82,11 @@ async def show_product(
     offer(turn, tap_id(verb, shown[0].sku, quantity), label, body)
 
 
-def show_variant(ports: Ports, turn: Turn, product: Product) -> None:
+def show_variant(ports: Ports, turn: Turn, product: Product, lead: str = "") -> None:
     """Show exactly this variant with its price; "sí" then puts it into the cart."""
     price = price_of([product])
     body = ports.responses.say("product", turn, product=product.label, facts=price)
-    show(ports, turn, body, [product])
+    show(ports, turn, f"{lead}\n{body}".strip(), [product])
     offer(turn, tap_id("add", product.sku), product.label, body)
 
 

@@ -8,10 +8,11 @@ from actions.ports import Ports, Turn
 from actions.shop.later import NOTHING, Around, kept
 from actions.shop.money import display
 from actions.shop.product import Product
+from actions.shop.speech import trait_in
 from actions.shop.taps import tap_id
 from actions.shop.variants import COLOUR, Settled, apart, values
 from actions.steps.ask import MOST_CHOICES, Way, ask, yes_or_no
-from actions.steps.show import price_of
+from actions.steps.show import listed, price_of
 
 
 def ask_variant(
@@ -26,7 +27,8 @@ def ask_variant(
     missing = settled.missing or apart(left)
     colours_first = len(left) > MOST_CHOICES and COLOUR in missing
     asked = (COLOUR,) if colours_first else missing
-    names = _joined([name.lower() for name in asked])
+    language = turn.context.language or turn.shop.language
+    names = listed(ports, turn, [trait_in(name.lower(), language) for name in asked])
     body = ports.responses.say(
         "which_variant", turn, product=left[0].name, price=price_of(left), missing=names
     )
@@ -62,8 +64,3 @@ def _ways(left: Sequence[Product], asked: Sequence[str], quantity: int, verb: st
         way = Way(tap_id(verb, product.sku, quantity), title or product.label, product.sku, price)
         ways.setdefault(way.title, way)
     return list(ways.values())
-
-
-def _joined(names: Sequence[str]) -> str:
-    """Join names as people say them: "color, talla y capacidad"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} y {names[-1]}"

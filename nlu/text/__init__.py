@@ -9,6 +9,7 @@ from nlu.text.clauses import split_clauses
 from nlu.text.cleaning import clean
 from nlu.text.colours import base_colour, parse_colours
 from nlu.text.folding import fold, strip_accents
+from nlu.text.foreign import in_spanish
 from nlu.text.language import guess_language, spoken_language
 from nlu.text.money import PriceRange, parse_price_range
 from nlu.text.numbers import parse_number
@@ -39,6 +40,7 @@ __all__ = [
     "expand_abbreviations",
     "fold",
     "guess_language",
+    "in_spanish",
     "is_closing",
     "is_courtesy",
     "is_fragment",

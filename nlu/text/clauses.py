@@ -14,6 +14,8 @@ MOST_CLAUSES: Final = 3
 _AGREED = frozenset("ok okay oki vale listo bueno dale va sale perfecto ya genial pues".split())
 # "Y otro negro, y quita el rosa" begins with an order that needs no verb.
 _OTHER = re.compile(r"\s*(?:y\s+)?otr[oa]s?\s+(?!cosa|d[ií]a|vez|pregunta|duda)\w", re.IGNORECASE)
+# "Y el cargador también, ¿ese trae cable?": so does what comes besides.
+_ALSO = re.compile(r"\w\s+(?:tambi[eé]n|tmb|tb)(?:\s+(?:porfa|por favor))?\W*\Z", re.IGNORECASE)
 # Where a wish may end. Whether it does is decided by how the words behind begin.
 _CUT = re.compile(
     r"(?P<hard>(?<![.;!?\n…])[.;!?\n…]+\s+|\n|(?<=[?!])(?=\w)|\s*(?=¿))|(?P<comma>,\s*(?=\D))"
@@ -77,9 +79,10 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         social = greeted or is_greeting(said) or is_courtesy(said)
         bare = len(words(said)) == 1
         opens = None if set(words(said)) <= _AGREED else opening(said, marked=True)
-        if opens is None and not pieces and _OTHER.match(said):
-            opens = "order"
         asked = said.rstrip().endswith("?")
+        besides = not (asked or bare) and _ALSO.search(said)
+        if opens is None and (besides or (not pieces and _OTHER.match(said))):
+            opens = "order"
         pieces.append(_Piece(*span, joint, opens, social, bare, asked, asked and asks(said)))
 
 

@@ -77,6 +77,8 @@ _DETAILS: Final = wordset(
     "de del en con sin para por a al el la los las un una unos unas mas menos o talla talle color "
     "si no ese esa esos esas este esta estos estas"
 )
+_POINTERS: Final = wordset("ese esa esos esas este esta estos estas")
+_IS: Final = wordset("es son esta estan tienen")
 # "Quiero que sea negra" goes on describing.
 _DESCRIBING: Final = frozenset(
     (("que", "sea"), ("que", "sean"), ("que", "tenga"), ("que", "tengan"))
@@ -133,6 +135,9 @@ def _marked_question(found: Sequence[str], text: str) -> bool:
     """Whether a question mark alone makes it a question: "tritura hielo?", not "o negro?"."""
     if not text.rstrip().endswith("?") or len(found) < 2 or found[0] in {"o", "u"}:
         return False
+    if found[0] in _POINTERS and found[1] in _QUESTIONS | _IS:
+        # "¿Ese trae cable?" asks of its own; "¿esa negra?" describes.
+        return True
     if found[0] in _DETAILS or parse_colours(found[0]):
         return False
     # "Se puede reservar y pagar después?" goes on with what can be done.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from nlu.text.colours import parse_colours
 from nlu.text.counting import counts_a_noun
 from nlu.text.goods import PAIRED
 from nlu.text.numbers import Number, find_numbers
@@ -71,6 +72,9 @@ def _counts(sequence: Sequence[str], number: Number) -> bool:
         return False
     # "Las 27" of shoes is their size; "los 2" may be a pair of them.
     if before in ("los", "las") and not after and number.value >= _LEAST_SIZE:
+        return False
+    if before and not after and number.value >= _LEAST_SIZE and parse_colours(before):
+        # "Las Brisa grises 27": behind a colour it is the size.
         return False
     if tuple(sequence[max(0, number.start - 2) : number.start]) == ("a", "las"):
         return False

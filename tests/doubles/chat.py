@@ -16,6 +16,7 @@ from actions.shop.context import Context, dump, load, rested
 from actions.shop.place import Place
 from actions.shop.product import Product
 from actions.shop.refer import Resolved, mentioned, resolve
+from actions.shop.speech import understood_in
 from actions.shop.understood import understood
 from index.types import Found
 from tests.doubles.shop import (
@@ -133,11 +134,14 @@ class Chat:
 
     async def say(self, action: str, text: str = "", *quoted: str, asked: str | None = None) -> Any:
         """Say a text that Rasa takes to an action."""
-        return await self.act(action, Said(text, quoted=quoted, asked_sku=asked))
+        self._rest()
+        said = understood_in(text, self.context, self.customer.country) if text else text
+        return await self.act(action, Said(said, quoted=quoted, asked_sku=asked))
 
     async def answer(self, text: str) -> FakeTurn:
         """Answer the question that waits, as the journey does before it asks Rasa."""
         self._rest()
+        text = understood_in(text, self.context, self.customer.country)
         answered = understood(text, self.context, self.now)
         assert answered is not None, f"{text!r} answers nothing"
         return await self.act("answered", Said(text, "answered", answered.payload))

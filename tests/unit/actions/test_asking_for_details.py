@@ -24,7 +24,8 @@ async def test_details_are_the_description_with_price_and_options() -> None:
     [
         ("buenas tardes, me regala información del termo", "termo"),
         ("regáleme info de los termos", "los termos"),
-        ("busco un regalo", "busco un regalo"),
+        ("busco un regalo", "un regalo"),
+        ("hola, ando buscando power bank", "power bank"),
         ("me regala", "me regala"),
     ],
 )

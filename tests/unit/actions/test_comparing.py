@@ -95,7 +95,9 @@ async def test_which_of_them_without_data_is_not_guessed(chat: Chat) -> None:
     [
         ("le dura mas la pila", ["Batería: 35 horas.", "Batería: 6 horas."], 0),
         ("pesa menos", ["Pesa 320 g.", "Pesa 240 g.", ""], 1),
-        ("es mas liviano", ["Pesa 320 g.", "Pesa 2 kg."], None),
+        ("es mas liviano", ["Pesa 2 kg.", "Pesa 320 g."], 1),
+        ("tienen mas garantia", ["Garantía: 60 días.", "Garantía: 6 meses."], 1),
+        ("es mas liviano", ["Pesa 320 g.", "Mide 2 pulgadas."], None),
         ("aguanta sudor", ["No resiste el agua.", "Resisten sudor."], 1),
         ("es impermeable", ["No es impermeable.", ""], None),
         ("es impermeable", ["Sí, es impermeable.", "Sí, es impermeable."], None),

@@ -8,6 +8,9 @@ from nlu.text import split_clauses
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [
+        ("y el cargador también, ese trae cable?", ("y el cargador también", "ese trae cable?")),
+        ("va, ese también", ("va, ese también",)),
+        ("tienen botas, esas negras?", ("tienen botas, esas negras?",)),
         ("saca una y agrega una campera", ("saca una", "agrega una campera")),
         ("agrega dos y ¿cuánto es el envío?", ("agrega dos", "¿cuánto es el envío?")),
         ("hola, ¿tienen camperas?", ("¿tienen camperas?",)),
