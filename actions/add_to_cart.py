@@ -19,6 +19,7 @@ from actions.shop.taps import PAY, PERSON
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
 from actions.shop.vocabulary import orders as says_what_to_do
+from actions.shop.withheld import specifies
 from actions.steps import cart
 from actions.steps.add import want
 from actions.steps.add_items import by_name, orders_of
@@ -42,7 +43,7 @@ class AddToCart(ShopAction):
         wanted = _wanted(turn.said.text)
         if not wanted:
             refused(self.ports, turn)
-        elif wanted != turn.said.text and looks(wanted):
+        elif wanted != turn.said.text and ("?" in wanted or looks(wanted)):
             # "No la quiero, muéstrame otras".
             await go_on(self.ports, turn, refinement(wanted))
         else:
@@ -126,7 +127,10 @@ def _wanted(text: str) -> str:
     """What an order wants beside what it refuses; "" where it only refuses or puts off."""
     said = refusal(text)
     if said.what:
-        return said.rest if says_what_to_do(said.rest) else ""
+        if says_what_to_do(said.rest) or "?" in said.rest:
+            return said.rest
+        # "Esa no, la segunda": what stands before the refusal may only praise.
+        return said.after if specifies(said.after) else ""
     return "" if said.refuses or postpones(text) else text
 
 

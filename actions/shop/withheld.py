@@ -27,9 +27,13 @@ def beside_refusal(text: str) -> str:
     "No quiero la negra, mejor la blanca" -> "mejor la blanca".
     """
     said = refusal(text)
-    told = said.rest if said.what else ""
-    tells = parse_colours(told) or parse_size(told) or content(told) or place_in(told)
-    return told if tells or parse_quantity(told) is not None else ""
+    return said.rest if said.what and specifies(said.rest) else ""
+
+
+def specifies(text: str) -> bool:
+    """Whether a text says which, or how many, by words of its own."""
+    tells = parse_colours(text) or parse_size(text) or content(text) or place_in(text)
+    return bool(tells) or parse_quantity(text) is not None
 
 
 def declines(text: str, pending: Pending) -> bool:

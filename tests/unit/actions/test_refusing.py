@@ -444,3 +444,17 @@ async def test_a_number_is_told_from_the_one_it_is_not(chat: Chat, text: str, le
     await chat.say("add_to_cart", "agrega 4 tazas")
     await chat.answer(text)
     assert chat.lines == {"TAZA": left}
+
+
+async def test_others_are_shown_to_who_likes_none(chat: Chat) -> None:
+    await chat.say("search_products", "tenis")
+    await chat.say("add_to_cart", "no me gusta ninguna, ¿tienes otras?")
+    assert chat.lines == {}
+    assert chat.text
+    assert not refused(chat)
+
+
+async def test_the_second_is_taken_where_the_first_is_refused(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("add_to_cart", "esa no, la segunda")
+    assert chat.lines == {"LICUA": 1}
