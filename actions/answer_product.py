@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_of_thing, lacks_subject, names_again
-from actions.shop.facts import asks_total, own_fact
+from actions.shop.asking import is_part, names_again, said_of
+from actions.shop.facts import asks_details, asks_total, own_fact
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
 from actions.shop.taps import PAY
-from actions.shop.vocabulary import content, names_kind, subject, without_place
+from actions.shop.vocabulary import content, names_kind, stem, stems, subject, without_place
 from actions.steps import cart
 from actions.steps.add_some import which_to_add
 from actions.steps.answer import (
     about_product,
     about_shop,
-    same_question,
     tell_about,
     tell_unknown,
     which_product,
@@ -26,8 +25,10 @@ from actions.steps.answer import (
 from actions.steps.compare import compare, tell_each
 from actions.steps.price_for import price_of_named
 from actions.steps.refer import by_code, refer
-from actions.steps.search import among_by_meaning, hunt_thing, named_in, of_that_kind
+from actions.steps.search import among_by_meaning, find, hunt_thing, named_in, of_that_kind
 from actions.steps.show import page
+from nlu.text import parse_colours
+from nlu.text.asking import asks_of_it, asks_of_thing
 
 
 class AnswerProduct(ShopAction):
@@ -70,20 +71,21 @@ class AnswerProduct(ShopAction):
         return [] if same else found
 
     async def _about(self, turn: Turn, product: Product, question: str) -> None:
-        """Answer; a question the product cannot answer may name another kind of thing."""
-        if await tell_about(self.ports, turn, product, question):
-            return
-        for other in await self._named(turn, product, question):
-            if await tell_about(self.ports, turn, other, question):
+        """Answer; a question may name another kind of thing than the one that is spoken of."""
+        others = await self._named(turn, product, question)
+        for one in (*others, product):
+            if await tell_about(self.ports, turn, one, question):
                 return
-            product = other if same_question(turn, other) else product
+        product = others[0] if others else product
         turn.context.focus = product.sku
         tell_unknown(self.ports, turn, product, question)
 
     async def _named(self, turn: Turn, product: Product, question: str) -> list[Product]:
         """The one other product that is the subject of the question, if there is one."""
         noun = subject(question)
-        others = await of_that_kind(self.ports, turn, question) if noun else []
+        if noun is None or is_part(noun) or stem(noun) in stems(said_of(product)):
+            return []
+        others = await of_that_kind(self.ports, turn, question)
         alone = len(others) == 1 and others[0].name != product.name
         return others if alone else []
 
@@ -110,6 +112,8 @@ class AnswerProduct(ShopAction):
         if not content(question) and own_fact(question) is not None:
             # "¿Cuánto cuesta?" with nothing in sight: neither a product nor the FAQ is meant.
             turn.reply(Text(self.ports.responses.say("which_product_by_name", turn)))
+            return
+        if _wants_goods(question) and turn.shop.search and await find(self.ports, turn, question):
             return
         result = await hunt_thing(self.ports, turn, question) if turn.shop.search else None
         found = named_in(question, page(result.fresh)) if result else []
@@ -139,11 +143,11 @@ def is_question(turn: Turn) -> bool:
     return asks_of_thing(text) or (bool(context.asked) and names_again(text))
 
 
-def asks_of_focus(turn: Turn) -> bool:
-    """Whether a question without a subject follows a product: "¿y tritura hielo?"."""
-    text = turn.said.text
-    asks = text.rstrip().endswith("?") or bool(turn.context.asked)
-    return turn.context.focus is not None and asks and lacks_subject(text)
+def _wants_goods(question: str) -> bool:
+    """Whether goods are only described: "y remeras blancas en M?" asks nothing about one."""
+    asks = asks_of_thing(question) or asks_of_it(question) or asks_details(question)
+    described = own_fact(question) == "options" and parse_colours(question)
+    return bool(described) and not asks and subject(question) is None
 
 
 def _told_just_now(turn: Turn, question: str) -> bool:

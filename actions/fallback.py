@@ -10,7 +10,8 @@ from actions.ordering import ordered
 from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.variants import wants
-from actions.steps.answer import about_shop, unknown_of_focus
+from actions.steps.about_it import about_it
+from actions.steps.answer import about_shop
 from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
 from actions.steps.follow import otherwise
@@ -40,6 +41,8 @@ class Fallback(ShopAction):
             say_default(self.ports, turn, "unreadable")
         elif is_question(turn):
             await AnswerProduct(self.ports).perform(turn)
+        elif not self._surely_strange(turn) and await about_it(self.ports, turn):
+            return
         else:
             await self._found_or_told(turn, text)
 
@@ -50,8 +53,7 @@ class Fallback(ShopAction):
             return
         if await self._found(turn, text) or await about_shop(self.ports, turn, text):
             return
-        if not (asks and await unknown_of_focus(self.ports, turn, text)):
-            say_default(self.ports, turn)
+        say_default(self.ports, turn)
 
     async def _meant(self, turn: Turn) -> bool:
         """An order for all that, a change of a line by its name, things set side by side."""
@@ -64,9 +66,16 @@ class Fallback(ShopAction):
             return False
         if understood is None or understood.intent != "out_of_scope":
             return await find(self.ports, turn, text)
-        if understood.confidence > SURELY or await self._other_topic(turn, text):
+        if self._surely_strange(turn) or await self._other_topic(turn, text):
             return False
         return await find(self.ports, turn, text)
+
+    def _surely_strange(self, turn: Turn) -> bool:
+        """Whether nothing that a shop does is meant: then only what data say answers it."""
+        understood = turn.understanding
+        if understood is None or understood.intent != "out_of_scope":
+            return False
+        return understood.confidence > SURELY
 
     async def _other_topic(self, turn: Turn, text: str) -> bool:
         # "Busco power bank" looks for something; whether there is any the index knows.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.answer_product import AnswerProduct, asks_of_focus, is_question
+from actions.answer_product import AnswerProduct, is_question
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
 from actions.shop.variants import wants
-from actions.steps.answer import about_focus
+from actions.steps.about_it import about_it
 from actions.steps.compare import compare
 from actions.steps.default import say_default
 from actions.steps.refer import looked_at
@@ -27,17 +27,18 @@ class SearchProducts(ShopAction):
         asked = await looked_at(self.ports, turn)
         if asked is not None:
             await present(self.ports, turn, asked, wants(turn.said.text))
-        elif await compare(self.ports, turn):
+        elif await compare(self.ports, turn) or await self._answered(turn):
             return
-        elif is_question(turn):
-            await AnswerProduct(self.ports).perform(turn)
-        else:
-            await self._search(turn, turn.said.text)
-
-    async def _search(self, turn: Turn, text: str) -> None:
-        if asks_of_focus(turn) and await about_focus(self.ports, turn, text):
-            return
-        if not turn.shop.search:
+        elif not turn.shop.search:
             say_default(self.ports, turn)
-        elif not (await find_several(self.ports, turn, text) or await find(self.ports, turn, text)):
-            nothing_found(self.ports, turn, text)
+        elif await find_several(self.ports, turn, turn.said.text):
+            return
+        elif not await find(self.ports, turn, turn.said.text):
+            nothing_found(self.ports, turn, turn.said.text)
+
+    async def _answered(self, turn: Turn) -> bool:
+        """Answer what asks about a product instead of looking for one."""
+        if not is_question(turn):
+            return await about_it(self.ports, turn)
+        await AnswerProduct(self.ports).perform(turn)
+        return True

@@ -26,7 +26,7 @@ from index.types import Embedder, Query, Vectors
 from nlu.text import expand_abbreviations, fold
 from nlu.text.people import NOBODY, parse_people
 
-_ENGLISH: Final = "en"
+ENGLISH: Final = "en"
 # Questions whose vector is kept: many are told in the same few words, and encoding one takes
 # longer than the rest of its search.
 KEPT: Final = 1_024
@@ -139,6 +139,6 @@ def _wanted(query: Query, wish: Wish, understood: Understood) -> tuple[Concept, 
     """Return the concepts that say which thing is wanted; English says it last, or anywhere."""
     sequence = _sequence(query)
     named = heads(sequence, wish.words, story=_is_story(sequence))
-    if query.language == _ENGLISH:
+    if query.language == ENGLISH:
         named = wish.words
     return tuple(one for span, one in understood.things() if set(named).intersection(span))

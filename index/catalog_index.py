@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Final
 
 from index import weights
-from index.asking import Asking
+from index.asking import ENGLISH, Asking
 from index.background import background
 from index.exact import ExactNames
 from index.filters.columns import Mask
@@ -179,10 +179,24 @@ class CatalogIndex:
             excluded = self._names.one(sku)
             if excluded is not None:
                 rows[self._shelf.row_of[excluded]] = False
-        named = search.wish.words and not search.wish.kind
-        least = ranked[0].score - weights.KEEP if named else -math.inf
-        kept = [replace(one, score=probability(one.score)) for one in ranked if one.score >= least]
+        if search.wish.words and not search.wish.kind:
+            ranked = self._beside_the_best(search, ranked)
+        kept = [replace(one, score=probability(one.score)) for one in ranked]
         return hits(self._shelf, kept, rows, search.wish, search.query.limit)
+
+    def _beside_the_best(self, search: _Search, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Leave out what is far from the best, the sooner where it is less the thing named."""
+        best, named = ranked[0], search.words.named
+        most = float(named[best.document])
+        enough = weights.AS_NAMED * most
+        plain = not search.question.story and search.query.language != ENGLISH
+        sure = plain and most >= weights.SURELY_NAMED
+        near = weights.KEEP_OTHERS if sure else weights.KEEP
+        return [
+            one
+            for one in ranked
+            if best.score - one.score <= (weights.KEEP if named[one.document] >= enough else near)
+        ]
 
 
 def _likely(ranked: Ranked, shift: float) -> Ranked:

@@ -33,6 +33,15 @@ _ASKING: Final = frozenset(
 # one about another matter counts so much less.
 _SAME_MATTER: Final = 0.5
 _OTHER_MATTER: Final = 0.7
+# "¿Tienen wifi en la tienda?" asks for wifi; where it would be is no matter of the question.
+_HAS: Final = re.compile(
+    r"^[¿\s]*(?:(?:y|oiga|oye|disculpe?|hola)\s*,?\s*)*"
+    r"(?:(?:(?:ah[ií]|all[aá])\s+)?en\s+(?:la|el|su|tu)\s+(?P<before>tienda|local|sucursal|negocio)\s+)?"
+    r"(?P<has>(?:tienen?|tienes|ten[eé]s|hay|cuentan?\s+con|dan|existe|aceptan|dejan)\s+.+?)"
+    r"(?:\s+(?:ah[ií]\s+|all[aá]\s+)?(?:en|dentro\s+de|a)\s+(?:la|el|su|tu)\s+"
+    r"(?P<behind>tienda|local|sucursal|negocio))?[?!.\s]*$",
+    re.IGNORECASE,
+)
 _SELLING: Final = re.compile(r"\b(?:vend|manej)(?:e|en|es|a|an|as)\b")
 
 
@@ -87,6 +96,7 @@ class FaqIndex:
         return [(loaded.entries[one], best[one]) for one in order]
 
     def _scores(self, loaded: _Loaded, asked: Asked) -> Vectors:
+        asked = _without_place(asked)
         found = asked.vector
         vector = self._embedder.queries([asked.text]) if found is None else np.asarray(found)
         flat = vector.reshape(-1)
@@ -113,6 +123,12 @@ class FaqIndex:
         matters = tuple(map(_matters, entries))
         vectors = self._embedder.passages(texts)
         return _Loaded(entries, tuple(owner), said, matters, vectors, postings)
+
+
+def _without_place(asked: Asked) -> Asked:
+    """Leave out that something would be in the shop; where it is remains a question."""
+    has = _HAS.match(asked.text)
+    return Asked(has["has"]) if has and (has["before"] or has["behind"]) else asked
 
 
 def _trust(loaded: _Loaded, text: str, *, native: bool) -> Vectors:

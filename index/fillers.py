@@ -14,7 +14,7 @@ FILLERS: Final = wordset(
     ok okay bueno vale claro listo entonces mira miren pues ahora tambien ademas saludos
     quiero quisiera queria quieren necesito necesitaba ocupo deseo desearia busco buscaba buscando
     ando estoy estaba interesa interesado interesada interesan gustaria encantaria urge pido
-    pedir tienes tienen tiene tendran tendras tendrian tenes tenian hay habra habria manejan
+    pedir tienes tienen tiene teni tendran tendras tendrian tenes tenian hay habra habria manejan
     maneja venden vende vendes vendian traen trae cuentan ofrecen consigo conseguir encuentro
     encontrar muestrame muestra muestren mostrar mostrame ensename ensenas ensenar mandame manda
     pasame pasas dame deme denme ver veo saber sabes puedes pueden podrias podrian puede recomienda

@@ -38,6 +38,11 @@ SOLD: Final = 0.4
 THRESHOLD: Final = 0.0
 # What is so much less likely than the best (log odds) is not shown beside it.
 KEEP: Final = 6.0
+# ... nor, where the best surely is the thing that was named, what is so much less likely and is
+# named less than this share of it.
+KEEP_OTHERS: Final = 4.8
+SURELY_NAMED: Final = 0.8
+AS_NAMED: Final = 0.9
 # With all demands met the best may be so much less likely than without; else one gives way.
 GIVE_WAY: Final = 4.0
 # How much nearer (in cosine) than goods in general a product of no and of full likeness is, told

@@ -73,12 +73,6 @@ def chooses(text: str) -> bool:
     return bool(_WHICH.search(folded)) and not _NOT_CHOOSING.search(folded)
 
 
-def ranks(text: str) -> bool:
-    """Whether a text asks which of several has more or less of something: "¿cuál pesa menos?"."""
-    folded = fold(text)
-    return chooses(text) and bool(_MORE.search(folded) or _LESS.search(folded))
-
-
 def criterion(text: str) -> str:
     """Return what one of several is chosen by: "¿a cuál le dura más la pila?" -> the pila."""
     return " ".join(_WHICH.sub(" ", fold(expand_abbreviations(text))).split()).strip("¿? ")

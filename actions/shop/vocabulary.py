@@ -26,7 +26,7 @@ _FILLERS: Final = frozenset(
     unos va ya y yo sea sean seria serian fue estan esta estas aquel aquella aquellos aquellas asi
     ahi aca aqui alla mas menos muy mejor peor otro otra otros otras mismo misma mismos mismas
     ambos ambas todo toda todos todas cada algun alguna cualquiera sola unica nada nomas no nop
-    verdad cierto
+    verdad cierto tan amable amables gentil
     favor porfa porfavor porfis gracias plis pls xfa hola buenas buenos dias tardes noches oye oiga
     ok okay dale listo bueno vale claro perfecto entonces mira ahora luego tambien aparte ademas
     quiero quisiera queria necesito ocupo deseo prefiero quedo quedamos llevo llevar llevare compro
@@ -100,7 +100,9 @@ _COURTEOUS: Final = re.compile(
 )
 _FRAME: Final = frozenset("hola buenas tienen venden manejan hay quiero ver busco".split())
 MOST_NAMED: Final = 40
-_SUBJECT: Final = re.compile(r"[\s¿¡]*(?:y )?(?:el|la|los|las) (\w+)")
+_SETS: Final = frozenset("juego set kit paquet pack caja conjunto combo".split())
+# "La crema de manos": what is of something is no colour.
+_SUBJECT: Final = re.compile(r"[\s¿¡]*(?:y )?(?:el|la|los|las) (\w+)(?P<of> (?:de|para|facial) )?")
 _PLACE: Final = re.compile(
     r"\b(?:el|la|los|las) (?:primer|segund|tercer|cuart|quint|[uú]ltim)[oa]s?\b,?", re.IGNORECASE
 )
@@ -222,7 +224,8 @@ def demonstrated(text: str) -> str | None:
 def subject(text: str) -> str | None:
     """Return what a question is about: "la lámpara ¿trae foco?", "¿ese parlante suena?"."""
     found = _SUBJECT.match(fold(text))
-    return demonstrated(text) or (found.group(1) if found and content(found.group(1)) else None)
+    noun = found[1] if found and (found["of"] or content(found[1])) else None
+    return demonstrated(text) or noun
 
 
 def stem(word: str) -> str:
@@ -234,9 +237,12 @@ def stem(word: str) -> str:
 def names_kind(text: str, name: str) -> bool:
     """Whether a text says the kind of thing a product is, the first noun of its name.
 
-    "Seis tazas" does not ask for a "Cafetera de 12 tazas".
+    "Seis tazas" does not ask for a "Cafetera de 12 tazas", "cuchillos" does for a "Juego de
+    cuchillos".
     """
-    return any(stem(word) in stems(text) for word in content(name)[:1])
+    nouns = content(name)
+    kinds = nouns[:2] if nouns and stem(nouns[0]) in _SETS else nouns[:1]
+    return any(stem(word) in stems(text) for word in kinds)
 
 
 def stems(text: str) -> frozenset[str]:

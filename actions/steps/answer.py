@@ -8,7 +8,7 @@ from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.replies import Products, Text
-from actions.shop.asking import asks_again, lacks_subject, of_any
+from actions.shop.asking import asks_again, of_any
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
 from actions.shop.facts import asks_details, own_fact, readings
 from actions.shop.matching import has_colour
@@ -89,19 +89,6 @@ async def about_focus(ports: Ports, turn: Turn, question: str) -> bool:
     return True
 
 
-async def unknown_of_focus(ports: Ports, turn: Turn, question: str) -> bool:
-    """Say of the product talked about that its data do not tell; False without one.
-
-    For a question that has no subject of its own: "¿y anda con la compu?".
-    """
-    focus = turn.context.focus
-    found = await ports.products.by_sku(turn.shop, [focus]) if focus else []
-    if not found or not lacks_subject(question):
-        return False
-    tell_unknown(ports, turn, found[0], question)
-    return True
-
-
 async def about_shop(ports: Ports, turn: Turn, question: str) -> bool:
     """Answer from the FAQ; False, and no answer yet, when it does not say."""
     answer = await _word_of_shop(ports, turn, question)
@@ -148,6 +135,7 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     if asked and fitting and not (settled.unmatched or settled.gone):
         product = fitting[0]
         turn.context.focus = product.sku
+        _keep_size(turn, demands)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))
     elif fact == "stock" and len(fitting) == 1:
@@ -162,6 +150,13 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
     else:
         named = replace(product, name=_as_asked(product, demands))
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
+
+
+def _keep_size(turn: Turn, demands: Wants) -> None:
+    """Remember a size: "¿cuánto la matrimonial?", then "me la llevo en gris"."""
+    search = turn.context.search
+    if demands.size and search is not None:
+        turn.context.search = replace(search, size=demands.size)
 
 
 def _told_now(turn: Turn, product: Product) -> bool:

@@ -10,7 +10,6 @@ from actions.shop.comparing import (
     chooses,
     compares,
     criterion,
-    ranks,
     sides,
     telling_facts,
     winner,
@@ -43,14 +42,15 @@ async def compare(ports: Ports, turn: Turn) -> bool:
         if len(among) > 1:
             _tell(ports, turn, among)
         return len(among) > 1
-    if chooses(text) and not names_extreme(text):
-        return await _choose(ports, turn, text)
-    return False
+    return await choose(ports, turn)
 
 
 async def choose(ports: Ports, turn: Turn) -> bool:
-    """Answer which of those in sight has more or less of what is asked; False for another text."""
-    return ranks(turn.said.text) and await _choose(ports, turn, turn.said.text)
+    """Tell of each in sight what "¿cuál tiene más garantía?" asks; False, no answer yet, else."""
+    text = turn.said.text
+    if not chooses(text) or names_extreme(text):
+        return False
+    return await _choose(ports, turn, text)
 
 
 async def _in_sight(ports: Ports, turn: Turn) -> list[Product]:

@@ -10,6 +10,7 @@ from actions.shop.repeats import ASKING, remembered, times_said
 from actions.shop.trouble import asks_who_pays, supposed, tells_paid, trouble
 from actions.steps.amends import make_amends
 from actions.steps.come_by_ad import come_by_ad
+from actions.steps.go_on_sending import go_on_sending
 from actions.steps.introduce import introduce
 from actions.steps.mishap import look_after, tell_who_pays, what_if
 from actions.steps.told_paid import told_paid
@@ -38,7 +39,7 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
         return True
     if turn.said.ad is not None and await come_by_ad(ports, turn, turn.said.ad):
         return True
-    return await _about_an_order(ports, turn, text, intent)
+    return await _about_an_order(ports, turn, text, intent) or await go_on_sending(ports, turn)
 
 
 async def _about_an_order(ports: Ports, turn: Turn, text: str, intent: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.answers.phrase import phrased
-from index.terms import terms
+from index.answers.spoken import kin, root
+from index.terms import cut, terms
 from index.types import Fact
 from nlu.text import fold
 
@@ -21,6 +22,7 @@ class Statement:
     """One thing that the data say: how it is told and where it stands.
 
     name: the fact's folded name, empty for a sentence. told: folded, to look for topics in.
+    roots: of its words, for what is asked in another form of the verb.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Statement:
     name: str
     told: str
     terms: frozenset[str]
+    roots: frozenset[str]
 
 
 def statements(fact: Fact) -> list[Statement]:
@@ -43,10 +46,14 @@ def sentences(description: str) -> list[str]:
 
 
 def _fact(name: str, value: str) -> Statement:
-    text = phrased(name, value)
-    own = frozenset(terms(f"{name} {value}"))
-    return Statement(text, f"attribute:{fold(name)}", fold(name), fold(f"{name} {value}"), own)
+    told = f"{name} {value}"
+    return _stated(phrased(name, value), f"attribute:{fold(name)}", fold(name), told)
 
 
 def _sentence(text: str) -> Statement:
-    return Statement(text, "description", "", fold(text), frozenset(terms(text)))
+    return _stated(text, "description", "", text)
+
+
+def _stated(text: str, source: str, name: str, told: str) -> Statement:
+    own, roots = frozenset(map(kin, terms(told))), frozenset(map(root, cut(told)))
+    return Statement(text, source, name, fold(told), own, roots)

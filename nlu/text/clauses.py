@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nlu.text.asking import asks_of_thing, names_another_kind
 from nlu.text.openings import asks, opening
 from nlu.text.signals import goes_on_greeting, is_courtesy, is_greeting, without_greeting
 from nlu.text.tokens import words
@@ -29,7 +30,8 @@ class _Piece:
     """text[start:end], the joint before it (hard, comma, joint; "" at the beginning).
 
     bare: one word ("sácalas", "¿venden?"), which needs what was said before it. asked: it ends
-    with a question mark; asks: and it says more than a detail ("¿y en negro?").
+    with a question mark; asks: and it says more than a detail ("¿y en negro?"); of_thing: it asks
+    about a thing that it names; another: it only names one, of which the same is asked.
     """
 
     start: int
@@ -40,6 +42,8 @@ class _Piece:
     bare: bool
     asked: bool
     asks: bool
+    of_thing: bool
+    another: bool
 
 
 def split_clauses(text: str) -> tuple[str, ...]:
@@ -83,7 +87,9 @@ def _add(pieces: list[_Piece], text: str, span: tuple[int, int], joint: str) -> 
         besides = not (asked or bare) and _ALSO.search(said)
         if opens is None and (besides or (not pieces and _OTHER.match(said))):
             opens = "order"
-        pieces.append(_Piece(*span, joint, opens, social, bare, asked, asked and asks(said)))
+        of_thing, another = asks_of_thing(said), asked and names_another_kind(said)
+        told = (asked, asked and asks(said), of_thing, another)
+        pieces.append(_Piece(*span, joint, opens, social, bare, *told))
 
 
 def _trimmed(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -108,6 +114,9 @@ def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 def _parts(group: Sequence[_Piece], piece: _Piece) -> bool:
     """Whether the piece begins another wish than the group's."""
     if piece.asks and group[-1].asked and not group[-1].bare:
+        return True
+    questioned = group[-1].of_thing or (group[-1].asked and not group[-1].bare)
+    if questioned and (piece.another or (piece.of_thing and piece.asked)):
         return True
     if len(group) == 1 and group[0].bare:
         # "Vale, añádeme esos": a word of consent, not what something is worth.

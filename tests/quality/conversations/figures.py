@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from nlu.text import fold
+from actions.shop.pick import names_extreme
+from nlu.text import fold, parse_colours, parse_size
 from tests.quality.conversations.transcript import Exchange, Transcript
 
 # Words that only one way of addressing people has, folded.
@@ -28,6 +29,7 @@ REGISTERS: Final = {
 # Words that "tú" and "vos" share and that tell nothing by themselves.
 _SHARED: Final = re.compile(r"\b(?:tu|tus|buscas|necesitas|avisame|toca|mandame)\b")
 _LOST: Final = re.compile(r"\bno (?:te|le|lo|les) (?:entendi|segui)|\bno entendi\b")
+_OTHERS: Final = re.compile(r"\b(?:otr[oa]s?|mas|more|others?|outr[oa]s?|mais)\b")
 MORE: Final = "show_more"
 
 
@@ -87,17 +89,28 @@ def put_in(exchanges: Sequence[Exchange]) -> int:
 
 
 def repeats(exchanges: Sequence[Exchange]) -> int:
-    """How many products were shown again while the same search went on."""
+    """How many products were shown again while the same search went on.
+
+    Who asks for "el más barato" of a list, or for what was shown "en negro", wants to see that
+    very one.
+    """
     seen: set[str] = set()
     again = 0
     for exchange in exchanges:
         shown = {sku for told in exchange.told for sku in told.skus}
         if MORE in exchange.intents:
-            again += len(shown & seen)
+            again += 0 if _chooses(exchange.did, len(shown)) else len(shown & seen)
             seen |= shown
         elif shown:
             seen = shown
     return again
+
+
+def _chooses(text: str, shown: int) -> bool:
+    """Whether a text picks of what was shown and does not ask for others."""
+    if shown == 1 and names_extreme(text):
+        return True
+    return bool(parse_colours(text) or parse_size(text)) and not _OTHERS.search(fold(text))
 
 
 def registers(exchanges: Sequence[Exchange]) -> set[str]:

@@ -20,7 +20,7 @@ from requirements.setup.paths import ROOT
 from tests.e2e.script import ACTS, FOLDER, Script, play, read_script
 from tests.e2e.shopper import Message, Shopper
 from tests.e2e.town import Town
-from tests.quality.conversations.figures import count, registers
+from tests.quality.conversations.figures import count, registers, repeats
 from tests.quality.conversations.transcript import Exchange, Told, Transcript
 
 SETS = (
@@ -50,6 +50,8 @@ def main() -> int:
     for one in transcripts:
         if len(registers(one.exchanges)) > 1:
             print(f"  mixes: {one.name}")
+        if repeats(one.exchanges):
+            print(f"  repeats: {one.name}")
     return int(any(one.failed for one in transcripts))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.ports import Shop
-from actions.shop.asking import asks_again, asks_of_thing, names_again, of_any
+from actions.ports import Said, Shop
+from actions.shop.asking import asks_again, names_again, of_any
+from actions.shop.product import Product
 from index.types import Answer
+from nlu.text.asking import asks_of_thing
 from tests.doubles.chat import Chat
+from tests.doubles.shop import CATALOG, pesos
 
 
 @pytest.fixture
@@ -115,3 +118,61 @@ async def test_sizes_of_what_is_in_sight_are_no_search(chat: Chat) -> None:
     await chat.say("search_products", "q tallas hay")
     assert "26" in chat.text
     assert chat.shown == []
+
+
+async def test_a_question_taken_for_a_search_is_asked_of_what_is_in_sight(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora")
+    await chat.say("search_products", "y va al lavavajillas?")
+    assert "LICUA: sí" in chat.text
+    await chat.say("search_products", "necesita pilas?")
+    assert "no tengo ese dato" in chat.text.lower()
+    assert "Licuadora" in chat.text
+
+
+async def test_what_no_intent_claims_is_asked_of_what_is_in_sight(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora")
+    await chat.say("fallback", "y anda con la compu?")
+    assert "no tengo ese dato" in chat.text.lower()
+    await chat.act("fallback", Said("es verdad que llueve?"), "out_of_scope")
+    assert "no tengo ese dato" not in chat.text.lower()
+
+
+async def test_goods_asked_of_the_shop_are_looked_for(chat: Chat) -> None:
+    await chat.say("search_products", "licuadora")
+    await chat.say("search_products", "tienen tenis?")
+    assert any(sku.startswith("TEN") for sku in chat.shown)
+    await chat.say("search_products", "licuadora")
+    await chat.say("search_products", "tiene playeras?")
+    assert "no tengo ese dato" not in chat.text.lower()
+
+
+async def test_what_another_thing_does_is_unknown_of_that_thing(chat: Chat) -> None:
+    await chat.say("search_products", "taza")
+    await chat.say("answer_product", "la licuadora trae tapa?")
+    assert "Licuadora" in chat.text
+    await chat.say("answer_product", "la taza va al lavavajillas?")
+    assert "TAZA: sí" in chat.text
+
+
+async def test_which_of_those_in_sight_is_no_question_to_the_shop(chat: Chat) -> None:
+    await chat.say("search_products", "cocina")
+    await chat.say("answer_shop", "¿cuáles van al lavavajillas?")
+    assert "TAZA: sí" in chat.text
+    assert "LICUA: sí" in chat.text
+
+
+async def test_goods_that_are_only_described_are_shown(chat: Chat) -> None:
+    await chat.say("answer_product", "y playeras negras en M?")
+    assert chat.shown
+
+
+async def test_the_price_of_a_variant_is_asked_of_the_product_in_sight() -> None:
+    sheets = [
+        Product("SAB-K", "Sábanas Luna", pesos(900), group="SAB", size="king size"),
+        Product("SAB-M", "Sábanas Luna", pesos(700), group="SAB", size="matrimonial"),
+    ]
+    chat = Chat([*CATALOG, *sheets])
+    await chat.say("search_products", "sábanas luna")
+    await chat.say("fallback", "me regala el precio de la matrimonial")
+    assert "$700.00" in chat.text
+    assert "$900.00" not in chat.text

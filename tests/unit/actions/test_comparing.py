@@ -96,8 +96,11 @@ async def test_which_of_them_without_data_is_not_guessed(chat: Chat) -> None:
         ("le dura mas la pila", ["Batería: 35 horas.", "Batería: 6 horas."], 0),
         ("pesa menos", ["Pesa 320 g.", "Pesa 240 g.", ""], 1),
         ("es mas liviano", ["Pesa 2 kg.", "Pesa 320 g."], 1),
-        ("tienen mas garantia", ["Garantía: 60 días.", "Garantía: 6 meses."], 1),
         ("es mas liviano", ["Pesa 320 g.", "Mide 2 pulgadas."], None),
+        ("tienen mas garantia", ["Garantía: 60 días.", "Garantía: 6 meses."], 1),
+        ("tiene mas garantia", ["Garantía: 60 días.", "Tiene garantía de 6 meses."], 1),
+        ("tiene mas garantia", ["Garantía: 1 mes.", "Tiene garantía de 1 año."], 1),
+        ("aguanta mas", ["Aguanta 2 horas.", "Aguanta 3 kg."], None),
         ("aguanta sudor", ["No resiste el agua.", "Resisten sudor."], 1),
         ("es impermeable", ["No es impermeable.", ""], None),
         ("es impermeable", ["Sí, es impermeable.", "Sí, es impermeable."], None),
@@ -111,7 +114,9 @@ def test_what_kind_of_question_it_is() -> None:
     assert compares("cuál es mejor?")
     assert chooses("cual de los dos pesa menos")
     assert not chooses("cuál es el precio")
+    assert chooses("¿cuáles tienen más garantía?")
     assert not chooses("cuales colores tienen")
+    assert not chooses("cuáles tienen")
     assert criterion("¿y a cuál le dura más la pila?") == "le dura mas la pila"
     assert sides("diferencia entre la taza y el termo azul") == ("la taza", "el termo azul")
     assert sides("cuál es la diferencia?") == ()

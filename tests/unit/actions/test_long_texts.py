@@ -85,7 +85,7 @@ def test_a_piece_that_begins_no_wish_is_not_compared_with_all_before_it() -> Non
         def __reversed__(self) -> Any:
             raise AssertionError("looked through all the pieces before")
 
-    piece = clauses._Piece(0, 1, "comma", None, False, False, False, False)
+    piece = clauses._Piece(0, 1, "comma", None, *[False] * 6)
     assert not clauses._parts(Untouched([piece, piece]), piece)
 
 

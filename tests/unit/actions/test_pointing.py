@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.shop.amend import amends
-from actions.shop.asking import lacks_subject, tells_size
+from actions.shop.asking import tells_size
 from actions.shop.consent import points
 from actions.shop.refine import refinement
 from nlu.text import parse_quantity
@@ -138,22 +138,6 @@ async def test_what_went_in_last_goes_out_wherever_it_stands() -> None:
     await chat.say("change_cart", "quita lo último que agregué")
     assert "TAZA" not in chat.lines
     assert chat.lines["GORRA-NEG"] == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "lacks"),
-    [
-        ("y anda con la compu?", True),
-        ("¿se puede lavar en máquina?", True),
-        ("tritura hielo?", True),
-        ("y licuadoras?", False),
-        ("¿se puede pagar en oxxo?", False),
-        ("¿tienen licuadoras?", False),
-        ("¿hacen envíos?", False),
-    ],
-)
-def test_a_question_without_a_subject(text: str, lacks: bool) -> None:
-    assert lacks_subject(text) is lacks
 
 
 async def test_what_nobody_knows_of_the_product_talked_about_is_said_of_it() -> None:

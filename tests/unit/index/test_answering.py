@@ -58,6 +58,53 @@ def test_what_the_data_do_not_say_is_not_guessed(question: str) -> None:
     assert ask(question) is None
 
 
+FAN = Fact(
+    sku="VEN-1",
+    name="Ventilador Sol",
+    attributes=(("Ruido", "52 dB"), ("Voltaje", "127 V"), ("Duración", "5 horas")),
+    description="Se arma en 10 minutos. Se apaga solo; sirve en celulares de 6 pulgadas.",
+)
+TOWER = Fact(
+    sku="RAS-1",
+    name="Rascador para gato",
+    attributes=(("Altura", "95 cm"), ("Peso", "4 kg"), ("Peso máximo", "7 kg")),
+    description="No lo metas al microondas; la funda es suave con la piel grasa.",
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "question", "text"),
+    [
+        (FAN, "hace mucho ruido?", "Ruido: 52 dB."),
+        (FAN, "es muy ruidoso?", "Ruido: 52 dB."),
+        (FAN, "jala con 220?", "Voltaje: 127 V."),
+        (FAN, "¿viene armado o hay que armarlo?", "Se arma en 10 minutos."),
+        (FAN, "es fácil de armar?", "Se arma en 10 minutos."),
+        (FAN, "le entra mi iphone?", "Se apaga solo; sirve en celulares de 6 pulgadas."),
+        (TOWER, "mi gato pesa 8 kilos, aguanta?", "Peso máximo: 7 kg."),
+        (TOWER, "aguanta un gato de 8 kg?", "Peso máximo: 7 kg."),
+        (TOWER, "mi gata pesa como 9 kilos, la aguanta?", "Peso máximo: 7 kg."),
+        (TOWER, "cuánto pesa?", "Pesa 4 kg."),
+        (TOWER, "se puede meter al micro?",
+         "No lo metas al microondas; la funda es suave con la piel grasa."),
+    ],
+)  # fmt: skip
+def test_what_customers_call_otherwise_is_found_under_the_words_of_the_data(
+    fact: Fact, question: str, text: str
+) -> None:
+    answer = answer_from_facts(Asked(question), fact, WordsEmbedder())
+    assert answer is not None
+    assert answer.text == text
+
+
+@pytest.mark.parametrize(
+    ("fact", "question"),
+    [(TOWER, "hace ruido?"), (TOWER, "es de piel?"), (FAN, "cuánto pesa?"), (FAN, "se raya?")],
+)
+def test_another_word_for_a_thing_guesses_nothing(fact: Fact, question: str) -> None:
+    assert answer_from_facts(Asked(question), fact, WordsEmbedder()) is None
+
+
 def test_a_product_without_data_answers_nothing() -> None:
     assert ask("¿cuánto pesa?", Fact("A", "Lámpara", (), "")) is None
 

@@ -34,6 +34,26 @@ def test_a_product_shown_again_while_the_search_goes_on_is_a_repeat() -> None:
     assert repeats([first, anew]) == 0
 
 
+def test_the_cheapest_of_a_list_is_pointed_at_and_not_repeated() -> None:
+    first = Exchange("tenis", [Told("", skus=["A", "B"])], ["search_product"])
+    cheapest = Exchange("¿cuál es el más barato?", [Told("", skus=["A"])], ["show_more"])
+    cheaper = Exchange("más baratos", [Told("", skus=["A"])], ["show_more"])
+    dear = Exchange("el más caro", [Told("", skus=["A", "B"])], ["show_more"])
+    more = Exchange("más", [Told("", skus=["B"])], ["show_more"])
+    assert repeats([first, cheapest]) == 0
+    assert repeats([first, cheaper]) == 1
+    assert repeats([first, dear]) == 2
+    assert repeats([first, cheapest, more]) == 1
+
+
+def test_a_colour_of_what_was_shown_is_chosen_and_other_ones_are_not() -> None:
+    first = Exchange("jeans", [Told("", skus=["A", "B"])], ["search_product"])
+    black = Exchange("¿los hay en negro?", [Told("", skus=["B"])], ["show_more"])
+    others = Exchange("¿hay otros en negro?", [Told("", skus=["B"])], ["show_more"])
+    assert repeats([first, black]) == 0
+    assert repeats([first, others]) == 1
+
+
 def test_one_way_of_addressing_people_is_no_mix_and_two_are() -> None:
     assert registers([Exchange("", said("¿Qué buscas? Dime."))]) == {"tu"}
     assert registers([Exchange("", said("¿Qué buscás? Decime y tu carrito sigue."))]) == {"vos"}
