@@ -18,6 +18,8 @@ from actions.shop.refine import refinement
 from actions.shop.taps import PAY, PERSON, tap_id
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content
+from actions.shop.vocabulary import orders as says_what_to_do
+from actions.shop.withheld import specifies
 from actions.steps import cart
 from actions.steps.add import want
 from actions.steps.add_items import by_name, orders_of
@@ -28,15 +30,28 @@ from actions.steps.exchange import exchanged
 from actions.steps.follow import go_on
 from actions.steps.price_for import price_of_named
 from actions.steps.refer import looked_at, refer
+from actions.steps.refuse import refused
 from actions.steps.search import nothing_found, present
 from actions.steps.set_named import set_named
 from nlu.text import parse_quantity
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 
 class AddToCart(ShopAction):
     """Adds exactly one sellable variant, or asks the one question that is missing."""
 
     async def perform(self, turn: Turn) -> None:
+        wanted = _wanted(turn.said.text)
+        if not wanted:
+            refused(self.ports, turn)
+        elif wanted != turn.said.text and ("?" in wanted or looks(wanted)):
+            # "No la quiero, muéstrame otras".
+            await go_on(self.ports, turn, refinement(wanted))
+        else:
+            await self._order(turn, wanted)
+
+    async def _order(self, turn: Turn, wanted: str) -> None:
         seen = await looked_at(self.ports, turn) if looks(turn.said.text) else None
         if seen is not None:
             await present(self.ports, turn, seen)
@@ -46,7 +61,7 @@ class AddToCart(ShopAction):
             return
         if "?" in turn.said.text and await price_of_named(self.ports, turn):
             return
-        await self._ordered(turn)
+        await self._ordered(turn, wanted)
 
     async def _settled(self, turn: Turn) -> bool:
         """Answer what orders nothing though it was taken for an order; False for another text."""
@@ -60,10 +75,10 @@ class AddToCart(ShopAction):
             return True
         return False
 
-    async def _ordered(self, turn: Turn) -> None:
+    async def _ordered(self, turn: Turn, wanted: str) -> None:
         orders: list[Order] = []
         doubtful: list[str] = []
-        for text in items(undecorated(turn.said.text)):
+        for text in items(undecorated(wanted)):
             if (parse_quantity(text) or 1) > MOST_UNITS:
                 self._too_many(turn)
                 continue
@@ -115,6 +130,17 @@ class AddToCart(ShopAction):
         say = self.ports.responses.say
         body = say("too_many", turn, most=str(MOST_UNITS))
         suggest(self.ports, turn, body, [Way(PERSON, say("button_person", turn))])
+
+
+def _wanted(text: str) -> str:
+    """What an order wants beside what it refuses; "" where it only refuses or puts off."""
+    said = refusal(text)
+    if said.what:
+        if says_what_to_do(said.rest) or "?" in said.rest:
+            return said.rest
+        # "Esa no, la segunda": what stands before the refusal may only praise.
+        return said.after if specifies(said.after) else ""
+    return "" if said.refuses or postpones(text) else text
 
 
 def _just_went_in(turn: Turn) -> bool:

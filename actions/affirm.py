@@ -5,9 +5,14 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ports import Turn
 from actions.shop.context import Pending
+from actions.shop.pending import SURELY
 from actions.shop.taps import CART, CATALOG, PAY
-from actions.steps.ask import Way, suggest
-from actions.steps.follow import follow, otherwise
+from actions.shop.vocabulary import content, stem, stems
+from actions.steps.answer import about_shop
+from actions.steps.ask import Way, ask_again, suggest
+from actions.steps.follow import follow, otherwise, refuse
+from nlu.text import words
+from nlu.text.postponing import withholds
 
 
 class Affirm(ShopAction):
@@ -18,10 +23,9 @@ class Affirm(ShopAction):
         spoken = any(mark.isalnum() for mark in turn.said.text)
         if spoken and pending is not None and pending.expires > turn.now and pending.options:
             # Signs alone ("🔥", "%%") are no consent; a thumb was read before Rasa.
-            await self._agree(turn, pending)
+            await self._answer(turn, pending)
             return
         if await otherwise(self.ports, turn):
-            # "Bueno, ¿y en rosa?" agrees to nothing yet.
             return
         say = self.ports.responses.say
         ways = [Way(CATALOG, say("button_catalog", turn))]
@@ -31,6 +35,22 @@ class Affirm(ShopAction):
         else:
             suggest(self.ports, turn, say("affirm", turn), ways)
 
+    async def _answer(self, turn: Turn, pending: Pending) -> None:
+        """A plain yes was read before Rasa: here only what says nothing else agrees."""
+        text = turn.said.text
+        if withholds(text) or _thanks(text):
+            turn.context.pending = None
+            await refuse(self.ports, turn, pending)
+        elif agrees(text, pending):
+            await self._agree(turn, pending)
+        elif await otherwise(self.ports, turn):
+            # "Bueno, ¿y en rosa?" agrees to nothing yet.
+            return
+        else:
+            if "?" in text:
+                await about_shop(self.ports, turn, text)
+            ask_again(self.ports, turn, pending, pending.question)
+
     async def _agree(self, turn: Turn, pending: Pending) -> None:
         """Yes takes the first way, but "which one?" is no question for a yes: ask again."""
         if pending.kind in {"variant", "candidate"}:
@@ -39,3 +59,15 @@ class Affirm(ShopAction):
             return
         turn.context.pending = None
         await follow(self.ports, turn, pending.options[0].id, pending)
+
+
+def agrees(text: str, pending: Pending) -> bool:
+    """Whether words that were taken for a yes say nothing besides what was asked."""
+    known = stems(" ".join([pending.question, *(one.title for one in pending.options)]))
+    return "?" not in text and all(stem(word) in known for word in content(text))
+
+
+def _thanks(text: str) -> bool:
+    """Whether a text ends the talk: "va, gracias por la info"; not "sí, gracias"."""
+    said = set(words(text))
+    return "gracias" in said and not said & SURELY

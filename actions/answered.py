@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import ShopAction
+from actions.clear_cart import ClearCart
 from actions.ports import Turn
+from actions.shop.amend import undoes
 from actions.shop.cart import MOST_UNITS
 from actions.shop.context import Pending
 from actions.shop.later import waiting
+from actions.shop.left_over import left_over
 from actions.shop.matching import has_colour, has_size
 from actions.shop.pending import answer_pending
 from actions.shop.refine import refinement
 from actions.shop.taps import NO, OTHER, read_tap, tap_id
 from actions.shop.understood import AMEND, COUNT, DEAL, HAGGLE
+from actions.shop.units import is_value, sized
 from actions.shop.variants import Wants, wants
 from actions.steps.add import want
 from actions.steps.add_some import one_coming_in
 from actions.steps.amend import amend
+from actions.steps.ask import Way, ask
 from actions.steps.deal import deal
 from actions.steps.default import say_default
 from actions.steps.follow import follow, go_on, refuse
@@ -43,6 +48,9 @@ class Answered(ShopAction):
         turn.context.earlier = None if aside else turn.context.earlier
         if option == OTHER and pending is not None:
             await self._narrow(turn, pending, text, payload.get("quantity"))
+        elif option == NO and pending is not None and (left := left_over(text, pending)):
+            ways = [Way(one.id, one.title, one.value, one.description) for one in left]
+            ask(self.ports, turn, pending.kind, pending.question, ways, data=pending.data)
         elif option == NO:
             await refuse(self.ports, turn, pending)
         elif not await follow(self.ports, turn, _counted(option, payload.get("quantity")), pending):
@@ -66,6 +74,10 @@ class Answered(ShopAction):
     async def _directly(self, turn: Turn) -> None:
         """What was read without a question: a change of the cart, or the price of several."""
         if turn.said.payload.get("option") == AMEND:
+            if undoes(turn.said.text) and not _as_left(turn):
+                # What was changed is ordered meanwhile: that is what is repented of.
+                await ClearCart(self.ports).perform(turn)
+                return
             await amend(self.ports, turn, turn.said.text)
         elif turn.said.payload.get("option") == DEAL:
             await deal(self.ports, turn, turn.said.text)
@@ -89,7 +101,10 @@ class Answered(ShopAction):
         found = await self.ports.products.by_sku(turn.shop, [sku])
         if found:
             asked = int(pending.data.get("quantity", tap.quantity if tap else 1))
-            many = quantity if isinstance(quantity, int) else asked
+            family = await variants_of(self.ports, turn, found[0])
+            counted = isinstance(quantity, int) and not is_value(text, quantity, family)
+            many = quantity if counted and isinstance(quantity, int) else asked
+            text = sized(text, family)
             coloured = tap is not None and tap.verb == "col" and not pending.data
             around = waiting(pending.data)
             demands = await self._with_chosen(turn, pending, wants(text))
@@ -105,6 +120,12 @@ class Answered(ShopAction):
         if pending.kind != "variant" or demands.colours or len(colours) != 1:
             return demands
         return replace(demands, colours=parse_colours(f"color {colours.pop()}"))
+
+
+def _as_left(turn: Turn) -> bool:
+    """Whether the cart still is what the last change left."""
+    left = turn.context.left
+    return left is None or left == tuple((line.sku, line.quantity) for line in turn.cart.lines)
 
 
 def _counted(option: str, quantity: object) -> str:

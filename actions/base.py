@@ -82,6 +82,7 @@ def _keep_for_undo(turn: Turn, held: tuple[tuple[str, int], ...], *, first: bool
         return
     if first or turn.context.changed_at != turn.now:
         turn.context.undo = held
+    turn.context.left = _held(turn)
     turn.context.changed_at = turn.now
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Ports, Turn
-from actions.shop.change import Change, about, asked_change, takes_all_but, takes_out
+from actions.shop.change import Change, about, asked_change, spares, takes_all_but, takes_out
 from actions.shop.matching import has_colour
 from actions.shop.pick import Pick, pick
 from actions.shop.product import Product
@@ -19,6 +19,7 @@ from actions.steps.add_some import add_orders, which_to_add
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
 from actions.steps.exchange import exchange_line
 from actions.steps.refer import refer
+from actions.steps.refuse import refused
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import fold, parse_colours
@@ -53,6 +54,9 @@ class ChangeCart(ShopAction):
 
     async def perform(self, turn: Turn) -> None:
         if await ordered(self.ports, turn):
+            return
+        if spares(turn.said.text):
+            refused(self.ports, turn)
             return
         among = await products_of(self.ports, turn)
         change = asked_change(turn.said.text)

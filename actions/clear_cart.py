@@ -5,12 +5,13 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.change_cart import ChangeCart
 from actions.ports import Turn
-from actions.shop.change import takes_all_but
+from actions.shop.change import spares, takes_all_but
 from actions.shop.taps import tap_id
 from actions.shop.trouble import speaks_of_cart
 from actions.steps import cart
 from actions.steps.ask import yes_or_no
 from actions.steps.orders import own_orders
+from actions.steps.refuse import refused
 from actions.steps.which_order import CANCEL, which_order
 
 
@@ -21,7 +22,9 @@ class ClearCart(ShopAction):
     """
 
     async def perform(self, turn: Turn) -> None:
-        if takes_all_but(turn.said.text):
+        if spares(turn.said.text):
+            refused(self.ports, turn)
+        elif takes_all_but(turn.said.text):
             await ChangeCart(self.ports).perform(turn)
         elif turn.cart.lines or not await self._order_meant(turn):
             cart.ask_to_empty(self.ports, turn)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
-from actions.replies import Text
 from actions.shop.consent import is_no
 from actions.shop.vocabulary import plainly
 from actions.steps.follow import otherwise
+from actions.steps.refuse import refused
 from actions.steps.search import find, of_that_kind
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 
 class Deny(ShopAction):
@@ -21,10 +23,12 @@ class Deny(ShopAction):
             return
         if await otherwise(self.ports, turn):
             return
-        said = turn.said.text
-        named = not is_no(said) and bool(await of_that_kind(self.ports, turn, said))
+        no = refusal(turn.said.text)
+        # Only what stands beside the refusal is looked for: "no quiero licuadora" shows none.
+        said = no.rest if no.what else turn.said.text
+        told = bool(said) and not is_no(said) and not postpones(said)
+        named = told and bool(await of_that_kind(self.ports, turn, said))
         if named and await find(self.ports, turn, plainly(said) or said):
             # "No, almohadas": another thing, named by what it is.
             return
-        words = "refused_cart" if turn.cart.lines else "refused"
-        turn.reply(Text(self.ports.responses.say(words, turn)))
+        refused(self.ports, turn)

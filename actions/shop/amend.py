@@ -16,7 +16,9 @@ from actions.shop.core_words import TALK, core
 from actions.shop.rank import rank_in
 from actions.shop.units import count
 from actions.shop.vocabulary import content, only_colours
-from nlu.text import expand_abbreviations, fold, parse_size, words
+from nlu.text import expand_abbreviations, fold, parse_colours, parse_size, words
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 Kind = Literal["more", "set", "less", "swap", "another", "keep", "all", "undo", "reverse", "other"]
 
@@ -39,6 +41,13 @@ _ASKS: Final = re.compile(
     r"\?|\b(?:cuant[oa]s?|cual(?:es)?|donde|cuando|como|hay|habra|tien\w+|tenes|viene[ns]?|ver|"
     r"muestr\w+|mostr\w+|ensen\w+|barat\w+|car[oa]s?|colores|tallas|talles|precios?|pag\w+|envi\w+|"
     r"tod[oa]s?|amb[oa]s|primer\w*|segund\w*|tercer\w*|ultim\w*|cada|numero|modelos?|opciones)\b"
+)
+# "Otro color", "otra vez", "la otra": not one more of the same.
+_ANOTHER_THING: Final = re.compile(
+    r"\botr[oa]s? (?:colou?r(?:es)?|tonos?|tallas?|talles?|tamanos?|medidas?|numeros?|"
+    r"producto|opcion|opciones|modelos?|marcas?|estilos?|disenos?|vez|veces|cosas?|dia|momento|pregunta|duda|"
+    r"consulta|tipos?|presentacion\w*|precios?|foto|tienda)\b"
+    r"|\b(?:el|la|los|las|por|x) otr[oa]s?\b(?! \d)"
 )
 _INQUIRES: Final = re.compile(r"\b(?:cual(?:es)?|cuant[oa]s?|donde)\b")
 # "No, mejor la otra": what was seen beside it, in its place.
@@ -78,6 +87,17 @@ _REVERSE: Final = re.compile(
 _MOST_WORDS: Final = 9
 
 
+# Beside "me arrepentí": another wish, and no undoing of what was done.
+_ELSE: Final = re.compile(
+    r"\b(?:no|nada|mejor (?!no\b|dej)|cancel\w*|pedido|"
+    r"quiero (?!desh|volver|que l[oa] desh)|todo (?!como))"
+)
+_TAKEN_BACK: Final = re.compile(
+    r"^(?:(?:ay|uy|oye|no|perdon|espera|mejor|ups)\b[ ,.]*)+|\bsiempre si (?:l[aeo]s? )?quiero\b"
+    r"|\b(?:cancel|anul)\w* (?:lo|eso|el) (?:ultimo|que|cambio)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amend:
     """What shall become of the product in question. quantity: None where none is said.
@@ -92,6 +112,16 @@ class Amend:
 
 def amends(text: str) -> Amend | None:
     """Read what a text changes about the thing in question; None where it names another."""
+    if undoes(text):
+        return Amend("undo")
+    refused = refusal(text)
+    if refused.what:
+        # "No son 2, son 3": what stands beside the refusal is the change.
+        text = f"no, {refused.after}" if refused.after else refused.rest
+    return None if postpones(text) else _read(text)
+
+
+def _read(text: str) -> Amend | None:
     whole = fold(expand_abbreviations(text))
     said = _THERE_ARE.sub("", core(text).replace(" en total", ""))
     if kind := _set_phrase(text, said, whole):
@@ -112,9 +142,7 @@ def amends(text: str) -> Amend | None:
 
 
 def _set_phrase(text: str, said: str, whole: str) -> Kind | None:
-    """Read the changes that are said in words of their own: "deshaz eso", "al revés"."""
-    if undoes(text):
-        return "undo"
+    """Read the changes that are said in words of their own: "todos", "al revés"."""
     if _REVERSE.fullmatch(core(text)):
         return "reverse"
     if _ALL.fullmatch(core(text)):
@@ -146,12 +174,18 @@ def undoes(text: str) -> bool:
     """Whether a text takes back the last change: "deshaz lo último", "déjalo como estaba"."""
     folded = fold(expand_abbreviations(text))
     named = [word for word in content(folded) if word not in _UNDONE | TALK]
-    return "?" not in folded and bool(_UNDO.search(folded)) and not named
+    if "?" in folded or not _UNDO.search(folded) or named:
+        return False
+    # "Me arrepentí, mejor 2", "siempre sí quiero la roja", "vuelve a agregar 2": more is said.
+    tells = parse_colours(folded) or parse_size(folded) or count(folded) is not None
+    return not (tells or _ELSE.search(_TAKEN_BACK.sub(" ", folded)))
 
 
 def _variant(said: str, whole: str) -> Amend | None:
     """A colour or size: in the place of what there is, or besides it."""
     quantity = count(said)
+    # "Mejor 27" says which, never how many.
+    quantity = None if str(quantity) == parse_size(said) else quantity
     if _OUT.search(whole):
         return None
     if _BESIDES.search(said) or (_MORE.search(said) and not _corrects(whole)):
@@ -168,7 +202,7 @@ def _variant(said: str, whole: str) -> Amend | None:
 def _amount(said: str, whole: str) -> Amend | None:
     """How many: more, fewer, or exactly so many."""
     quantity = count(said)
-    if _BOTH.search(said):
+    if _BOTH.search(said) or _ANOTHER_THING.search(said):
         # "Al final los dos" speaks of two things, not of two pieces.
         return None
     if quantity is not None and _LESS.search(said) and not _NEW.search(said):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from actions.shop.vocabulary import content, only_colours
-from nlu.text import fold, parse_number, parse_quantity, parse_size
+from nlu.text import fold, parse_number, parse_quantity, parse_size, words
+from nlu.text.refusing import refusal
 
 # Parts that name what was, not what shall be: "en vez de 3", "de las 5 que puse", "no dos".
 _WAS: Final = re.compile(
@@ -28,6 +29,15 @@ _ONLY: Final = re.compile(
 _OTHERWISE: Final = re.compile(r"\b(?:mejor|cambi\w+|prefiero)\b")
 _OUT: Final = re.compile(
     r"\b(?:quit|sac|saqu|borr|elimin|retir|descart)\w*|\bya no\b|\bno quiero\b"
+)
+# Done to a line of the cart, which a "no" before it forbids.
+_TOUCHES: Final = re.compile(
+    r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel|cambi|modific|toqu|baj|sub|agreg|anad|"
+    r"sum|ech|pong|met|mand|remov|delet|chang|empt|tir(?:e|ar))\w*"
+)
+_MORE_OF_IT: Final = re.compile(r"^(?:me |le )?(?:quiero |necesito |des )?(?:otr[oa]s?|mas)\W*$")
+_COUNTING: Final = frozenset(
+    "quiero necesito son eran era es sea sean pedi dije los las piezas pares unidades".split()
 )
 _VERB: Final = r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel)\w*"
 _REMAINDER: Final = r"(?:todo )?(?:el resto|lo demas|l[ao]s demas|l[ao]s otr[oa]s)"
@@ -86,6 +96,11 @@ def asked_change(text: str) -> Change:
         return Change("ask" if but[0] else "keep")
     if exchange(text) is not None:
         return Change("ask")
+    if (said := refusal(text)).what and all(_only_counts(one) for one in said.what):
+        # "No son 2, son 3": what it is not says nothing of what it shall be.
+        if not said.rest:
+            return Change("ask")
+        text = said.rest
     now = about(text)
     quantity = parse_quantity(now)
     if quantity is not None and (_LESS.search(now) or _ONE_LESS.search(now)):
@@ -102,6 +117,19 @@ def asked_change(text: str) -> Change:
 def takes_out(text: str) -> bool:
     """Whether a text says to take something out."""
     return takes_all_but(text) or bool(_OUT.search(about(text)))
+
+
+def spares(text: str) -> bool:
+    """Whether a text only says to leave the cart as it is: "no quites la gorra"."""
+    said = refusal(text)
+    touched = any(_TOUCHES.search(one) or _MORE_OF_IT.search(one) for one in said.what)
+    return touched and not _TOUCHES.search(said.rest)
+
+
+def _only_counts(refused: str) -> bool:
+    """Whether what is refused is but a number of pieces: "quiero 2", "eran dos"."""
+    told = [word for word in words(refused) if parse_number(word) is None]
+    return parse_quantity(refused) is not None and set(told) <= _COUNTING
 
 
 def takes_all_but(text: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 from actions.shop.core_words import undecorated
 from nlu.text import expand_abbreviations, fold
+from nlu.text.postponing import postpones
+from nlu.text.refusing import refusal
 
 _MANY: Final = (
     r"\d+|un par de|(?:una |media )?docena de|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
@@ -43,8 +45,11 @@ _LOOKS: Final = re.compile(r"\?|\b(?:ver|vemos|muestr\w+|mostr\w+|ensen\w+|si ti
 
 def commands(text: str) -> bool:
     """Whether a text orders to add: "mejor agrégame una almohada"; not "¿puedo agregar...?"."""
-    folded = _REFUSED.sub("", fold(expand_abbreviations(text)))
-    if _OUT.search(folded):
+    said = refusal(text)
+    # "No quiero la gorra, agrega la taza": what is ordered stands beside the refusal.
+    wanted = said.rest if said.what else text
+    folded = _REFUSED.sub("", fold(expand_abbreviations(wanted)))
+    if postpones(text) or _OUT.search(folded):
         return False
     ordered = _INTO_CART.search(folded) or _SENT.search(folded)
     return bool(ordered) and not _LOOKS.search(folded)

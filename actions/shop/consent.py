@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from nlu.text import words
+from nlu.text.refusing import without_idioms
 
 _YES_CORE: Final = frozenset(
     "si sip simon sii siii see claro dale ok oki okay va vale sale correcto exacto afirmativo "
-    "obvio perfecto listo bueno acepto confirmo confirmado hagale hazlo asi seguro supuesto "
-    "adelante yes sim venga una please bien".split()
+    "obvio perfecto listo bueno acepto confirmo confirmado hagale hazlo seguro supuesto "
+    "adelante yes sim venga".split()
 )
 YES_WORDS: Final = _YES_CORE | frozenset(
     "es esta este ese esa esos esas de por favor porfa porfavor porfis gracias quiero lo la los "
-    "las mero eso mismo po pues pe ya que todo senor senora".split()
+    "las mero eso mismo po pues pe ya que todo senor senora una asi please bien".split()
 )
 _NO_CORE: Final = frozenset(
     "no nop nel nah na naa nopo negativo paso ninguno ninguna tampoco cancela cancelar "
@@ -22,6 +24,10 @@ _NO_CORE: Final = frozenset(
 _NO: Final = _NO_CORE | frozenset(
     "gracias muchas asi dejalo dejelo mejor ya de todavia aun luego despues para por nada que va "
     "ahora quiero eso es todo pe po mas seria senora amiga amigo joven".split()
+)
+# "Está bien", "así es": a yes of words that are none by themselves.
+_AGREED: Final = re.compile(
+    r"\b(?:esta bien|ta bien|muy bien|(?:me )?parece bien|asi es|asi mismo|de una)\b|^eso es$"
 )
 _POINTERS: Final = frozenset("ese esa eso esos esas este esta estos estas aquel aquella".split())
 _POINTING: Final = YES_WORDS | frozenset(
@@ -33,8 +39,13 @@ _THUMBS_DOWN: Final = frozenset("👎🙅❌")
 
 
 def is_yes(text: str) -> bool:
-    """Whether the text says yes and nothing else."""
-    return only(text, YES_WORDS, _YES_CORE, _THUMBS_UP)
+    """Whether the text says yes and nothing else; who asks ("¿va?") agrees to nothing yet."""
+    said = without_idioms(text)
+    if "?" in said:
+        return False
+    said = _AGREED.sub("claro", said.strip(" .,!¡"))
+    # "Así está bien" leaves it as it is.
+    return not said.startswith("asi ") and only(said, YES_WORDS, _YES_CORE, _THUMBS_UP)
 
 
 def is_no(text: str) -> bool:

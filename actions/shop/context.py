@@ -92,7 +92,8 @@ class Context:
     customer was last told that a person will answer, ms UTC. place: where the customer
     wants things delivered. case: what went wrong with an order. heard: the latest texts, the
     newest last. filed: what was last said about a file, and when. undo: the lines (SKU, quantity)
-    that the cart held before its last change, None before the first. recent: products talked
+    that the cart held before its last change, None before the first; left: those that the change
+    left. recent: products talked
     about lately, the latest last. named: the SKU that WhatsApp named last. asked: what was
     last asked about a product, without its name, which "¿y el otro?" asks again. changed_at: when
     the cart changed last, ms UTC. language: what the customer writes in ("es", "pt", "en"), ""
@@ -115,6 +116,7 @@ class Context:
     heard: tuple[str, ...] = ()
     filed: tuple[str, int] = ("", 0)
     undo: tuple[tuple[str, int], ...] | None = None
+    left: tuple[tuple[str, int], ...] | None = None
     recent: tuple[str, ...] = ()
     named: str | None = None
     asked: str = ""
@@ -198,6 +200,7 @@ def _context(raw: Mapping[str, Any]) -> Context:
         heard=tuple(raw.get("heard", ())),
         filed=_filed(raw.get("filed")),
         undo=_lines(raw.get("undo")),
+        left=_lines(raw.get("left")),
         recent=tuple(raw.get("recent", ())),
         named=raw.get("named"),
         asked=str(raw.get("asked", "")),

@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_size
+from nlu.text.postponing import withholds
 
 OwnFact = Literal["price", "options", "stock"]
 
@@ -28,10 +29,27 @@ _STOCK: Final = re.compile(
     r"^disponibles?$|"
     r"\baun (?:hay|tienen|queda)|\btodavia (?:hay|tienen|queda)"
 )
+# Asked for and never a product of the shop.
+_NO_GOODS: Final = (
+    r"(?:cotiz\w+|presupuest\w+|fotos?|imagen\w*|videos?|descuent\w+|rebaja\w*|info\w*|inform\w+|"
+    r"detalles?|precios?|costos?|dudas?|preguntas?|factura\w*|direccion\w*|ubicacion\w*|link|"
+    r"enlace|catalogo|datos?|numero|telefono|resumen|total|estado|status|cuenta|carrito|momento|minut\w+|segundo|rato|chance|oportunidad)\b"
+)
+_POINTED: Final = (
+    r"(?:un[oa]?|dos|tres|cuatro|cinco|\d+|es[aeo]s?|est[aeo]s?|l[oa]s?|el|otr[oa]s?|media|"
+    r"por favor|porfa|ya)\b"
+)
 _WANTS_IT: Final = re.compile(
     r"\b(?:l[oa]s? quiero|quiero (?:est|es)[aeo]s?|me l[oa]s? llevo|me llevo|agreg\w+|anad\w+|"
     r"sum[ae](?:me|le)?l?[ao]?s?\b|pon[eg]?a?l[oa]s?|ech[ae](?:me)?l?[ao]?s?\b|"
-    r"ponme|dame|deme|compr(?:o|ar|arl[oa])|me quedo|apart\w+|quiero (?:un[oa]?|dos|tres|\d+)\b)"
+    rf"ponme|d[ae]me(?:l[oa]s?)?(?: {_POINTED}|[ ,.!]*$)|compr(?:o|ar|arl[oa])|me quedo|apart\w+|"
+    rf"quiero (?:un[oa]?|dos|tres|\d+)\b(?! {_NO_GOODS}))"
+)
+# Words that only look, ask how, or ask for something else than the thing itself.
+_NO_ORDER: Final = re.compile(
+    r"\bquiero (?:ver|mirar|conocer|saber|preguntar|comparar|checar|revisar)\b"
+    rf"|\b(?:dame|deme|quiero) (?:un[oa]?s? |el |la |los |las |mas |tu |su )*{_NO_GOODS}"
+    r"|\b(?:como|donde|cuando|cuanto|quien|si|puedo|podria|que pasa si)\b[^,.]*\bcompr\w+"
 )
 _DETAILS: Final = re.compile(
     r"\b(?:info|informes?|informacion|detalles?|caracteristicas|especificaciones|descripcion|"
@@ -79,8 +97,14 @@ def continued(text: str, asked: str) -> str:
 
 
 def wants_it(text: str) -> bool:
-    """Whether words about one product ask for it ("lo quiero", "me llevo dos")."""
-    return "?" not in text and bool(_WANTS_IT.search(fold(text)))
+    """Whether words about one product ask for it ("lo quiero", "me llevo dos").
+
+    Who refuses, puts it off or asks for its price does not.
+    """
+    folded = fold(text)
+    if "?" in text or not _WANTS_IT.search(folded) or _NO_ORDER.search(folded):
+        return False
+    return not withholds(text) and not asks_details(text) and own_fact(text) != "price"
 
 
 def readings(question: str) -> list[str]:

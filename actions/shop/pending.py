@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.shop.amend import says_only
@@ -20,8 +20,10 @@ from actions.shop.facts import own_fact, wants_it
 from actions.shop.matching import colour_fits
 from actions.shop.pick import place_in, price_end
 from actions.shop.rank import rank_in, ranked
-from actions.shop.taps import NO, OTHER, PAY, YES, read_tap, tap_id
+from actions.shop.taps import NO, OTHER, YES, read_tap, tap_id
+from actions.shop.units import tells_value
 from actions.shop.vocabulary import content, is_filler, only_colours, orders, stem
+from actions.shop.withheld import beside_refusal, declines, pays
 from nlu.text import (
     expand_abbreviations,
     fold,
@@ -32,12 +34,15 @@ from nlu.text import (
     same_size,
     words,
 )
+from nlu.text.postponing import withholds
 
-_SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
+SURELY: Final = frozenset("si sip simon claro dale obvio favor porfa acepto confirmo yes".split())
 # Ids that add the product that was shown.
 _OF_PRODUCTS: Final = frozenset(["want", "col", "add"])
 # Ids that stand for an order (actions.steps.which_order, actions.steps.receipt).
 _OF_ORDERS: Final = frozenset(["cxl", "chg", "rcpt"])
+# Ids whose choice loses something: "cualquiera" is no answer to them.
+_OF_CART: Final = frozenset(["clear", "del"])
 _ANY: Final = frozenset("cualquiera igual sea quieras indistinto".split())
 _ANY_ALL: Final = _ANY | frozenset("me da lo el la que tu es".split())
 _COURTESY: Final = re.compile(r"(?<=\w) ?,? ?(?:por favor|gracias|porfavor)\b")
@@ -94,6 +99,8 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     """
     if len(words(text)) > _MOST_WORDS or _ends_talk(text):
         return None
+    if withholds(text) and not is_no(text):
+        return _withheld(text, context, now)
     said = _COURTESY.sub(" ", fold(expand_abbreviations(text))).strip() or text
     pending, earlier = context.pending, context.earlier
     if swapped := _swapped(said, context, now):
@@ -110,14 +117,25 @@ def answer_pending(text: str, context: Context, now: int) -> Answered | None:
     return Answered(option, pending.kind, text, _how_many(said, pending))
 
 
+def _withheld(text: str, context: Context, now: int) -> Answered | None:
+    """Read a refusal: what else it picks ("no la negra, mejor la blanca"), else a no."""
+    if beside := beside_refusal(text):
+        picked = answer_pending(f"no, {beside}", context, now)
+        return replace(picked, text=beside) if picked else None
+    pending = context.pending
+    waits = pending is not None and pending.expires > now
+    return (
+        Answered(NO, pending.kind, text) if pending and waits and declines(text, pending) else None
+    )
+
+
 def _swapped(text: str, context: Context, now: int) -> str | None:
     """Another colour or size of what just went in: "no, mejor la negra", "perdón, del 27"."""
     pending = context.pending
     if pending is None or pending.kind != "offer" or pending.expires <= now:
         return None
-    paying = PAY in {option.id for option in pending.options[:1]}
     bare = bool(only_colours(text)) or (not content(text) and parse_size(text) is not None)
-    if not (paying and bare and len(context.last_added) == 1 and _corrects(text)):
+    if not (pays(pending) and bare and len(context.last_added) == 1 and _corrects(text)):
         return None
     if says_only(text):
         # "No, dejame solo la negra" may keep one of several lines.
@@ -165,7 +183,7 @@ def _option(text: str, pending: Pending) -> str | None:
         # "Agrega dos del segundo" asks for more than to see the second.
         return None
     if pending.kind in {"variant", "candidate"}:
-        return _chosen(text, pending) or _refused(text) or _beside(text, pending)
+        return chosen(text, pending) or _refused(text) or _beside(text, pending)
     picked = _titled(text, pending.options) or _agreed(text, pending)
     if pending.kind == "handover" and picked is None and _WANTS_PERSON.search(text):
         return pending.options[0].id if pending.options else None
@@ -175,7 +193,8 @@ def _option(text: str, pending: Pending) -> str | None:
 def _taken(text: str, pending: Pending) -> str | None:
     """The one product on offer, taken by pointing at it: "la quiero", "ya, esa nomás"."""
     plain = not (content(text) or parse_size(text) or parse_colours(text))
-    if {"todos", "todas"} & set(words(text)) or price_end(text):
+    others = {"todos", "todas", "otro", "otra", "otros", "otras"}
+    if others & set(words(text)) or price_end(text):
         return None
     takes = wants_it(text) or points(text) or place_in(text) == 1
     if not plain or not takes or not _has_variants(pending):
@@ -207,7 +226,7 @@ def _refused(text: str, options: Sequence[Option] = ()) -> str | None:
 def _ends_talk(text: str) -> bool:
     """Whether a text is "ok, gracias": a polite end, no consent."""
     said = set(words(text))
-    return "gracias" in said and said <= YES_WORDS and not said & _SURELY
+    return "gracias" in said and said <= YES_WORDS and not said & SURELY
 
 
 def _counted(text: str, pending: Pending) -> str | None:
@@ -220,9 +239,9 @@ def _counted(text: str, pending: Pending) -> str | None:
     return tap_id(pending.data.get("verb", "add"), pending.data.get("sku", ""), int(number))
 
 
-def _chosen(text: str, pending: Pending) -> str | None:
-    """One option by its title, value, place, or by words that only it has."""
-    if only(text, _ANY_ALL, _ANY, frozenset()):
+def chosen(text: str, pending: Pending) -> str | None:
+    """Return one option by its title, value, place, or by words that only it has."""
+    if only(text, _ANY_ALL, _ANY, frozenset()) and _is_of_products(pending):
         return pending.options[0].id
     # "2" is the second of some products, but "2 m" of the lengths of a cable.
     late = (_worded, _placed) if pending.kind == "variant" else (_placed, _worded)
@@ -253,11 +272,12 @@ def _valued(text: str, options: Sequence[Option]) -> str | None:
     if content(text):
         return None
     size, colours = parse_size(text), parse_colours(text)
-    fitting = [option for option in options if _has(option, size, colours)]
+    fitting = [option for option in options if has_look(option, size, colours)]
     return _sole(fitting) if size or colours else None
 
 
-def _has(option: Option, size: str | None, colours: Sequence[str]) -> bool:
+def has_look(option: Option, size: str | None, colours: Sequence[str]) -> bool:
+    """Whether an option's title is of the size and of one of the colours."""
     parts = [part.strip() for part in option.title.replace("(", ",").rstrip(")").split(",")]
     right_size = size is None or any(same_size(part, size) for part in parts)
     right_colour = not colours or any(colour_fits(part, colours) for part in parts)
@@ -279,6 +299,10 @@ def _placed(text: str, options: Sequence[Option]) -> str | None:
 def _worded(text: str, options: Sequence[Option]) -> str | None:
     """By words of its title: every word that says something must stand there."""
     telling = [stem(word) for word in words(text) if not is_filler(word) or word[0].isdecimal()]
+    quantity = parse_quantity(text)
+    if quantity and not tells_value(text, quantity, [option.title for option in options]):
+        # "27 pares" says how many.
+        telling = [word for word in telling if word != str(quantity)]
     if not telling:
         return None
     owners = [option for option in options if set(telling) <= _title_stems(option)]
@@ -319,6 +343,12 @@ def _has_variants(pending: Pending) -> bool:
     return tap is not None and tap.verb in _OF_PRODUCTS
 
 
+def _is_of_products(pending: Pending) -> bool:
+    """Whether any option may be taken for any other: "cualquiera" empties no cart."""
+    tap = read_tap(pending.options[0].id) if pending.options else None
+    return not (tap and tap.verb in _OF_CART)
+
+
 def _is_list(pending: Pending) -> bool:
     """Whether it is only a list that was shown, of which one can be seen."""
     tap = read_tap(pending.options[0].id) if pending.options else None
@@ -331,4 +361,7 @@ def _how_many(text: str, pending: Pending) -> int | None:
     if pending.kind == "quantity" or quantity is None:
         return None
     only_number = quantity == number and (parse_size(text) == str(quantity) or len(words(text)) < 2)
+    if tells_value(text, quantity, [option.title for option in pending.options]):
+        # "Dame 27", "27 está bien": which of them, not how many.
+        return None
     return None if only_number or quantity > MOST_UNITS else quantity

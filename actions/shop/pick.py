@@ -240,6 +240,14 @@ def _says_all(text: str, count: int) -> bool:
     return told is not None and parse_number(told[1]) == count
 
 
+def looks_else(text: str, product: Product) -> bool:
+    """Whether a text names a colour or size that the product has not: a line that is not meant."""
+    colours, size = parse_colours(text), parse_size(text)
+    if colours and not has_colour(product, colours):
+        return True
+    return size is not None and bool(product.size) and not has_size(product, size)
+
+
 def _price(text: str) -> Decimal | None:
     found = _PRICED.search(fold(text))
     return parse_number(found.group(1)) if found else None

@@ -9,6 +9,7 @@ from typing import Final
 
 from actions.shop.vocabulary import content
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_price_range, parse_size
+from nlu.text.refusing import refusal
 
 _CHEAP: Final = r"(?:barat|baratit|economic|accesibl|comod|en cuenta|cheap)"
 _CHEAPER: Final = re.compile(
@@ -29,7 +30,7 @@ _OTHER_BRAND: Final = re.compile(
 # "¿Hay más rojos?", "otros en negro": others than those seen, not the same once more.
 _OTHERS: Final = re.compile(r"\b(?:mas|otr[oa]s?|outr[oa]s?|more|other|another)\b (?P<what>.+)")
 # "Pero de Adidas", "con cierre", "para niño": what is newly asked for follows one of these.
-_ADDED: Final = re.compile(r"\b(?:de|con|para|sin|marca) (\w+)")
+_ADDED: Final = re.compile(r"\b(?:de|con|para|marca) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Refinement:
     least: Decimal | None = None
     most: Decimal | None = None
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     others: bool = False
 
     @property
@@ -74,12 +76,15 @@ class Refinement:
 
 def refinement(text: str) -> Refinement:
     """Read how a text changes the search before it; plain when it only wants more."""
-    written = expand_abbreviations(text)
-    folded = fold(written)
-    limits = parse_price_range(written)
+    refused = refusal(text)
+    said_no = " ".join((*refused.looks, *refused.what))
+    written = refused.rest if said_no else expand_abbreviations(text)
+    # "Que no sean tan caros" is a wish for less, not a refusal.
+    whole, folded = fold(expand_abbreviations(text)), fold(written)
+    limits = parse_price_range(expand_abbreviations(text))
     dearer = bool(_DEARER.search(folded))
     return Refinement(
-        cheaper=limits is None and bool(_CHEAPER.search(folded)) and not dearer,
+        cheaper=limits is None and bool(_CHEAPER.search(whole)) and not dearer,
         dearer=limits is None and dearer,
         other_colour=bool(_OTHER_COLOUR.search(folded)) and not parse_colours(written),
         other_brand=bool(_OTHER_BRAND.search(folded)),
@@ -88,6 +93,7 @@ def refinement(text: str) -> Refinement:
         least=limits.minimum if limits else None,
         most=limits.maximum if limits else None,
         words=tuple(word for word in _ADDED.findall(folded) if content(word) and word != "marca"),
+        without=parse_colours(f"color {said_no}") if said_no else (),
         others=_wants_others(folded),
     )
 

@@ -39,7 +39,8 @@ def understood(text: str, context: Context, now: int) -> Answered | None:
     if len(text) > MOST_CHARACTERS:
         return None
     if undoes(text):
-        return Answered(AMEND, "offer", text) if context.undo is not None else None
+        lately = context.undo is not None and now - context.changed_at < LIFE_MS
+        return Answered(AMEND, "offer", text) if lately else None
     if _one_spoken_of(context, now) and dealt(text) is not None:
         return Answered(DEAL, "offer", text)
     answered = answer_pending(text, context, now)
@@ -134,6 +135,11 @@ def _chooses(pending: Pending | None, now: int) -> bool:
 def _can(wish: Amend, context: Context, now: int) -> bool:
     """Whether there is something that the change can be about."""
     lately = bool(context.last_added or context.focus) and now - context.changed_at < LIFE_MS
+    if wish.kind == "all":
+        # "Todas" after anything else that was said means whatever that was about.
+        lately = lately and context.pending is not None and _just_changed(context)
+    if wish.kind == "more":
+        lately = lately and (_just_changed(context) or (wish.quantity or 1) > 1)
     return lately or (wish.kind in {"set", "all"} and offered(context, now) is not None)
 
 

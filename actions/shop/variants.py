@@ -10,8 +10,10 @@ from typing import Final
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product, sellable
 from actions.shop.rank import Rank, by_rank, rank_in
+from actions.shop.units import tells_value
 from actions.shop.vocabulary import named, stems
 from nlu.text import expand_abbreviations, fold, parse_colours, parse_quantity, parse_size, words
+from nlu.text.refusing import refusal
 
 COLOUR: Final = "color"
 SIZE: Final = "talla"
@@ -27,6 +29,7 @@ class Wants:
     """What a text demands of a variant: canonical colours and size, and its folded words.
 
     numbers: those words that are numbers and do not say how many. rank: "la más grande".
+    without: colours that it shall not have.
     """
 
     colours: tuple[str, ...] = ()
@@ -34,16 +37,25 @@ class Wants:
     said: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     rank: Rank | None = None
+    without: tuple[str, ...] = ()
 
 
 def wants(text: str) -> Wants:
     """Read what a text demands of a variant."""
-    written = expand_abbreviations(text)
+    refused = refusal(text)
+    said_no = " ".join((*refused.looks, *refused.what))
+    # What is refused chooses nothing: "la M que no sea blanca" is any other M.
+    written = refused.rest if said_no else expand_abbreviations(text)
     # "Termos rosas", "oso café" speak of colours only where the product has them.
     said = frozenset(words(written)) | stems(written)
     counted = parse_quantity(_COLLECTIVE.sub(" ", fold(written)))
     numbers = frozenset(filter(str.isdecimal, said)) - {str(counted)}
-    return Wants(parse_colours(written), parse_size(written), said, numbers, rank_in(written))
+    colours, size = parse_colours(written), parse_size(written)
+    if counted is not None and not tells_value(written, counted, [str(counted)]):
+        # "27 pares": a number that surely counts is no size as well.
+        said -= {str(counted)}
+    without = parse_colours(f"color {said_no}") if said_no else ()
+    return Wants(colours, size, said, numbers, rank_in(written), without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ def _fits(seen: Product, variants: Sequence[Product], demands: Wants) -> bool:
 
 
 def _fitting(variants: Sequence[Product], demands: Wants) -> tuple[Product, ...]:
-    kept = tuple(variants)
+    kept = tuple(v for v in variants if not (demands.without and has_colour(v, demands.without)))
     if demands.colours:
         kept = tuple(v for v in kept if has_colour(v, demands.colours))
     if demands.size is not None and not _is_style(kept, demands):

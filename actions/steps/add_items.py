@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.matching import has_colour, has_size
 from actions.shop.product import Product
 from actions.shop.refer import Resolved
-from actions.shop.units import units
+from actions.shop.units import sized, units
 from actions.shop.variants import Wants, wants
 from actions.shop.vocabulary import content, stem, stems
 from actions.steps.add_some import Order
@@ -18,7 +19,7 @@ from actions.steps.change import products_of
 from actions.steps.each import one_of_each
 from actions.steps.refer import by_code, refer
 from actions.steps.search import hunt_thing, named_in, spelt_out
-from actions.steps.show import page
+from actions.steps.show import page, variants_of
 from nlu.text import fold, parse_colours, parse_quantity, parse_size, words
 
 # "Otro par de mancuernas igual": more of what is in the cart; "en otro color" is another.
@@ -41,14 +42,14 @@ async def orders_of(ports: Ports, turn: Turn, text: str) -> list[Order]:
         return [Order(one, "", quantity) for one in each]
     seen = await refer(ports, turn, text)
     if seen is not None and (other := await _named_whole(ports, turn, text, seen)):
-        return [Order(other, text, units(text, other) or 1, as_seen=False)]
+        return [replace(await _counted(ports, turn, other, text), as_seen=False)]
     if seen is not None:
-        return _pointed(turn, seen, text, quantity) if seen.sure else []
+        return await _pointed(ports, turn, seen, text, quantity) if seen.sure else []
     found = await by_name(ports, turn, text) if turn.shop.search else []
     if len(found) != 1 or not await surely_named(ports, turn, text, found[0]):
         return []
     # The variant found stands for its product: nobody has looked at its colour.
-    return [Order(found[0], text, units(text, found[0]) or 1, as_seen=False)]
+    return [replace(await _counted(ports, turn, found[0], text), as_seen=False)]
 
 
 async def _named_whole(ports: Ports, turn: Turn, text: str, seen: Resolved) -> Product | None:
@@ -107,10 +108,18 @@ def _has_gone_in(turn: Turn, product: Product) -> bool:
     }
 
 
-def _pointed(turn: Turn, seen: Resolved, text: str, quantity: int) -> list[Order]:
+async def _counted(ports: Ports, turn: Turn, product: Product, text: str) -> Order:
+    """One product with how many of it; a number that is one of its sizes says which."""
+    family = await variants_of(ports, turn, product)
+    return Order(product, sized(text, family), units(text, product, family) or 1)
+
+
+async def _pointed(
+    ports: Ports, turn: Turn, seen: Resolved, text: str, quantity: int
+) -> list[Order]:
     if len(seen.products) == 1:
-        many = units(text, seen.first) or 1
-        return [Order(seen.first, text, many, seen.exact, seen.looked_at)]
+        order = await _counted(ports, turn, seen.first, text)
+        return [replace(order, exact=seen.exact, as_seen=seen.looked_at)]
     groups = [one.group for one in seen.products if one.group]
     # "Los dos" counts products; only "dos de cada uno" counts pieces.
     each = quantity if "cada" in words(text) else 1

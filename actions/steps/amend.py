@@ -13,35 +13,50 @@ from actions.shop.later import Around, kept
 from actions.shop.product import Product, sellable
 from actions.shop.taps import tap_id
 from actions.shop.understood import offered
-from actions.shop.units import units
+from actions.shop.units import is_value, units
 from actions.shop.variants import Settled, Wants, settle, wants
 from actions.shop.vocabulary import only_colours
 from actions.steps.add import add, want
 from actions.steps.ask import Way, ask
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of, which_line
+from actions.steps.default import say_default
 from actions.steps.reverse import reverse
 from actions.steps.show import page, variants_of
 from actions.steps.sibling import beside, instead
 from actions.steps.undo import undo
 from actions.steps.variant_question import ask_variant
 from nlu.text import parse_number, words
+from nlu.text.refusing import refusal
 
 
 async def amend(ports: Ports, turn: Turn, text: str) -> None:
     """Do what the text changes; asks which product where several could be meant."""
     wish = amends(text)
-    if wish is None or wish.kind == "undo":
+    if wish is None:
+        say_default(ports, turn)
+    elif not await _set_phrase(ports, turn, wish):
+        said = refusal(text)
+        # "No son 2, son 3": the number refused is not the one that counts.
+        await _of_one(ports, turn, wish, said.rest if said.what else text)
+
+
+async def _set_phrase(ports: Ports, turn: Turn, wish: Amend) -> bool:
+    """Do a change that names neither amount nor looks; False where it is of another kind."""
+    if wish.kind == "undo":
         await undo(ports, turn)
-        return
-    if wish.kind == "reverse" and await reverse(ports, turn):
-        return
+    elif wish.kind == "other":
+        await _other(ports, turn)
+    else:
+        return wish.kind == "reverse" and await reverse(ports, turn)
+    return True
+
+
+async def _of_one(ports: Ports, turn: Turn, wish: Amend, text: str) -> None:
+    """Change the product in question; asks which where several could be meant."""
     if wish.kind == "keep":
         if await _kept(ports, turn, wish):
             return
         wish = replace(wish, kind="swap")
-    if wish.kind == "other":
-        await _other(ports, turn)
-        return
     among = await topic(ports, turn, wish)
     if not among:
         turn.reply(Text(ports.responses.say("what_to_add", turn)))
@@ -139,8 +154,12 @@ def _demands(wish: Amend) -> Wants:
 
 
 async def _amend(ports: Ports, turn: Turn, product: Product, wish: Amend, text: str) -> None:
-    line = turn.cart.line(product.sku)
-    quantity = min(units(text, product) or wish.quantity or 1, MOST_UNITS + 1)
+    line, family = turn.cart.line(product.sku), await variants_of(ports, turn, product)
+    if wish.quantity and not wish.text and is_value(text, wish.quantity, family):
+        # "Quería 27" of shoes: another size, not so many.
+        wish = Amend("another" if wish.kind == "more" else "swap", None, f"talla {wish.quantity}")
+    quantity = units(text, product, family) or wish.quantity or 1
+    quantity = min(quantity, MOST_UNITS + 1)
     if wish.kind == "all":
         await _all(ports, turn, product)
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.ports import Ports, Turn
 from actions.shop.change import exchange
 from actions.shop.later import Around
-from actions.shop.pick import pick
+from actions.shop.pick import looks_else, pick
 from actions.shop.product import Product
 from actions.shop.variants import wants
 from actions.shop.vocabulary import content, stem, stems
@@ -33,6 +33,9 @@ async def exchange_line(ports: Ports, turn: Turn, among: Sequence[Product]) -> b
     told = exchange(turn.said.text)
     goes = pick(told[0], among) if told else None
     if told is None or goes is None or len(goes.products) != 1 or not goes.sure:
+        return False
+    if looks_else(told[0], goes.first):
+        # "Cambia la roja por una negra" where there is but a white one.
         return False
     old, demands = goes.first, wants(told[1])
     line = turn.cart.line(old.sku)

@@ -27,11 +27,13 @@ from actions.steps.change import change_lines, in_scope, keep_lines, products_of
 from actions.steps.hand_over import hand_over
 from actions.steps.more import more
 from actions.steps.narrow import search_to_go_on
+from actions.steps.refuse import refused
 from actions.steps.same_in import same_in_other
 from actions.steps.search import find, present
+from actions.steps.show import variants_of
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
-from nlu.text import parse_size
+from nlu.text import parse_number, parse_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,12 @@ async def _swap(tapped: Tapped) -> None:
         await go_on(tapped.ports, turn, refinement(turn.said.text))
         return
     asked = wants(turn.said.text)
+    number = parse_number(asked.size or "")
+    family = await variants_of(tapped.ports, turn, old)
+    if number and not asked.colours and not any(one.size or one.variant for one in family):
+        # "Mejor 24" of cups, which have no sizes.
+        change_lines(tapped.ports, turn, [old], Change("set", int(number)))
+        return
     asked = replace(asked, colours=asked.colours or only_colours(turn.said.text))
     demands = replace(asked, size=asked.size or parse_size(f"talla {old.size}"))
     if (await meant(tapped.ports, turn, old, demands)).unmatched:
@@ -266,8 +274,7 @@ async def refuse(ports: Ports, turn: Turn, pending: Pending | None) -> None:
     """Take a no; what else the order named is still asked about."""
     around = waiting(pending.data) if pending else NOTHING
     if not await want_later(ports, turn, around):
-        words = "refused_cart" if turn.cart.lines else "refused"
-        turn.reply(Text(ports.responses.say(words, turn)))
+        refused(ports, turn)
 
 
 async def _yes(tapped: Tapped) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from actions.ports import Ports, Turn
 from actions.shop.context import LastSearch
 from actions.shop.kind import kind_of, kind_of_product, shelf_of
-from actions.shop.matching import colour_fits, has_size
+from actions.shop.matching import colour_fits, has_colour, has_size
 from actions.shop.money import from_major
 from actions.shop.product import Product
 from actions.shop.refine import Refinement
@@ -101,6 +101,8 @@ class Narrowing:
             refused = self.last.colours
             demands.append(lambda one: (one.group or one.sku, one.colour) not in seen)
             demands.append(lambda one: not (refused and colour_fits(one.colour, refused)))
+        if change.without:
+            demands.append(lambda one: not has_colour(one, change.without))
         colours, size = filters.colours, filters.size
         if colours and (change.colours or all(colour_fits(one.colour, colours) for one in before)):
             demands.append(lambda one: colour_fits(one.colour, colours))

@@ -10,12 +10,13 @@ from actions.ports import Ports, Turn
 from actions.shop.amend import sets_anew
 from actions.shop.cart import MOST_UNITS
 from actions.shop.change import Change
-from actions.shop.pick import pick
+from actions.shop.pick import looks_else, pick
 from actions.shop.portions import parts
 from actions.shop.product import Product
 from actions.shop.units import count, units
 from actions.shop.vocabulary import content
 from actions.steps.change import change_lines, products_of
+from actions.steps.show import variants_of
 from nlu.text import fold
 
 # "Nono, al revés, una toalla y dos almohadas".
@@ -29,7 +30,7 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
         return False
     among = await products_of(ports, turn)
     pieces = [one for one in parts(_REVERSED.sub(" ", fold(text))) if content(one) or count(one)]
-    told = [_meant(piece, among) for piece in pieces]
+    told = [await _meant(ports, turn, piece, among) for piece in pieces]
     clear = [one for one in told if one is not None]
     if not clear or len(clear) < len(told):
         return False
@@ -40,10 +41,15 @@ async def set_named(ports: Ports, turn: Turn) -> bool:
     return True
 
 
-def _meant(text: str, among: Sequence[Product]) -> tuple[Product, int] | None:
+async def _meant(
+    ports: Ports, turn: Turn, text: str, among: Sequence[Product]
+) -> tuple[Product, int] | None:
     """The one line that a piece names, and how many it says; None where either is open."""
     meant = pick(text, among)
     if meant is None or not (meant.sure and meant.described) or len(meant.products) != 1:
         return None
-    quantity = units(text, meant.first)
+    if looks_else(text, meant.first):
+        # "Que sean 2 negras" of a white one: not of this line.
+        return None
+    quantity = units(text, meant.first, await variants_of(ports, turn, meant.first))
     return None if quantity is None or quantity > MOST_UNITS else (meant.first, quantity)

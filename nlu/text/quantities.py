@@ -1,11 +1,15 @@
 """How many pieces a customer asks for."""
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from nlu.text.colours import parse_colours
+from nlu.text.counting import counts_a_noun
 from nlu.text.goods import PAIRED
 from nlu.text.numbers import Number, find_numbers
+from nlu.text.sizes import parse_size
 from nlu.text.tokens import tokens
 from nlu.text.wordset import wordset
 
@@ -13,7 +17,9 @@ from nlu.text.wordset import wordset
 _NAMES_SOMETHING: Final = wordset(
     "de talla talle tallas talles size tamanho numero num nro no n # el la del lo de $ calzo calza "
     "calce soy uso pedido orden compra folio guia opcion producto articulo codigo sku modelo menos "
-    "mas maximo hasta entre unos unas casi aproximadamente tipo menores mayores"
+    "mas maximo hasta entre unos unas casi aproximadamente tipo menores mayores "
+    "av avenida calle cra carrera jiron depto departamento casa lote mz manzana "
+    "piso interior int km cp codigo tel telefono cel celular whatsapp"
 )
 # A number before one of these measures something else than pieces.
 _MEASURES: Final = wordset(
@@ -21,10 +27,12 @@ _MEASURES: Final = wordset(
     "millones quetzales colones lempiras bolivares reales guaranies bs % cm cms mm mt mts metros "
     "metro kg kgs kilos kilo g gr grs gramos ml l lt lts litros litro gb tb pulgadas dias dia "
     "semanas semana meses mes anos ano horas hora minutos minuto hrs min veces vez estrellas "
-    "personas cuotas meses am pm km watts w v mah °"
+    "personas cuotas meses am pm km watts w v mah ° velocidades "
+    "puertas niveles bolsillos hojas pagos exhibiciones mensualidades"
 )
 _MANY: Final = {"docena": 12, "docenas": 12, "decena": 10, "decenas": 10, "centenar": 100}
 _MOST = 999
+_SIGNS: Final = re.compile(r"[.,;:!?]\s|\n")
 _LEAST_SIZE: Final = 14
 
 
@@ -34,14 +42,25 @@ def parse_quantity(text: str) -> int | None:
     Sizes, prices, positions, measures and order numbers are not quantities. "Un par" is two,
     but one of what is sold in pairs ("un par de tenis"), and "dos pares" are two.
     """
-    sequence = tokens(text)
-    collective = _collective(sequence)
+    sequence, size = tokens(text), parse_size(text)
+    collective = _collective(sequence, sized=size is not None)
     if collective:
         return collective
-    counts = [number for number in find_numbers(sequence) if _counts(sequence, number)]
+    begins = _begins(text)
+    counts = [
+        number
+        for number in find_numbers(sequence)
+        if _counts(sequence, number) and counts_a_noun(sequence, number, begins, size)
+    ]
     plain = [number for number in counts if not number.article]
     chosen = (plain or counts)[:1]
     return int(chosen[0].value) if chosen else None
+
+
+def _begins(text: str) -> frozenset[int]:
+    """The places of the tokens that a sign parts from what stands before them."""
+    lengths = accumulate(len(tokens(part)) for part in _SIGNS.split(text))
+    return frozenset((0, *lengths))
 
 
 def _counts(sequence: Sequence[str], number: Number) -> bool:
@@ -78,12 +97,13 @@ def _joined(before: str, after: str) -> bool:
     return before in ("-", "/") or after in ("-", "/")
 
 
-def _collective(sequence: Sequence[str]) -> int | None:
+def _collective(sequence: Sequence[str], *, sized: bool) -> int | None:
     for position, word in enumerate(sequence):
         if word in _MANY:
             return _dozens(sequence, position)
         if word == "par" and position and sequence[position - 1] in ("un", "1", "el", "otro"):
-            return 1 if PAIRED & set(sequence[position + 1 : position + 4]) else 2
+            # "Un par del 27": what has a size is sold in pairs.
+            return 1 if sized or PAIRED & set(sequence[position + 1 : position + 4]) else 2
     return None
 
 

@@ -40,6 +40,7 @@ def full() -> Context:
         heard=("hola",),
         filed=("image", NOW),
         undo=(("TAZA", 1),),
+        left=(("TAZA", 2),),
         recent=("TAZA",),
         named="TAZA",
         asked="¿es grande?",
