@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from actions.shop.choosing import chosen, has_look
 from actions.shop.context import Option, Pending
-from actions.shop.pending import chosen, has_look
 from actions.shop.taps import read_tap
 from nlu.text import parse_colours, parse_size
 from nlu.text.refusing import refusal
