@@ -27,7 +27,7 @@ from actions.steps.add_some import Order, add_orders, coming_in, show_to_add, wh
 from actions.steps.ask import Way, suggest
 from actions.steps.default import say_default
 from actions.steps.exchange import exchanged
-from actions.steps.follow import go_on
+from actions.steps.go_on import go_on
 from actions.steps.price_for import price_of_named
 from actions.steps.refer import looked_at, refer
 from actions.steps.refuse import refused

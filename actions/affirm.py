@@ -10,7 +10,8 @@ from actions.shop.taps import CART, CATALOG, PAY
 from actions.shop.vocabulary import content, stem, stems
 from actions.steps.answer import about_shop
 from actions.steps.ask import Way, ask_again, suggest
-from actions.steps.follow import follow, otherwise, refuse
+from actions.steps.follow import follow, refuse
+from actions.steps.go_on import otherwise
 from nlu.text import words
 from nlu.text.postponing import withholds
 

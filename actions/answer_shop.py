@@ -7,7 +7,7 @@ from actions.ports import Turn
 from actions.steps.answer import about_product, about_shop
 from actions.steps.compare import about_what_is_in_sight, choose
 from actions.steps.default import say_default
-from actions.steps.follow import otherwise
+from actions.steps.go_on import otherwise
 from actions.steps.search import present, spelt_out
 from actions.steps.topic import of_the_topic
 

@@ -25,7 +25,8 @@ from actions.steps.amend import amend
 from actions.steps.ask import Way, ask
 from actions.steps.deal import deal
 from actions.steps.default import say_default
-from actions.steps.follow import follow, go_on, refuse
+from actions.steps.follow import follow, refuse
+from actions.steps.go_on import go_on
 from actions.steps.haggle import haggle
 from actions.steps.price_for import tell_price_for
 from actions.steps.show import variants_of

@@ -7,7 +7,7 @@ from actions.ordering import ordered
 from actions.ports import Turn
 from actions.shop.consent import is_no
 from actions.shop.vocabulary import plainly
-from actions.steps.follow import otherwise
+from actions.steps.go_on import otherwise
 from actions.steps.refuse import refused
 from actions.steps.search import find, of_that_kind
 from nlu.text.postponing import postpones

@@ -14,7 +14,7 @@ from actions.steps.about_it import about_it
 from actions.steps.answer import about_shop
 from actions.steps.compare import about_what_is_in_sight, compare
 from actions.steps.default import say_default
-from actions.steps.follow import otherwise
+from actions.steps.go_on import otherwise
 from actions.steps.refer import looked_at
 from actions.steps.search import find, of_that_kind, present
 from nlu.text import is_closing, opening

@@ -8,7 +8,7 @@ from actions.shop.refine import refinement
 from actions.shop.variants import wants
 from actions.steps.compare import compare
 from actions.steps.default import say_default
-from actions.steps.follow import go_on
+from actions.steps.go_on import go_on
 from actions.steps.refer import looked_at
 from actions.steps.search import present
 

@@ -13,10 +13,10 @@ from actions.shop.change import Change
 from actions.shop.context import Pending
 from actions.shop.later import NOTHING, Around, waiting
 from actions.shop.product import Product
-from actions.shop.refine import Refinement, refinement
+from actions.shop.refine import refinement
 from actions.shop.taps import Tap, read_tap
 from actions.shop.variants import Wants, wants
-from actions.shop.vocabulary import content, only_colours
+from actions.shop.vocabulary import only_colours
 from actions.steps import cart
 from actions.steps.add import add, meant, want, want_later
 from actions.steps.after import AFTER, follow_after
@@ -24,12 +24,10 @@ from actions.steps.answer import about_product
 from actions.steps.ask import ask_on
 from actions.steps.catalog import browse, category, whole
 from actions.steps.change import change_lines, in_scope, keep_lines, products_of
+from actions.steps.go_on import go_on
 from actions.steps.hand_over import hand_over
-from actions.steps.more import more
-from actions.steps.narrow import search_to_go_on
 from actions.steps.refuse import refused
-from actions.steps.same_in import same_in_other
-from actions.steps.search import find, present
+from actions.steps.search import present
 from actions.steps.show import variants_of
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import pay
@@ -84,27 +82,6 @@ async def follow(ports: Ports, turn: Turn, id: str, pending: Pending | None) -> 
     if tap is None or step is None:
         return False
     await step(Tapped(ports, turn, tap, pending))
-    return True
-
-
-async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> None:  # noqa: B008
-    """Go on with the last search, or let the customer look around when there is none."""
-    if await same_in_other(ports, turn, change):
-        return
-    last = await search_to_go_on(ports, turn)
-    if last is not None:
-        await more(ports, turn, last, change)
-    elif change.plain or not turn.shop.search or not await find(ports, turn, turn.said.text):
-        await browse(ports, turn)
-
-
-async def otherwise(ports: Ports, turn: Turn) -> bool:
-    """Show the same in a colour or size, where the act says nothing else: "¿y en azul?"."""
-    change = refinement(turn.said.text)
-    bare = bool(change.colours or change.size) and not content(turn.said.text)
-    if not bare or not turn.shop.search:
-        return False
-    await go_on(ports, turn, change)
     return True
 
 
