@@ -9,7 +9,7 @@ from actions.ports import Turn
 from actions.replies import Text
 from actions.shop.asking import tells_size
 from actions.shop.cart import MOST_UNITS
-from actions.shop.consent import only_that
+from actions.shop.consent import agrees_to_it, only_that
 from actions.shop.core_words import undecorated
 from actions.shop.items import items
 from actions.shop.later import SAME, Around, Later
@@ -144,11 +144,15 @@ def _wanted(text: str) -> str:
 
 
 def _just_went_in(turn: Turn) -> bool:
-    """Whether the order settles for the one thing that went in last, naming nothing else."""
+    """Whether the order settles for the one thing that went in last, naming nothing else.
+
+    "Sí, agrégala" of what was added a moment ago asks for no second one either.
+    """
     text, pending = turn.said.text, turn.context.pending
     paying = pending is not None and any(option.id == PAY for option in pending.options[:1])
     lately = paying and len(turn.context.last_added) == 1
-    return lately and only_that(text) and not content(text) and parse_quantity(text) is None
+    told = only_that(text) or agrees_to_it(text)
+    return lately and told and not content(text) and parse_quantity(text) is None
 
 
 def _alike(pieces: Sequence[str]) -> list[tuple[str, list[str]]]:

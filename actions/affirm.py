@@ -63,7 +63,12 @@ class Affirm(ShopAction):
 
 
 def agrees(text: str, pending: Pending) -> bool:
-    """Whether words that were taken for a yes say nothing besides what was asked."""
+    """Whether words that were taken for a yes say nothing besides what was asked.
+
+    A person may be asked in any words ("sí, pregúntale"): nothing is lost by it.
+    """
+    if pending.kind == "handover":
+        return "?" not in text
     known = stems(" ".join([pending.question, *(one.title for one in pending.options)]))
     return "?" not in text and all(stem(word) in known for word in content(text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlu.text import words
+from nlu.text import fold, words
 from nlu.text.refusing import without_idioms
 
 _YES_CORE: Final = frozenset(
@@ -33,6 +33,11 @@ _POINTERS: Final = frozenset("ese esa eso esos esas este esta estos estas aquel 
 _POINTING: Final = YES_WORDS | frozenset(
     "nomas nada mas mera mero meros merito merita misma mismos mismas con dale entonces pos y ahi "
     "mejor va vamos tambien me parece gusta gustan che oye amigo amiga joven veci".split()
+)
+_YES_TO_IT: Final = re.compile(
+    r"(?:(?:si|ok|va|vale|dale|bueno|listo|claro|ya|pues|perfecto|porfa|por favor)\b,? ?)+"
+    r"(?:agreg|anad|pon|sum|ech|met|anot|apunt)\w*l[ao]s?"
+    r"(?: (?:porfa|por favor|al carrito|pues|pe|po))*"
 )
 _THUMBS_UP: Final = frozenset("👍👌✅🙌")
 _THUMBS_DOWN: Final = frozenset("👎🙅❌")
@@ -63,6 +68,11 @@ def only_that(text: str) -> bool:
     said = words(text)
     enough = "nomas" in said or "no mas" in " ".join(said) or "nada mas" in " ".join(said)
     return enough and bool(_POINTERS & set(said)) and "?" not in text
+
+
+def agrees_to_it(text: str) -> bool:
+    """Whether a yes only repeats what was said of one thing: "sí, agrégala", "dale, ponlo"."""
+    return bool(_YES_TO_IT.fullmatch(fold(text).strip(" .,!¡")))
 
 
 def only(text: str, allowed: frozenset[str], core: frozenset[str], signs: frozenset[str]) -> bool:

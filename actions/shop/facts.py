@@ -20,6 +20,7 @@ _OPTIONS: Final = re.compile(
     r"\b(?:que|cuales|en que|otros?|otras?|mas) (?:colores?|tallas?|talles?|tamanos?|numeros?|"
     r"medidas? (?:hay|tienen|manejan)|modelos?|presentaciones)\b|\bdisponible en\b"
 )
+_THE_OTHER: Final = re.compile(r"\botro colou?r\b.*\bcual\b|\bcual\b.*\botro colou?r\b")
 _HAVE: Final = re.compile(r"\b(?:hay|tienen|tienes|tenes|viene|vienen|tendras?|queda|quedan|en)\b")
 _STOCK: Final = re.compile(
     r"\bcuant[oa]s (?:(?:te|le|les|os|se) )?(?:quedan?|hay|tienen?|tenes)\b|"
@@ -72,10 +73,15 @@ def own_fact(question: str) -> OwnFact | None:
         return "price"
     if _STOCK.search(folded):
         return "stock"
-    if _OPTIONS.search(folded):
+    if _OPTIONS.search(folded) or _THE_OTHER.search(folded):
         return "options"
     demands = parse_colours(folded) or parse_size(folded)
     return "options" if demands and _HAVE.search(folded) else None
+
+
+def asks_the_other(question: str) -> bool:
+    """Whether a question is for the colour that is left: "¿y el otro color cuál es?"."""
+    return bool(_THE_OTHER.search(fold(question)))
 
 
 def asks_details(question: str) -> bool:

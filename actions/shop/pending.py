@@ -56,7 +56,9 @@ _WANTS_PERSON: Final = re.compile(
 )
 _ALSO: Final = re.compile(r"\b(?:tambien|otr[oa]s?|ademas|agreg\w+|sum\w+|pon\w*)\b")
 _OUT: Final = re.compile(r"\b(?:quit|sac|saqu|borr|elimin|retir)(?:[aeo]\w*|ar\w*)\b")
-_ALSO_MORE: Final = re.compile(r"\b(?:otr[oa]s?|mas)\b")
+# "Otra más" is one besides, "los dos" are two things in sight.
+_SEVERAL: Final = re.compile(r"\b(?:otr[oa]s?|mas|l[oa]s (?:dos|2|tres|3))\b")
+_CHANGES: Final = re.compile(r"\bcambi\w+\b")
 _MOST_WORDS: Final = 12
 
 
@@ -189,7 +191,7 @@ def _taken(text: str, pending: Pending) -> str | None:
     takes = wants_it(text) or points(text) or place_in(text) == 1
     if not plain or not takes or not _has_variants(pending):
         return None
-    if parse_quantity(text) is not None and (_is_open(pending) or _ALSO_MORE.search(text)):
+    if parse_quantity(text) is not None and (_is_open(pending) or _SEVERAL.search(text)):
         return None
     return pending.options[0].id
 
@@ -234,6 +236,9 @@ def _beside(text: str, pending: Pending) -> str | None:
     bare = not content(text) and bool(parse_size(text) or parse_colours(text))
     if pending.kind == "offer" and _INQUIRES.search(text):
         # "¿La tienen en rosa?" of the one thing on offer is no order.
+        return None
+    if pending.kind == "offer" and _CHANGES.search(text):
+        # "Cámbiala a negra" is said of what is in the cart.
         return None
     telling = [word for word in words(text) if word not in TALK]
     return OTHER if bare and len(telling) <= 4 and _has_variants(pending) else None

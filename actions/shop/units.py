@@ -8,8 +8,16 @@ from itertools import pairwise
 from typing import Final
 
 from actions.shop.product import Product
-from actions.shop.vocabulary import stem
-from nlu.text import expand_abbreviations, fold, parse_quantity, parse_size, words
+from actions.shop.vocabulary import content, stem
+from nlu.text import (
+    expand_abbreviations,
+    fold,
+    parse_colours,
+    parse_number,
+    parse_quantity,
+    parse_size,
+    words,
+)
 from nlu.text.goods import PAIRED, WORN
 
 _ONE_PAIR: Final = re.compile(r"\b(?:un|1|otro|el|este|ese) par\b")
@@ -22,6 +30,13 @@ _COUNTED: Final = (
     r"(?:x|par|pares|piezas?|pza?s?|unidad(?:es)?|uds?|de (?:es[oa]s|cada|l[oa]s)|"
     rf"(?:{'|'.join(sorted(WORN))}))\b"
 )
+# What a number before them measures.
+_MEASURES: Final = frozenset(
+    "m metro metros cm centimetros mm l lt lts litro litros ml kg kilo kilos g gr gramos gb "
+    "gigas tb mah w watts pulgadas hojas puestos plazas".split()
+)
+# Fewer than any size of clothes or shoes for grown people.
+_FEW: Final = 14
 _PAIRS: Final = frozenset(stem(word) for word in PAIRED) | {"par"}
 
 
@@ -39,8 +54,24 @@ def is_value(text: str, quantity: int, family: Sequence[Product]) -> bool:
 def tells_value(text: str, quantity: int, titles: Iterable[str]) -> bool:
     """Whether a number stands in one of the titles, and the text does not count by it."""
     told = {word for title in titles for word in words(title)}
+    if quantity == 1 and "1" not in words(text):
+        # "Otro", "una": no "1 m".
+        return False
     counted = re.search(rf"\bx ?{quantity}\b|\b{quantity} ?{_COUNTED}", fold(text))
-    return str(quantity) in told and not counted
+    return str(quantity) in told and not (counted or _stands_before_a_noun(text, quantity))
+
+
+def _stands_before_a_noun(text: str, quantity: int) -> bool:
+    """Whether a thing is named right behind the number: "dos cables", not "dos metros".
+
+    So is "dos negros" of few; "27 negros" are of that size.
+    """
+    return any(
+        parse_number(number) == quantity
+        and behind not in _MEASURES
+        and (content(behind) or (quantity < _FEW and parse_colours(behind)))
+        for number, behind in pairwise(words(text))
+    )
 
 
 def sized(text: str, family: Sequence[Product]) -> str:

@@ -10,7 +10,7 @@ from actions.ports import Ports, Turn
 from actions.replies import Products, Text
 from actions.shop.asking import asks_again, of_any
 from actions.shop.discount import DISCOUNT, asks_discount, tells_discount
-from actions.shop.facts import asks_details, own_fact, readings
+from actions.shop.facts import asks_details, asks_the_other, own_fact, readings
 from actions.shop.matching import has_colour
 from actions.shop.money import display
 from actions.shop.parts import parts
@@ -126,19 +126,17 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         return
     demands, fact = wants(question), own_fact(question)
     settled = settle(family, demands)
-    added = next((one for one in family if one.sku in turn.context.last_added), None)
-    if added is not None and not (demands.colours or demands.size):
-        # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
-        settled = Settled(one=added, left=(added,))
+    _keep_size(turn, demands, settled, family)
+    settled = _spoken_of(turn, family, demands, question) or settled
     fitting = [settled.one] if settled.one else list(settled.left)
     asked = bool(demands.colours or demands.size) or (settled.one is not None and len(family) > 1)
-    if asked and fitting and not (settled.unmatched or settled.gone):
-        product = fitting[0]
-        turn.context.focus = product.sku
-        _keep_size(turn, demands)
     if settled.unmatched or settled.gone:
         _tell(ports, turn, product, "options_without", facts=facts(product, family))
-    elif fact == "stock" and len(fitting) == 1:
+        return
+    if asked and fitting:
+        product = fitting[0]
+        turn.context.focus = product.sku
+    if fact == "stock" and len(fitting) == 1:
         _stock(ports, turn, fitting[0])
     elif fact == "price":
         one = settled.one if asked else None
@@ -152,11 +150,37 @@ async def _from_catalog(ports: Ports, turn: Turn, product: Product, question: st
         _tell(ports, turn, named, "options", demands, facts=facts(product, fitting))
 
 
-def _keep_size(turn: Turn, demands: Wants) -> None:
-    """Remember a size: "¿cuánto la matrimonial?", then "me la llevo en gris"."""
+def _spoken_of(
+    turn: Turn, family: Sequence[Product], demands: Wants, question: str
+) -> Settled | None:
+    """The variant that a question means without its colour or size, None where it says them."""
+    if demands.colours or demands.size:
+        return None
+    # "¿Y el otro color cuál es?" of three, two of which went in.
+    one = _the_other(turn, family, question)
+    if one is None and own_fact(question) != "options":
+        # "¿Y cuánto cuesta ese?": the one that went into the cart, not its siblings.
+        one = next((one for one in family if one.sku in turn.context.last_added), None)
+    return Settled(one=one, left=(one,)) if one else None
+
+
+def _the_other(turn: Turn, family: Sequence[Product], question: str) -> Product | None:
+    """Return the one variant that is not in the cart where "the other colour" is asked for."""
+    left = [one for one in family if sellable(one) and turn.cart.line(one.sku) is None]
+    held = len(family) - len(left)
+    return left[0] if asks_the_other(question) and held and len(left) == 1 else None
+
+
+def _keep_size(turn: Turn, demands: Wants, settled: Settled, family: Sequence[Product]) -> None:
+    """Remember a size that was asked about: "¿cuánto la matrimonial?", "me la llevo en gris"."""
     search = turn.context.search
-    if demands.size and search is not None:
-        turn.context.search = replace(search, size=demands.size)
+    if search is None or settled.unmatched or settled.gone:
+        return
+    left = settled.left or ((settled.one,) if settled.one else ())
+    sizes = {one.size for one in left}
+    only = sizes.pop() if len(sizes) == 1 and len(left) < len(family) else ""
+    if size := demands.size or only:
+        turn.context.search = replace(search, size=size)
 
 
 def _told_now(turn: Turn, product: Product) -> bool:

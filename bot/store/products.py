@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 from sqlalchemy.sql import ClauseElement
@@ -51,18 +51,29 @@ def _products(condition: ColumnElement[bool]) -> ClauseElement:
     )
 
 
+# Of an account that has no catalog yet: no product is in it.
+NO_CATALOG: Final = (0, "")
+
+
 class SqlProducts:
     """bot.catalog.ports.ProductStore, and actions' products, over the database."""
 
-    def __init__(self, database: Database, clock: Clock, meta_id: str = "") -> None:
+    def __init__(
+        self, database: Database, clock: Clock, meta_id: str = "", *, read_only: bool = False
+    ) -> None:
         self._db = database
         self._clock = clock
         self._meta_id = meta_id
+        self._read_only = read_only
 
     async def catalog(self, account_id: int) -> tuple[int, str]:
-        """Return (id, currency) of the configured catalog; without one, of the newest."""
+        """Return (id, currency) of the configured catalog; without one, of the newest.
+
+        Commands that only read must not make one: to them what is not there is empty.
+        """
         found = await self._db.read(find_catalog, account_id, self._meta_id)
-        # Commands that only read must not write while a service runs.
+        if found is None and self._read_only:
+            return NO_CATALOG
         return found or await self._db.write(ensure_catalog, account_id, self._meta_id or LOCAL)
 
     async def upsert(self, catalog_id: int, batch: Sequence[Delivered], source: Source) -> Stored:

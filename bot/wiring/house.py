@@ -58,7 +58,9 @@ async def open_house(
         database=database,
         account_id=account_id,
         slug=slug,
-        products=SqlProducts(database, clock, settings.catalog_id),
+        products=SqlProducts(
+            database, clock, settings.catalog_id, read_only=read_only and not fresh
+        ),
         faq=SqlFaq(database, clock),
         preferences=SqlSettings(database, clock),
     )

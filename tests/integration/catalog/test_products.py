@@ -280,3 +280,13 @@ async def test_a_known_catalog_is_found_without_writing(
 
     monkeypatch.setattr(db, "write", refuse)
     assert await products.catalog(1) == made
+
+
+async def test_who_only_reads_takes_a_catalog_that_is_not_there_for_an_empty_one(
+    db: Database, clock: SetClock
+) -> None:
+    reading = SqlProducts(db, clock, "CAT", read_only=True)
+    catalog_id, currency = await reading.catalog(1)
+    assert currency == ""
+    assert await reading.ids(catalog_id, 0, 10) == []
+    assert await SqlProducts(db, clock, "CAT").catalog(1) != (catalog_id, currency)
