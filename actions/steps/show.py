@@ -74,7 +74,8 @@ async def show_product(
     if not shown:
         raise ValueError("a product without a sellable variant cannot be shown")
     label = settled.one.label if settled.one else product.name
-    body = ports.responses.say("product", turn, product=label, facts=facts(shown[0], family))
+    told = facts(shown[0], family, settled.one)
+    body = ports.responses.say("product", turn, product=label, facts=told)
     body = f"{lead}\n{body}".strip()
     show(ports, turn, body, shown)
     turn.context.focus = shown[0].sku
@@ -105,10 +106,13 @@ async def variants_of(ports: Ports, turn: Turn, product: Product) -> list[Produc
     return await ports.products.variants(turn.shop, product.group) or [product]
 
 
-def facts(product: Product, family: Sequence[Product]) -> str:
-    """Say price and options in stock: "$1,199.00 · color: gris, azul · talla: 26, 27"."""
+def facts(product: Product, family: Sequence[Product], named: Product | None = None) -> str:
+    """Say price and options in stock: "$1,199.00 · color: gris, azul · talla: 26, 27".
+
+    named: the variant that is spoken of, whose price alone is told.
+    """
     stock = [one for one in family if sellable(one)] or [product]
-    parts = [price_of(stock)]
+    parts = [price_of([named] if named else stock)]
     for name in apart(stock):
         found = [value for one in stock if (value := values(one).get(name))]
         told = dict.fromkeys(found) if name == COLOUR else in_order(found)
