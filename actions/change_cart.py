@@ -23,7 +23,10 @@ from actions.steps.refuse import refused
 from actions.steps.search import among_by_meaning
 from actions.steps.summarise import summarise
 from nlu.text import fold, parse_colours
+from nlu.text.refusing import refusal
 
+# "Los tenis sí": what is said to stay.
+_STAYS: Final = re.compile(r"\bsi\W*$|\b(?:deja|dejame|quedan?|me quedo|conserv\w+)\b")
 # "Quite el vino y ...": it begins with what shall go.
 _BEGINS_OUT: Final = re.compile(
     r"\W*(?:(?:no|mejor|ya|ok|y|entonces|pues|por favor|porfa|bueno)\b\W*)*"
@@ -55,7 +58,7 @@ class ChangeCart(ShopAction):
     async def perform(self, turn: Turn) -> None:
         if await ordered(self.ports, turn):
             return
-        if spares(turn.said.text):
+        if spares(turn.said.text) or await self._refuses_else(turn):
             refused(self.ports, turn)
             return
         among = await products_of(self.ports, turn)
@@ -69,6 +72,14 @@ class ChangeCart(ShopAction):
             narrow = change.kind == "keep" and not takes_all_but(turn.said.text)
             scope = in_scope(turn, among) if narrow else among
             await self._change(turn, change, scope)
+
+    async def _refuses_else(self, turn: Turn) -> bool:
+        """Whether what is refused is not in the cart: "la mochila no, los tenis sí"."""
+        said = refusal(turn.said.text)
+        if not said.what or not _STAYS.search(said.rest) or takes_out(said.rest):
+            return False
+        among = await products_of(self.ports, turn)
+        return not any(pick(one, among) for one in said.what)
 
     async def _nothing_there(self, turn: Turn) -> None:
         """With an empty cart "déjeme dos" of what was just shown is an order."""

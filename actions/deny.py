@@ -5,8 +5,10 @@ from __future__ import annotations
 from actions.base import ShopAction
 from actions.ordering import ordered
 from actions.ports import Turn
+from actions.shop.change import clears
 from actions.shop.consent import is_no
 from actions.shop.vocabulary import plainly
+from actions.steps import cart
 from actions.steps.go_on import otherwise
 from actions.steps.refuse import refused
 from actions.steps.search import find, of_that_kind
@@ -20,6 +22,10 @@ class Deny(ShopAction):
     async def perform(self, turn: Turn) -> None:
         turn.context.pending = None
         if await ordered(self.ports, turn):
+            return
+        if turn.cart.lines and clears(turn.said.text):
+            # "Mejor nada, cancela todo".
+            cart.ask_to_empty(self.ports, turn)
             return
         if await otherwise(self.ports, turn):
             return

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from actions.replies import Link, Products, Question, Reply, Section, Text, WholeCatalog
+from actions.replies import Choice, Link, Products, Question, Reply, Section, Text, WholeCatalog
 
 # What the words of anything that can be tapped may hold.
 LONGEST: Final = 1024
+# Buttons that stand under one message.
+MOST_BUTTONS: Final = 3
 # The most products of one list.
 MOST_PRODUCTS: Final = 30
 _Tapped = Question | Products | Link | WholeCatalog
@@ -41,6 +43,8 @@ def together(replies: Sequence[Reply]) -> list[Reply]:
     others = [_part(one).strip() for one in joined if one is not carrier]
     before = [] if fits else [Text("\n\n".join(others))]
     whole = replace(carrier, body=body if fits else carrier.body)
+    if fits and isinstance(whole, Question) and not whole.waits:
+        whole = replace(whole, choices=_choices(joined, whole))
     if isinstance(whole, Products):
         whole = replace(whole, sections=_sections(products), header=products[0].header)
     return [*before, *apart[:-1], whole, *apart[-1:]]
@@ -99,6 +103,15 @@ def _words(told: Sequence[Reply], carrier: _Tapped) -> str:
     parts = [_part(one) for one in told if not (last and one is carrier)]
     ends = carrier.body if last else closing
     return "\n\n".join(part.strip() for part in (*parts, ends) if part.strip())
+
+
+def _choices(told: Sequence[Reply], carrier: Question) -> tuple[Choice, ...]:
+    """The carrier's choices, with the first of what changed the cart: its words end in that."""
+    changed = [one for one in told if isinstance(one, Question) and one.brief and one.choices]
+    pays = changed[-1].choices[0] if changed else None
+    if pays is None or pays in carrier.choices:
+        return carrier.choices
+    return (pays, *carrier.choices[: MOST_BUTTONS - 1])
 
 
 def _part(one: Reply) -> str:

@@ -35,6 +35,11 @@ _TOUCHES: Final = re.compile(
     r"\b(?:quit|sac|saqu|borr|elimin|retir|descart|vaci|cancel|cambi|modific|toqu|baj|sub|agreg|anad|"
     r"sum|ech|pong|met|mand|remov|delet|chang|empt|tir(?:e|ar))\w*"
 )
+_CLEARS: Final = re.compile(
+    r"\b(?:cancel|borr|elimin|quit|vaci|sac)\w*(?: me(?:lo)?)? "
+    r"(?:todo|(?:el|mi|todo el) (?:carr\w+|pedido))\b"
+    r"(?! (?:menos|excepto|salvo))"
+)
 _MORE_OF_IT: Final = re.compile(r"^(?:me |le )?(?:quiero |necesito |des )?(?:otr[oa]s?|mas)\W*$")
 _COUNTING: Final = frozenset(
     "quiero necesito son eran era es sea sean pedi dije los las piezas pares unidades".split()
@@ -117,6 +122,11 @@ def asked_change(text: str) -> Change:
 def takes_out(text: str) -> bool:
     """Whether a text says to take something out."""
     return takes_all_but(text) or bool(_OUT.search(about(text)))
+
+
+def clears(text: str) -> bool:
+    """Whether a text says that nothing at all shall stay: "cancela todo", "vacía el carrito"."""
+    return bool(_CLEARS.search(fold(text))) and not spares(text)
 
 
 def spares(text: str) -> bool:

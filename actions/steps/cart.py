@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from actions.ports import Ports, Turn
 from actions.shop.cart import Cart, CartLine, emptied
@@ -13,6 +15,14 @@ from actions.steps.ask import yes_or_no
 from actions.steps.differences import tell
 from actions.steps.sold_out import nowhere
 from actions.steps.summarise import summarise
+from nlu.text import expand_abbreviations, fold
+
+_SEES: Final = re.compile(
+    r"(?:(?:hola|oye|porfa|por favor|ya|ok|a|y|me|[qk]uiero|kiero|puedo|deja(?:me)?)\b,? ?)*"
+    r"(?:ver|mirar|revisar|muestra\w*|mostrame|ensen\w+|checar) (?:el|mi) "
+    r"(?:carr(?:o|ito)|canasta|bolsa)"
+    r"(?: (?:porfa|por favor|de compras?))*"
+)
 
 
 def view(ports: Ports, turn: Turn) -> None:
@@ -21,6 +31,11 @@ def view(ports: Ports, turn: Turn) -> None:
         summarise(ports, turn)
     else:
         nowhere(ports, turn, ports.responses.say("cart_empty", turn))
+
+
+def asks_to_see(text: str) -> bool:
+    """Whether a text asks for the cart by one of its names: "kiero ver el carro"."""
+    return bool(_SEES.fullmatch(fold(expand_abbreviations(text)).strip("¿?¡! .")))
 
 
 def ask_to_empty(ports: Ports, turn: Turn) -> None:

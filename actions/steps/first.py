@@ -8,6 +8,7 @@ from actions.ports import Ports, Turn
 from actions.shop.honesty import asks_if_bot
 from actions.shop.repeats import ASKING, remembered, times_said
 from actions.shop.trouble import asks_who_pays, supposed, tells_paid, trouble
+from actions.steps import cart
 from actions.steps.amends import make_amends
 from actions.steps.come_by_ad import come_by_ad
 from actions.steps.go_on_sending import go_on_sending
@@ -36,6 +37,10 @@ async def comes_first(ports: Ports, turn: Turn) -> bool:
         return True
     if asks_if_bot(text):
         introduce(ports, turn)
+        return True
+    if turn.cart.lines and cart.asks_to_see(text):
+        # "Ver el carro" may be a toy car to whoever guesses.
+        cart.view(ports, turn)
         return True
     if turn.said.ad is not None and await come_by_ad(ports, turn, turn.said.ad):
         return True

@@ -19,7 +19,10 @@ async def go_on(ports: Ports, turn: Turn, change: Refinement = Refinement()) -> 
     last = await search_to_go_on(ports, turn)
     if last is not None:
         await more(ports, turn, last, change)
-    elif change.plain or not turn.shop.search or not await find(ports, turn, turn.said.text):
+        return
+    looks = turn.shop.search and not change.plain and bool(content(turn.said.text))
+    # "¿Y los otros?" with nothing looked for before names nothing to look for.
+    if not looks or not await find(ports, turn, turn.said.text):
         await browse(ports, turn)
 
 

@@ -15,6 +15,7 @@ from bot.accounts.preferences import Preferences
 from bot.clock import Clock
 from bot.console.assets import Assets
 from bot.console.files import file_path, readable_size
+from bot.console.marked import marked
 from bot.console.moments import Moments, left, zone_of
 from bot.console.phones import readable_phone
 from bot.console.words import Words
@@ -50,6 +51,7 @@ class Pages:
             cast("dict[str, Any]", {"asset": assets.url, "left": left, "file_path": file_path})
         )
         self._env.filters["money"] = display
+        self._env.filters["marked"] = marked
         self._env.filters["phone"] = readable_phone
         self._env.filters["size"] = readable_size
 

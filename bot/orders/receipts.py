@@ -71,7 +71,7 @@ def facts_of(notice: Notice) -> dict[str, str]:
         "shop": notice.shop,
         "number": notice.number,
         "lines": describe_lines(notice.lines),
-        "shipping": "" if notice.shipping is None else describe_shipping(notice.shipping),
+        "shipping": _shipping(notice),
         "total": "" if notice.total is None else display(notice.total),
         "tracking": notice.extra.get("tracking", ""),
         "deadline": notice.extra.get("deadline", ""),
@@ -79,6 +79,13 @@ def facts_of(notice: Notice) -> dict[str, str]:
         "pickup": notice.extra.get("pickup", ""),
         "voucher": notice.extra.get("voucher", ""),
     }
+
+
+def _shipping(notice: Notice) -> str:
+    """What the shipping costs; nothing of what is picked up."""
+    if notice.shipping is None or notice.delivery == "pickup":
+        return ""
+    return describe_shipping(notice.shipping)
 
 
 def describe_lines(lines: Sequence[CartLine]) -> str:

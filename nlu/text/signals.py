@@ -16,7 +16,7 @@ _GREETING: Final = wordset(
     "tal saludos alo como estas esta estan andas va bom boa oi bienvenido todo bien amigo amiga "
     "amigos gente todos todas a senor senora senorita joven don dona equipo linda lindo bella "
     "guapa vecino vecina veci parce pana causa mano mana parcero hermano bro jefe hay alguien "
-    "ahi aqui por con quien hablo"
+    "ahi aqui por con quien hablo andan onda ustedes"
 )
 _GREETING_STARTS: Final = wordset(
     "hola ola holi holis hey hi hello buenas buenos buen que saludos alo bom boa oi"

@@ -200,6 +200,10 @@ async def test_a_phone_shows_one_thing_at_a_time(page: Page, shop: Shop, picture
     await page.screenshot(path=pictures / "phone-card.png")
     await page.keyboard.press("Escape")
     await expect(page.locator("#card")).to_be_hidden()
+    await page.get_by_role("button", name="Cliente").click()
+    await page.get_by_role("button", name="Cerrar").click()
+    await expect(page.locator("#card")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Cliente")).to_be_focused()
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     await page.get_by_role("link", name="Volver a las conversaciones").click()
     await expect(page.locator("#talks")).to_be_visible()

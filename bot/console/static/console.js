@@ -150,6 +150,12 @@
     toggle.setAttribute("aria-expanded", String(open));
   };
   toggle.addEventListener("click", () => shut(!card.classList.contains("shown")));
+  // What is inside the card comes anew with every change: the button is looked for when clicked.
+  card.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close-card]")) return;
+    shut(false);
+    toggle.focus();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && card.classList.contains("shown")) {
       shut(false);

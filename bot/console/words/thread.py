@@ -43,6 +43,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "reason.answered": ("El equipo respondió", "The team answered"),
     "reason.other": ("Pasó a una persona: {code}", "Handed over: {code}"),
     "customer": ("Cliente", "Customer"),
+    "close": ("Cerrar", "Close"),
     # Messages
     "media.image": ("Imagen", "Picture"),
     "media.video": ("Video", "Video"),
