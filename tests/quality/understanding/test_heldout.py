@@ -30,12 +30,12 @@ def found() -> Evaluation:
     return evaluate(read_heldout(Path(__file__).with_name("heldout.tsv")), read)
 
 
-def test_nine_of_ten_messages_are_understood(found: Evaluation) -> None:
-    assert found.accuracy > 0.93, table(found)
+def test_nineteen_of_twenty_messages_are_understood(found: Evaluation) -> None:
+    assert found.accuracy >= 0.95, table(found)
 
 
 def test_no_intent_is_guessed(found: Evaluation) -> None:
-    assert min(one.recall for one in found.intents) > 0.7, table(found)
+    assert min(one.recall for one in found.intents) >= 0.85, table(found)
 
 
 def test_no_country_is_left_behind(found: Evaluation) -> None:
