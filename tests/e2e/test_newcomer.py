@@ -73,7 +73,7 @@ def test_from_hello_to_a_paid_order(town: Town, browser: Browser, pictures: Path
 
     pay = open_page(browser, 390, 844)
     pay.goto(link)
-    expect(pay.get_by_text("$1,498.00").first).to_be_visible()
+    expect(pay.get_by_text("$3,298.00").first).to_be_visible()
     write_address(pay)
     pay.screenshot(path=pictures / "checkout.png")
     pay.get_by_role("button", name="Confirmar").click()
