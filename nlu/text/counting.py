@@ -20,7 +20,7 @@ _LEADING: Final = wordset(
     "era los las esos esas estos estas mis tus sus cada total con para por x + & e mais outro "
     "outros outras only just more and with hola buenas buenos tardes dias noches favor porfa "
     "porfavor gracias amiga amigo joven senorita senora senor oye oiga che vecina veci casera "
-    "busco busca buscamos buscando interesan venden vendes manejan tenes "
+    "busco busca buscamos buscando interesan venden vendes manejan tenes pagar pago pagaria "
     "quiero quisiera queria quero want need get necesito ocupo preciso prefiero llevo llevare "
     "llevar compro comprar tomo hay quedan queda tienen tienes tiene me te le nos les igual aqui "
     "to ve ahi eh ah hoy manana primero luego despues nada al menos como tipo es seria serian al "
